@@ -61,4 +61,5 @@ export const toSeq = (value: number): Seq => {
 
 export const caseStream = (id: CaseId): Stream => `case:${id}`;
 /** The case a stream belongs to, or null for any other stream. */
-export const caseOf = (stream: Stream): CaseId | null => (stream.startsWith("case:") ? toCaseId(stream.slice(5)) : null);
+export const caseOf = (stream: Stream): CaseId | null =>
+  stream.startsWith("case:") ? toCaseId(stream.slice(5)) : null;

@@ -14,7 +14,8 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** Plain notation only, no exponent, no thousands mark. Throws Refusal("invalid"). */
 export function toDecimal(text: string): Decimal {
-  if (!DECIMAL.test(text) || text.length > 60) throw new Refusal("invalid", { what: "number", value: text.slice(0, 60) });
+  if (!DECIMAL.test(text) || text.length > 60)
+    throw new Refusal("invalid", { what: "number", value: text.slice(0, 60) });
   return text as Decimal;
 }
 /** Any non-empty symbol; whether the rulebook knows it is the rulebook's question. */

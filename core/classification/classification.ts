@@ -1,5 +1,5 @@
 import type { Basis, Finding } from "../finding.ts";
-import type { Fact, FactName, FactValue } from "../item/fact.ts";
+import type { Fact, FactName, StatedFact } from "../item/fact.ts";
 import type { SourceText } from "../item/document.ts";
 
 export type Jurisdiction = "EAR" | "ITAR" | "NRC" | "DOE" | "other-agency" | "not-subject" | "undetermined";
@@ -19,7 +19,7 @@ export type ItemInput = {
   readonly kind?: ItemKind;
   readonly description?: string;
   /** Facts stated by a person or on the command line; they win over the grammar's, a contradiction is a conflict finding. */
-  readonly facts?: readonly { readonly name: FactName; readonly value: FactValue | "unknown" }[];
+  readonly facts?: readonly StatedFact[];
   readonly sources: readonly SourceText[];
 };
 
@@ -31,7 +31,12 @@ export type Candidate = {
   /** 0 to 1, rank only. */
   readonly score: number;
   /** How far the item is from the deciding limit, e.g. `3 GSPS against 250 MSPS`: the nearest failed or met test. */
-  readonly margin: { readonly fact: FactName; readonly value: string; readonly limit: string; readonly ratio: number } | null;
+  readonly margin: {
+    readonly fact: FactName;
+    readonly value: string;
+    readonly limit: string;
+    readonly ratio: number;
+  } | null;
   readonly because: readonly Finding[];
 };
 
@@ -67,7 +72,12 @@ export type Classification = {
   /** Best first; always present, also with needs-facts; EAR99 stands among them when it is possible. */
   readonly candidates: readonly Candidate[];
   /** Companions: firmware, software, technology. */
-  readonly also: readonly { readonly what: string; readonly eccn: EccnCode; readonly paragraph: ParagraphId | null; readonly because: readonly Finding[] }[];
+  readonly also: readonly {
+    readonly what: string;
+    readonly eccn: EccnCode;
+    readonly paragraph: ParagraphId | null;
+    readonly because: readonly Finding[];
+  }[];
   readonly missing: readonly MissingFact[];
   readonly advise: Advise;
   readonly reasonsForControl: readonly ReasonForControl[];

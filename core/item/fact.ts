@@ -26,3 +26,6 @@ export type Fact = {
   readonly by: "grammar" | "model" | "stated" | PersonId;
   readonly span?: Span;
 };
+
+/** A fact as a person or a program states it. Null: asked and not known (it routes to a person, it is never "no"). */
+export type StatedFact = { readonly name: FactName; readonly value: FactValue | null };

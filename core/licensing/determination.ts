@@ -1,7 +1,7 @@
 import type { Disposition, EccnCode, ItemKind, ParagraphId } from "../classification/classification.ts";
 import type { LawDate } from "../dates.ts";
 import type { Basis, Finding } from "../finding.ts";
-import type { Fact, FactValue } from "../item/fact.ts";
+import type { Fact, StatedFact } from "../item/fact.ts";
 import type { JsonObject } from "../json.ts";
 import type { Money, Quantity } from "../quantity.ts";
 
@@ -65,7 +65,7 @@ export type LicenceInput = {
   readonly eccn: EccnCode;
   readonly paragraph?: ParagraphId;
   readonly kind?: ItemKind;
-  readonly facts: readonly { readonly name: string; readonly value: FactValue | "unknown" }[];
+  readonly facts: readonly StatedFact[];
   /** Facts of the classification with their spans, where there was one. */
   readonly itemFacts?: readonly Fact[];
   readonly description?: string;
@@ -97,7 +97,12 @@ export type Requirement = {
 export type ExceptionOutcome = {
   readonly symbol: string;
   readonly outcome: "available" | "open" | "barred" | "not-evaluated";
-  readonly conditions: readonly { readonly text: string; readonly status: "met" | "failed" | "open"; readonly basis: Basis; readonly cite?: string }[];
+  readonly conditions: readonly {
+    readonly text: string;
+    readonly status: "met" | "failed" | "open";
+    readonly basis: Basis;
+    readonly cite?: string;
+  }[];
   readonly because: readonly Finding[];
 };
 export type CheckPoint = { readonly what: string; readonly date?: string; readonly why?: string };
@@ -108,7 +113,12 @@ export type LicenceMissing = {
   readonly unit: string | null;
   readonly because: readonly Finding[];
 };
-export type Obligation = { readonly what: string; readonly owner: string; readonly due: LawDate | "at-once" | null; readonly cite: string };
+export type Obligation = {
+  readonly what: string;
+  readonly owner: string;
+  readonly due: LawDate | "at-once" | null;
+  readonly cite: string;
+};
 export type Permission = { readonly answer: "yes" | "no" | "ask"; readonly because: readonly Finding[] };
 
 export type LicenceDetermination = {

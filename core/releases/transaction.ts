@@ -1,8 +1,18 @@
 import type { Classification, Disposition, ItemInput, ItemKind } from "../classification/classification.ts";
 import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
-import type { FactValue } from "../item/fact.ts";
-import type { Act, LicenceDetermination, Movement, Obligation, Outcome, Party, PartyRole, Permission, Stage } from "../licensing/determination.ts";
+import type { StatedFact } from "../item/fact.ts";
+import type {
+  Act,
+  LicenceDetermination,
+  Movement,
+  Obligation,
+  Outcome,
+  Party,
+  PartyRole,
+  Permission,
+  Stage,
+} from "../licensing/determination.ts";
 import type { JsonObject } from "../json.ts";
 import type { Money, Quantity } from "../quantity.ts";
 import type { Screening } from "../screening/screening.ts";
@@ -10,7 +20,14 @@ import type { Screening } from "../screening/screening.ts";
 export type TransactionLine = {
   readonly id: string;
   /** What to classify, or a given classification (`eccn`). */
-  readonly item: ItemInput | { readonly eccn: string; readonly paragraph?: string; readonly kind?: ItemKind; readonly facts: readonly { readonly name: string; readonly value: FactValue | "unknown" }[] };
+  readonly item:
+    | ItemInput
+    | {
+        readonly eccn: string;
+        readonly paragraph?: string;
+        readonly kind?: ItemKind;
+        readonly facts: readonly StatedFact[];
+      };
   readonly quantity?: Quantity;
   readonly unitValue?: Money;
   readonly value?: Money;
@@ -28,14 +45,27 @@ export type TransactionInput = {
   readonly transit?: readonly string[];
   readonly lines: readonly TransactionLine[];
   readonly parties: readonly Party[];
-  readonly endUse?: { readonly statement?: string; readonly answers?: Readonly<Record<string, string | boolean>>; readonly site?: string };
+  readonly endUse?: {
+    readonly statement?: string;
+    readonly answers?: Readonly<Record<string, string | boolean>>;
+    readonly site?: string;
+  };
   readonly deal?: string;
   readonly neededBy?: string;
 };
 
 export type TransactionResult = {
-  readonly lines: readonly { readonly id: string; readonly classification: Classification | null; readonly licence: LicenceDetermination | null }[];
-  readonly screening: readonly { readonly role: PartyRole; readonly name: string; readonly country: string | null; readonly result: Screening }[];
+  readonly lines: readonly {
+    readonly id: string;
+    readonly classification: Classification | null;
+    readonly licence: LicenceDetermination | null;
+  }[];
+  readonly screening: readonly {
+    readonly role: PartyRole;
+    readonly name: string;
+    readonly country: string | null;
+    readonly result: Screening;
+  }[];
   readonly outcome: Outcome;
   readonly talk: Permission;
   readonly show: Permission;
@@ -48,7 +78,14 @@ export type TransactionResult = {
   readonly obligations: readonly Obligation[];
   readonly validUntil: LawDate | null;
   /** Open questions over all lines, the deciding one first. `line` null: of the transaction itself. */
-  readonly missing: readonly { readonly line: string | null; readonly fact: string; readonly question: string; readonly choices: readonly { readonly value: string; readonly label: string }[]; readonly unit: string | null; readonly because: readonly Finding[] }[];
+  readonly missing: readonly {
+    readonly line: string | null;
+    readonly fact: string;
+    readonly question: string;
+    readonly choices: readonly { readonly value: string; readonly label: string }[];
+    readonly unit: string | null;
+    readonly because: readonly Finding[];
+  }[];
   readonly because: readonly Finding[];
 };
 

@@ -1,9 +1,16 @@
 import type { Disposition } from "../classification/classification.ts";
-import type { ReviewPolicy, Owner, CheckPoint } from "../licensing/determination.ts";
+import type { CheckPoint, Owner } from "../licensing/determination.ts";
 import type { Finding } from "../finding.ts";
 
 export type PartyType = "person" | "organization" | "vessel" | "aircraft" | "address";
-export type HitEffect = "block" | "licence" | "statement" | "itar-bar" | "sanction-terms" | "import-or-procurement" | "foreign-list";
+export type HitEffect =
+  | "block"
+  | "licence"
+  | "statement"
+  | "itar-bar"
+  | "sanction-terms"
+  | "import-or-procurement"
+  | "foreign-list";
 
 export type ScreenInput = {
   readonly name: string;
@@ -28,7 +35,7 @@ export type Hit = {
   readonly effect: HitEffect;
   /** The entry's own words, or null. */
   readonly requirement: string | null;
-  readonly reviewPolicy: ReviewPolicy | string | null;
+  readonly reviewPolicy: string | null;
   readonly footnotes: readonly string[];
   readonly inForce: { readonly from: string | null; readonly to: string | null };
   readonly cite: string;
@@ -43,5 +50,10 @@ export type Screening = {
   };
   readonly notChecked: readonly CheckPoint[];
   readonly disposition: Disposition;
-  readonly lists: readonly { readonly list: string; readonly date: string | null; readonly entries: number; readonly status: string }[];
+  readonly lists: readonly {
+    readonly list: string;
+    readonly date: string | null;
+    readonly entries: number;
+    readonly status: string;
+  }[];
 };

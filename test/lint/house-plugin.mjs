@@ -19,7 +19,8 @@ const CORE_BANNED_GLOBALS = new Set(["Date", "globalThis", "fetch", "process", "
 /** A bad sample lies in test/lint/bad/<folder>/…, and is judged as if it stood in <folder>/…. */
 function placeOf(file) {
   const parts = relative(ROOT, file).split("/");
-  if (parts[0] === "test" && parts[1] === "lint" && parts[2] === "bad") return { parts: parts.slice(3), base: resolve(ROOT, parts.slice(3).join("/")) };
+  if (parts[0] === "test" && parts[1] === "lint" && parts[2] === "bad")
+    return { parts: parts.slice(3), base: resolve(ROOT, parts.slice(3).join("/")) };
   return { parts, base: file };
 }
 
@@ -35,7 +36,8 @@ function directionFault(file, source) {
   }
   const to = relative(ROOT, resolve(dirname(base), source)).split("/");
   if (!allowed.includes(to[0])) return `${from} may not import ${to[0]} (allowed: ${allowed.join(", ")})`;
-  if (from === "adapters" && to[0] === "adapters" && to[1] !== parts[1]) return `adapter ${parts[1]} may not import adapter ${to[1]}`;
+  if (from === "adapters" && to[0] === "adapters" && to[1] !== parts[1])
+    return `adapter ${parts[1]} may not import adapter ${to[1]}`;
   return null;
 }
 
@@ -47,7 +49,12 @@ const importDirection = {
       const fault = directionFault(context.filename, source);
       if (fault) context.report({ node, message: fault });
     };
-    return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check, ImportExpression: check };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+    };
   },
 };
 
@@ -59,7 +66,10 @@ const noCast = {
         const type = node.typeAnnotation;
         if (type.type === "TSTypeReference" && type.typeName?.name === "const") return;
         for (let up = node.parent; up; up = up.parent) {
-          const name = up.id?.name ?? (up.parent?.type === "VariableDeclarator" ? up.parent.id?.name : undefined) ?? (up.parent?.type === "Property" ? up.parent.key?.name : undefined);
+          const name =
+            up.id?.name ??
+            (up.parent?.type === "VariableDeclarator" ? up.parent.id?.name : undefined) ??
+            (up.parent?.type === "Property" ? up.parent.key?.name : undefined);
           if (/Function/.test(up.type) && /^(to|parse|open)[A-Z]/.test(name ?? "")) return;
         }
         context.report({ node, message: "a cast belongs in a validated constructor (a function named to… or parse…)" });
@@ -74,11 +84,16 @@ const pureCore = {
     return {
       Identifier(node) {
         const p = node.parent;
-        const isName = (p?.type === "MemberExpression" && p.property === node && !p.computed) || (p?.type === "Property" && p.key === node) || /^TS/.test(p?.type ?? "");
-        if (!isName && CORE_BANNED_GLOBALS.has(node.name)) context.report({ node, message: `core uses no ${node.name}: time, chance and I/O come in from outside` });
+        const isName =
+          (p?.type === "MemberExpression" && p.property === node && !p.computed) ||
+          (p?.type === "Property" && p.key === node) ||
+          /^TS/.test(p?.type ?? "");
+        if (!isName && CORE_BANNED_GLOBALS.has(node.name))
+          context.report({ node, message: `core uses no ${node.name}: time, chance and I/O come in from outside` });
       },
       MemberExpression(node) {
-        if (node.object.name === "Math" && node.property.name === "random") context.report({ node, message: "core uses no Math.random: ids and salts come in from outside" });
+        if (node.object.name === "Math" && node.property.name === "random")
+          context.report({ node, message: "core uses no Math.random: ids and salts come in from outside" });
       },
     };
   },
@@ -91,7 +106,10 @@ const noBareTransaction = {
     return {
       CallExpression(node) {
         if (node.callee.type === "MemberExpression" && node.callee.property.name === "transaction")
-          context.report({ node, message: "transactions go through the wrapper of db/connect.ts: a bare one can freeze the event loop" });
+          context.report({
+            node,
+            message: "transactions go through the wrapper of db/connect.ts: a bare one can freeze the event loop",
+          });
       },
     };
   },

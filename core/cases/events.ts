@@ -1,0 +1,124 @@
+import type { Citation } from "./parts.ts";
+import type { Condition, DeterminationSummary, ReviewNeed } from "./parts.ts";
+import type { LawDate } from "../dates.ts";
+import type { Hash, PersonId, PlaceId, RoleId, Seq } from "../ids.ts";
+import type { Fact } from "../item/fact.ts";
+import type { Outcome } from "../licensing/determination.ts";
+import type { ExceptionKind, TransactionInput } from "../releases/transaction.ts";
+import type { PlaceRef } from "../ports/inbound.ts";
+
+/** Events of a case. What is not here did not happen. Only grows; each has a version `v` in the entry. */
+export type CaseEvent =
+  | {
+      readonly type: "case-opened";
+      readonly number: number;
+      readonly requestKey: string;
+      readonly place: PlaceRef;
+      readonly requester: PersonId;
+      readonly text: Hash;
+    }
+  | {
+      readonly type: "source-added";
+      readonly blob: Hash;
+      readonly kind: "message" | "file" | "edit" | "removal";
+      readonly name: string | null;
+      readonly fault: string | null;
+    }
+  | { readonly type: "facts-found"; readonly facts: readonly Fact[]; readonly dropped: number }
+  | { readonly type: "transaction-stated"; readonly stated: Partial<TransactionInput> }
+  | {
+      readonly type: "question-asked";
+      readonly question: string;
+      readonly fact: string;
+      readonly to: PersonId;
+      readonly pausesSla: boolean;
+    }
+  | {
+      readonly type: "question-answered";
+      readonly question: string;
+      readonly fact: string;
+      readonly answer: Fact | "unknown";
+    }
+  | {
+      readonly type: "determined";
+      readonly determination: Hash;
+      readonly summary: DeterminationSummary;
+      readonly asOf: LawDate;
+    }
+  | {
+      readonly type: "review-opened";
+      readonly kinds: readonly ExceptionKind[];
+      readonly rule: string;
+      readonly needs: readonly ReviewNeed[];
+      readonly place: PlaceId | null;
+      readonly due: number;
+    }
+  | {
+      readonly type: "rerouted";
+      readonly how: "reassign" | "delegate" | "escalate";
+      readonly to: RoleId;
+      readonly why: string | null;
+    }
+  | {
+      readonly type: "approval-given";
+      readonly as: RoleId;
+      readonly grant: Seq;
+      readonly cardSeen: Hash | null;
+      readonly ticked: readonly string[];
+      readonly conditions: readonly Condition[];
+    }
+  | {
+      readonly type: "override-proposed";
+      readonly reading: string;
+      readonly reason: string;
+      readonly text: string;
+      readonly cite: Citation | null;
+      readonly as: RoleId;
+      readonly grant: Seq;
+      readonly cardSeen: Hash | null;
+    }
+  | {
+      readonly type: "hit-judged";
+      readonly hit: string;
+      readonly judgement: "same" | "different" | "unsure";
+      readonly reason: string | null;
+      readonly until: LawDate | null;
+    }
+  | {
+      readonly type: "decided";
+      readonly decision: Decision;
+      readonly outcome: Outcome;
+      readonly released: boolean;
+      readonly by: readonly PersonId[];
+      readonly reading: string | null;
+      readonly reason: string | null;
+      readonly validUntil: LawDate | null;
+    }
+  | { readonly type: "release-ended"; readonly because: "expired" | "list" | "rule" | "facts" | "retracted" }
+  | { readonly type: "commented"; readonly text: string; readonly privileged: boolean }
+  | { readonly type: "reopened"; readonly because: "person" | "list" | "rule" | "retraction"; readonly ref: Seq | null }
+  | { readonly type: "shredded"; readonly under: string };
+
+export type Decision =
+  | "approved"
+  | "approved-with-conditions"
+  | "overridden"
+  | "auto-cleared"
+  | "rejected"
+  | "withdrawn"
+  | "expired"
+  | "no-answer";
+
+/** Written without compare-and-set; they leave version, revision and state alone. */
+export type Observation =
+  | {
+      readonly type: "click-refused";
+      readonly code: string;
+      readonly verb: string;
+      readonly by: PersonId | null;
+      readonly platformUser: string;
+    }
+  | { readonly type: "shown"; readonly place: string; readonly detail: string; readonly card: Hash }
+  | { readonly type: "reminded"; readonly to: PersonId }
+  | { readonly type: "copy-lost"; readonly copy: string; readonly code: string }
+  | { readonly type: "late-duplicate"; readonly requestKey: string };

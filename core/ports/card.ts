@@ -1,0 +1,93 @@
+import type { Verb } from "../cases/verbs.ts";
+
+/** The neutral card. Adapters render it: Block Kit, Adaptive Card 1.5; the web desk shows the Adaptive Card. Text is plain; adapters escape. */
+export type Card = {
+  readonly kind:
+    | "ack"
+    | "question"
+    | "answer"
+    | "review"
+    | "decision"
+    | "hold"
+    | "notice"
+    | "help"
+    | "refusal"
+    | "panel";
+  /** Small line above the headline: begins `Not released` before a decision. */
+  readonly status: string;
+  readonly tone: "neutral" | "good" | "attention" | "warning";
+  /** The decisive line in plain words. */
+  readonly headline: string;
+  readonly blocks: readonly CardBlock[];
+  readonly actions: readonly CardAction[];
+  /** Quiet: case number, revision, editions, who proposed or decided. */
+  readonly footer: readonly string[];
+  /** Push and screen-reader text; begins `Not released` before a decision. Case number, verb and due time only where it may reach a lock screen. */
+  readonly fallback: string;
+};
+
+export type CardBlock =
+  | { readonly block: "text"; readonly text: string; readonly weight?: "strong" | "plain" | "quiet" }
+  /** Label and value, e.g. `Why` / `14 bit: in the range 14 to under 16`. `mark` is a word, never only a colour. */
+  | {
+      readonly block: "facts";
+      readonly rows: readonly {
+        readonly label: string;
+        readonly value: string;
+        readonly mark?: "met" | "not met" | "unknown";
+      }[];
+    }
+  /** Words of a customer or a file, with their origin: quoted, no links, no mentions. */
+  | { readonly block: "quote"; readonly text: string; readonly source: string }
+  | { readonly block: "list"; readonly title?: string; readonly items: readonly string[] }
+  | { readonly block: "input"; readonly input: CardInput }
+  /** Folded until opened: the trace. */
+  | { readonly block: "more"; readonly title: string; readonly blocks: readonly CardBlock[] };
+
+export type CardInput =
+  | {
+      readonly type: "text";
+      readonly id: string;
+      readonly label: string;
+      readonly value?: string;
+      readonly multiline?: boolean;
+      readonly required?: boolean;
+      readonly minLength?: number;
+      readonly hint?: string;
+    }
+  | {
+      readonly type: "number";
+      readonly id: string;
+      readonly label: string;
+      readonly value?: string;
+      readonly unit?: string;
+      readonly required?: boolean;
+      readonly hint?: string;
+    }
+  | {
+      readonly type: "choice";
+      readonly id: string;
+      readonly label: string;
+      readonly value?: string;
+      readonly choices: readonly { readonly value: string; readonly label: string }[];
+      readonly required?: boolean;
+    }
+  | {
+      readonly type: "toggle";
+      readonly id: string;
+      readonly label: string;
+      readonly value?: boolean;
+      readonly required?: boolean;
+    };
+
+export type CardAction = {
+  readonly verb: Verb;
+  /** The verb's consequence: "Approve: no license required". */
+  readonly label: string;
+  readonly style?: "primary" | "danger";
+  /** base64url(JSON).mac over tenant, case, revision, verb, copy, key id, expiry. */
+  readonly token: string;
+  /** `none`: the click is all; `card`: the card's inputs go along; `form`: opens these inputs first (Slack modal, Teams ShowCard). */
+  readonly takes: "none" | "card" | "form";
+  readonly form?: { readonly title: string; readonly submit: string; readonly inputs: readonly CardInput[] };
+};

@@ -1,0 +1,76 @@
+import type { PersonId, TenantId } from "../ids.ts";
+import type { Json } from "../json.ts";
+import type { Platform } from "./inbox.ts";
+import type { Via } from "./ledger.ts";
+
+/** Where a message stands or a card goes: plain JSON, never an SDK class. */
+export type PlaceRef = {
+  readonly platform: Platform;
+  /** Workspace, Teams tenant or `local`. */
+  readonly installation: string;
+  /** Channel, conversation or desk pane. */
+  readonly channel: string;
+  /** Root message of the thread, else null (the channel itself). */
+  readonly thread: string | null;
+  readonly kind: "direct" | "channel" | "group";
+  /** Whether content may be shown here: LAW §10, DESIGN §8. Unknown is not safe. */
+  readonly boundary: "internal" | "external" | "unknown";
+  /** What the platform needs to post here (a Teams conversation reference), else null. */
+  readonly reference: Json | null;
+};
+
+export type Sender = {
+  readonly platform: Platform;
+  readonly installation: string;
+  /** The platform's user id. */
+  readonly user: string;
+  /** Linked person, or null: unknown people get a status at most. */
+  readonly person: PersonId | null;
+  /** Guest, external, deactivated or a bot: refused. */
+  readonly standing: "member" | "guest" | "external" | "deactivated" | "bot" | "unknown";
+  readonly via: Via;
+};
+
+export type InboundFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number | null;
+  readonly mediaType: string | null;
+};
+
+/** What happened, platform-neutral. `now` kinds are answered inside the HTTP reply. */
+export type Inbound = {
+  readonly tenant: TenantId;
+  readonly from: Sender;
+  readonly place: PlaceRef;
+  readonly inboxId: string;
+} & (
+  | {
+      readonly kind: "request";
+      /** (installation, channel, message ts): one per message over all its events. */
+      readonly requestKey: string;
+      readonly text: string;
+      readonly files: readonly InboundFile[];
+      /** What brought it: a later source of the same request key merges. */
+      readonly source: "message" | "mention" | "command" | "file";
+    }
+  | {
+      readonly kind: "reply";
+      readonly requestKey: string;
+      readonly messageKey: string;
+      readonly text: string;
+      readonly files: readonly InboundFile[];
+    }
+  | { readonly kind: "edit"; readonly requestKey: string; readonly text: string }
+  | { readonly kind: "removal"; readonly requestKey: string }
+  | {
+      readonly kind: "click";
+      readonly token: string;
+      readonly inputs: Readonly<Record<string, string>>;
+      readonly remote: Json | null;
+      readonly trigger: string | null;
+    }
+  | { readonly kind: "help"; readonly about: string }
+  /** Addressed nobody: its raw body is erased. */
+  | { readonly kind: "nothing" }
+);

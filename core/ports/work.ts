@@ -1,0 +1,37 @@
+import type { TenantId, WorkId } from "../ids.ts";
+import type { Json } from "../json.ts";
+import type { Lease, WorkKind } from "./ledger.ts";
+
+export type WorkItem = {
+  readonly id: WorkId;
+  readonly tenant: TenantId;
+  readonly kind: WorkKind;
+  readonly lane: string;
+  readonly dedup: string;
+  readonly ref: Readonly<Record<string, string | number>>;
+  readonly attempts: number;
+  readonly lease: Lease;
+  /** An earlier attempt recorded its intent to send (ms) and, if known, the remote's reference. */
+  readonly intentAt: number | null;
+  readonly remoteRef: Json | null;
+};
+
+/** The durable queue: rows of the outbox, over all tenants. The row is the truth; a queue in front is a hint. */
+export interface WorkRows {
+  /** Leases up to `limit` ready rows (at most one leased per lane), oldest by priority first. */
+  claim(limit: number, leaseMs: number): Promise<readonly WorkItem[]>;
+  /** Leases this very row if it is ready and its lane is free, else null (the BullMQ path). */
+  claimOne(id: WorkId, leaseMs: number): Promise<WorkItem | null>;
+  /** Marks done; false when the lease was lost. */
+  done(lease: Lease): Promise<boolean>;
+  /** Returns the row to ready at `runAt` with a code, or to dead when attempts are used up. */
+  retry(lease: Lease, code: string, runAt: number): Promise<void>;
+  dead(lease: Lease, code: string): Promise<void>;
+  /** Records that a send is about to happen (before the network call). */
+  intend(lease: Lease): Promise<boolean>;
+  /** Gives expired leases back. Returns how many. */
+  sweep(): Promise<number>;
+  /** Milliseconds until the next row is due, or null. */
+  nextDue(): Promise<number | null>;
+  counts(): Promise<Readonly<Record<"ready" | "leased" | "done" | "dead", number>>>;
+}
