@@ -87,7 +87,7 @@ const pureCore = {
         const isName =
           (p?.type === "MemberExpression" && p.property === node && !p.computed) ||
           (p?.type === "Property" && p.key === node) ||
-          /^TS/.test(p?.type ?? "");
+          (p?.type ?? "").startsWith("TS");
         if (!isName && CORE_BANNED_GLOBALS.has(node.name))
           context.report({ node, message: `core uses no ${node.name}: time, chance and I/O come in from outside` });
       },

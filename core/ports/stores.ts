@@ -1,0 +1,78 @@
+import type { CaseId, CopyId, Hash, TenantId } from "../ids.ts";
+import type { Json } from "../json.ts";
+import type { Blobs } from "./blobs.ts";
+import type { Directory } from "./directory.ts";
+import type { EvidenceSource } from "./evidence-source.ts";
+import type { Platform } from "./inbox.ts";
+import type { Ledger, MessageCopy } from "./ledger.ts";
+
+/** A row of case_projection, for lists and cards. `json` is the folded CaseState. */
+export type CaseRow = {
+  readonly caseId: CaseId;
+  /** Shown as ED-1042. */
+  readonly number: number;
+  readonly version: number;
+  readonly revision: number;
+  readonly state: string;
+  readonly ball: string;
+  readonly requester: string;
+  readonly disposition: string | null;
+  readonly decision: string | null;
+  readonly openedAt: number;
+  readonly decidedAt: number | null;
+  readonly json: Json;
+};
+
+export interface Cases {
+  /** The next case number of the tenant; a number may be skipped, never reused. */
+  takeNumber(): Promise<number>;
+  byId(id: CaseId): Promise<CaseRow | null>;
+  byNumber(number: number): Promise<CaseRow | null>;
+  byRequestKey(key: string): Promise<CaseRow | null>;
+  /** Newest first. All filters are exact but `words` (FTS, every word quoted). */
+  list(filter: {
+    readonly state?: string;
+    readonly requester?: string;
+    readonly party?: string;
+    readonly country?: string;
+    readonly ref?: string;
+    readonly words?: string;
+    readonly from?: number;
+    readonly to?: number;
+    readonly limit?: number;
+  }): Promise<readonly CaseRow[]>;
+}
+
+export interface Copies {
+  byId(id: CopyId): Promise<MessageCopy | null>;
+  ofCase(id: CaseId): Promise<readonly MessageCopy[]>;
+  /** After a send: what the platform answered. */
+  posted(id: CopyId, remote: Json, shownRevision: number, shown: Hash | null): Promise<void>;
+  state(id: CopyId, state: MessageCopy["state"]): Promise<void>;
+}
+
+/** The edition set a tenant works with (engineering-decisions §11). */
+export interface Editions {
+  active(): Promise<{ readonly set: Hash; readonly json: Json } | null>;
+  /** Stores the set as a blob row and records the activation; one entry on stream `rulebook`. */
+  activate(set: Hash, json: Json): Promise<void>;
+}
+
+/** Everything of one tenant. Handed out per tenant; there is no query without it. */
+export type TenantStores = {
+  readonly tenant: TenantId;
+  readonly ledger: Ledger;
+  readonly blobs: Blobs;
+  readonly cases: Cases;
+  readonly copies: Copies;
+  readonly directory: Directory;
+  readonly evidence: EvidenceSource;
+  readonly editions: Editions;
+};
+
+export interface Stores {
+  for(tenant: TenantId): TenantStores;
+  tenants(): Promise<readonly TenantId[]>;
+  /** The tenant of a known installation, or null: unknown installations are refused. */
+  tenantOf(platform: Platform, installation: string): Promise<TenantId | null>;
+}
