@@ -50,7 +50,7 @@ export type CaseEvent =
       readonly kinds: readonly ExceptionKind[];
       readonly rule: string;
       readonly needs: readonly ReviewNeed[];
-      readonly place: PlaceId | null;
+      readonly places: readonly PlaceId[];
       readonly due: number;
     }
   | {

@@ -1,8 +1,8 @@
 import type { LawDate } from "../dates.ts";
 import type { SourceText } from "../item/document.ts";
-import type { Fact } from "../item/fact.ts";
+import type { StatedFact } from "../item/fact.ts";
 import type { EditionPart, Pins } from "../rulebook/pins.ts";
-import type { Act } from "../licensing/determination.ts";
+import type { Act, Outcome } from "../licensing/determination.ts";
 import type { TransactionInput, TransactionResult } from "../releases/transaction.ts";
 
 /** What the words of a request say, read by grammar: facts of the deal, never decisions. */
@@ -29,6 +29,16 @@ export type Determination = {
   readonly editions: readonly EditionPart[];
   readonly input: TransactionInput;
   readonly result: TransactionResult;
+  /** What the rulebook leaves open on the first line: a reviewer may choose among these (LAW §7), nothing else. */
+  readonly readings: readonly Reading[];
+};
+/** An open reading of the item, with the outcome it would have. */
+export type Reading = {
+  readonly eccn: string;
+  readonly paragraph: string | null;
+  readonly outcome: Outcome;
+  /** Moves a step towards free against the proposal: needs a second person of another role. */
+  readonly looser: boolean;
 };
 
 /** Everything a case knows, for one evaluation. */
@@ -36,12 +46,10 @@ export type EvaluationInput = {
   readonly asOf: LawDate;
   readonly text: string;
   readonly sources: readonly SourceText[];
-  /** Answers and stated facts of people, later ones first. */
-  readonly stated: readonly Fact[];
+  /** Answers and stated facts of people; a null value is "I don't know". */
+  readonly stated: readonly StatedFact[];
   /** What people said of the deal explicitly (a form, an answer); wins over the words. */
   readonly transaction: Partial<TransactionInput>;
-  /** "I don't know" answers by fact name. */
-  readonly unknown: readonly string[];
 };
 
 /** Rulebook, lists and all evaluation behind one port (a worker thread in the server, in process on the command line). */

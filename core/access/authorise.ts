@@ -1,0 +1,77 @@
+import type { Verb } from "../cases/verbs.ts";
+import { openNeeds, type CaseState } from "../cases/state.ts";
+import type { Instant } from "../dates.ts";
+import type { PersonId, RoleId, Seq } from "../ids.ts";
+import type { RoleGrant } from "../ports/directory.ts";
+import { Refusal } from "../refusal.ts";
+import type { Policy } from "../routing/policy.ts";
+
+export type Authority = { readonly as: RoleId; readonly grant: Seq };
+export type Act = {
+  readonly verb: Verb;
+  readonly state: CaseState;
+  readonly person: PersonId;
+  /** All grants of the person, read at the act. */
+  readonly grants: readonly RoleGrant[];
+  readonly policy: Policy;
+  readonly at: Instant;
+};
+
+const REQUESTERS: ReadonlySet<Verb> = new Set(["answer", "correct", "withdraw", "remind"]);
+const ANYONE: ReadonlySet<Verb> = new Set(["comment", "show-trace"]);
+
+/**
+ * Authorises a verb at the act, by person, from our own data (DESIGN §7). Requester verbs return null; reviewer
+ * verbs return the role and the grant they rest on. Throws Refusal: `own-request` before anything about roles, so
+ * that a requester who also holds the role is refused; `authority-expired` when only an ended grant fits; `wrong-role`.
+ */
+export function authorise(act: Act): Authority | null {
+  const { verb, state, person } = act;
+  const mine = state.requester === person;
+  if (ANYONE.has(verb)) return mine ? null : reviewerAuthority(act, act.policy.roles);
+  if (REQUESTERS.has(verb)) {
+    if (mine) return null;
+    return reviewerAuthority(act, act.policy.roles);
+  }
+  if (mine) throw new Refusal("own-request", { verb });
+  return reviewerAuthority(act, rolesFor(verb, state, act.policy));
+}
+
+function rolesFor(verb: Verb, state: CaseState, policy: Policy): readonly RoleId[] {
+  switch (verb) {
+    case "approve":
+    case "approve-classification": {
+      // A role whose approval is already given has nothing left to approve; the refusal then says so.
+      const open = openNeeds(state).map((need) => need.role);
+      return open.length > 0 ? open : (state.review?.needs ?? []).map((need) => need.role);
+    }
+    case "override":
+      return policy.override;
+    case "confirm-override":
+      return policy.override.filter((role) => role !== state.override?.as);
+    case "reject":
+      return policy.reject;
+    case "judge-same":
+    case "judge-different":
+      return (state.review?.needs ?? []).map((need) => need.role);
+    case "answer":
+    case "ask":
+    case "comment":
+    case "correct":
+    case "escalate":
+    case "remind":
+    case "reopen":
+    case "show-trace":
+    case "withdraw":
+      return policy.roles;
+  }
+}
+
+function reviewerAuthority(act: Act, roles: readonly RoleId[]): Authority {
+  const fitting = act.grants.filter((grant) => roles.includes(grant.role));
+  const live = fitting.find((grant) => grant.validFrom <= act.at && (grant.validTo === null || act.at < grant.validTo));
+  if (live) return { as: live.role, grant: live.seq };
+  if (fitting.length > 0)
+    throw new Refusal("authority-expired", { verb: act.verb, roles: fitting.map((grant) => grant.role) });
+  throw new Refusal("wrong-role", { verb: act.verb, roles: [...roles] });
+}

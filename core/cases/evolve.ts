@@ -1,0 +1,168 @@
+import type { CaseEvent } from "./events.ts";
+import type { CaseState } from "./state.ts";
+import type { Instant } from "../dates.ts";
+import { Refusal } from "../refusal.ts";
+import type { CaseId, PersonId } from "../ids.ts";
+import type { StatedFact } from "../item/fact.ts";
+
+/** What an entry says beside its body. */
+export type EntryFacts = {
+  readonly id: CaseId;
+  readonly at: Instant;
+  readonly version: number;
+  readonly revision: number;
+  /** The person who acted, or null for the desk itself. */
+  readonly person: PersonId | null;
+  readonly via: string;
+};
+
+const opened = (event: Extract<CaseEvent, { type: "case-opened" }>, entry: EntryFacts): CaseState => ({
+  id: entry.id,
+  number: event.number,
+  version: entry.version,
+  revision: entry.revision,
+  openedAt: entry.at,
+  requestKey: event.requestKey,
+  place: event.place,
+  requester: event.requester,
+  text: event.text,
+  sources: [],
+  stated: [],
+  transaction: {},
+  questions: [],
+  rounds: 0,
+  determination: null,
+  review: null,
+  approvals: [],
+  override: null,
+  judgements: [],
+  decided: null,
+  comments: [],
+  stage: "looking",
+});
+
+const stateFact = (stated: readonly StatedFact[], fact: StatedFact): readonly StatedFact[] => [
+  ...stated.filter((known) => known.name !== fact.name),
+  fact,
+];
+
+/** Anything that changes what is decided on takes the case back to looking, and earlier approvals with it. */
+const lookAgain = { stage: "looking", review: null, approvals: [], override: null } as const;
+
+/** Folds one event into the state. Pure; throws Refusal("invalid") for an event before `case-opened`. */
+export function evolve(state: CaseState | null, event: CaseEvent, entry: EntryFacts): CaseState {
+  if (event.type === "case-opened") return opened(event, entry);
+  if (state === null) throw new Refusal("invalid", { what: "case stream", type: event.type });
+  const next = { ...state, version: entry.version, revision: entry.revision };
+  return { ...next, ...changeOf(next, event, entry) };
+}
+
+function changeOf(
+  state: CaseState,
+  event: Exclude<CaseEvent, { type: "case-opened" }>,
+  entry: EntryFacts,
+): Partial<CaseState> {
+  switch (event.type) {
+    case "source-added": {
+      const { blob, kind, name, fault } = event;
+      return { sources: [...state.sources, { blob, kind, name, fault }], ...lookAgain };
+    }
+    case "transaction-stated":
+      return { transaction: { ...state.transaction, ...event.stated }, ...lookAgain };
+    case "question-asked":
+      return asked(state, event, entry);
+    case "question-answered":
+      return answered(state, event);
+    case "determined":
+      return {
+        determination: { hash: event.determination, summary: event.summary, asOf: event.asOf },
+        approvals: [],
+        override: null,
+      };
+    case "review-opened": {
+      const { kinds, rule, needs, places, due } = event;
+      return { review: { kinds, rule, needs, places, due }, stage: "in-review" };
+    }
+    case "rerouted":
+      return state.review ? { review: { ...state.review, needs: [{ role: event.to, count: 1 }] } } : {};
+    case "approval-given":
+      return entry.person
+        ? {
+            approvals: [
+              ...state.approvals,
+              {
+                by: entry.person,
+                as: event.as,
+                at: entry.at,
+                via: entry.via,
+                ticked: event.ticked,
+                conditions: event.conditions,
+              },
+            ],
+          }
+        : {};
+    case "override-proposed":
+      return entry.person
+        ? {
+            override: {
+              by: entry.person,
+              as: event.as,
+              at: entry.at,
+              reading: event.reading,
+              reason: event.reason,
+              text: event.text,
+            },
+          }
+        : {};
+    case "hit-judged":
+      return { judgements: [...state.judgements, { hit: event.hit, judgement: event.judgement }], ...lookAgain };
+    case "decided": {
+      const { decision, outcome, released, by, reading, reason, validUntil } = event;
+      return {
+        decided: { decision, outcome, released, by, via: entry.via, at: entry.at, reading, reason, validUntil },
+        stage: "decided",
+      };
+    }
+    case "release-ended":
+    case "reopened":
+      return { decided: null, ...lookAgain };
+    case "commented":
+      return entry.person && !event.privileged
+        ? { comments: [...state.comments, { by: entry.person, at: entry.at, text: event.text }] }
+        : {};
+    case "facts-found":
+      return {};
+    case "shredded":
+      return { stage: "shredded" };
+  }
+}
+
+function asked(
+  state: CaseState,
+  event: Extract<CaseEvent, { type: "question-asked" }>,
+  entry: EntryFacts,
+): Partial<CaseState> {
+  const first = state.stage !== "asking";
+  return {
+    stage: "asking",
+    rounds: state.rounds + (first ? 1 : 0),
+    questions: [
+      ...state.questions,
+      { id: event.question, fact: event.fact, to: event.to, at: entry.at, state: "open" },
+    ],
+  };
+}
+
+function answered(state: CaseState, event: Extract<CaseEvent, { type: "question-answered" }>): Partial<CaseState> {
+  const unknown = event.answer === "unknown";
+  const fact: StatedFact = { name: event.fact, value: event.answer === "unknown" ? null : event.answer.value };
+  return {
+    stated: stateFact(state.stated, fact),
+    questions: state.questions.map((question) =>
+      question.fact === event.fact && question.state === "open"
+        ? { ...question, state: unknown ? "unknown" : "answered" }
+        : question,
+    ),
+    ...lookAgain,
+  };
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type { CaseEvent } from "./events.ts";
+import type { JsonObject } from "../json.ts";
+import { Refusal } from "../refusal.ts";
+
+// The outer shape of every event of every version; parts that other rooms own are checked where they are made.
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const person = z.string().min(1);
+const object = z.record(z.string(), z.unknown());
+const text = z.string();
+const maybe = text.nullable();
+
+const V1: Readonly<Record<CaseEvent["type"], z.ZodType>> = {
+  "case-opened": z.strictObject({ number: z.int(), requestKey: text, place: object, requester: person, text: hash }),
+  "source-added": z.strictObject({
+    blob: hash,
+    kind: z.enum(["message", "file", "edit", "removal"]),
+    name: maybe,
+    fault: maybe,
+  }),
+  "facts-found": z.strictObject({ facts: z.array(object), dropped: z.int() }),
+  "transaction-stated": z.strictObject({ stated: object }),
+  "question-asked": z.strictObject({ question: text, fact: text, to: person, pausesSla: z.boolean() }),
+  "question-answered": z.strictObject({ question: text, fact: text, answer: z.union([object, z.literal("unknown")]) }),
+  determined: z.strictObject({ determination: hash, summary: object, asOf: text }),
+  "review-opened": z.strictObject({
+    kinds: z.array(text),
+    rule: text,
+    needs: z.array(object),
+    places: z.array(text),
+    due: z.number(),
+  }),
+  rerouted: z.strictObject({ how: z.enum(["reassign", "delegate", "escalate"]), to: text, why: maybe }),
+  "approval-given": z.strictObject({
+    as: text,
+    grant: z.int(),
+    cardSeen: hash.nullable(),
+    ticked: z.array(text),
+    conditions: z.array(object),
+  }),
+  "override-proposed": z.strictObject({
+    reading: text,
+    reason: text,
+    text,
+    cite: maybe,
+    as: text,
+    grant: z.int(),
+    cardSeen: hash.nullable(),
+  }),
+  "hit-judged": z.strictObject({
+    hit: text,
+    judgement: z.enum(["same", "different", "unsure"]),
+    reason: maybe,
+    until: maybe,
+  }),
+  decided: z.strictObject({
+    decision: z.enum([
+      "approved",
+      "approved-with-conditions",
+      "overridden",
+      "auto-cleared",
+      "rejected",
+      "withdrawn",
+      "expired",
+      "no-answer",
+    ]),
+    outcome: text,
+    released: z.boolean(),
+    by: z.array(person),
+    reading: maybe,
+    reason: maybe,
+    validUntil: maybe,
+  }),
+  "release-ended": z.strictObject({ because: z.enum(["expired", "list", "rule", "facts", "retracted"]) }),
+  commented: z.strictObject({ text, privileged: z.boolean() }),
+  reopened: z.strictObject({ because: z.enum(["person", "list", "rule", "retraction"]), ref: z.int().nullable() }),
+  shredded: z.strictObject({ under: text }),
+};
+const TYPES: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(V1));
+
+/** The version written now. A newer one in the log makes the stream read-only, never skipped. */
+export const CASE_EVENT_V = 1;
+
+/** Opens an event's body. Throws Refusal("invalid") for an unknown type or a newer `v`: such a stream is read-only. */
+export function parseCaseEvent(type: string, v: number, payload: JsonObject): CaseEvent {
+  const schema = TYPES.get(type);
+  if (!schema || v !== CASE_EVENT_V) throw new Refusal("invalid", { what: "event", type, v });
+  const checked = schema.safeParse(payload);
+  if (!checked.success)
+    throw new Refusal("invalid", { what: "event body", type, at: checked.error.issues[0]?.path.join(".") ?? "" });
+  return { type, ...payload } as unknown as CaseEvent;
+}
+
+/** An event as an entry's type, version and payload: plain JSON, `undefined` members left out. */
+export function toPayload(event: CaseEvent): {
+  readonly type: CaseEvent["type"];
+  readonly v: number;
+  readonly payload: JsonObject;
+} {
+  const { type, ...rest } = event;
+  return { type, v: CASE_EVENT_V, payload: JSON.parse(JSON.stringify(rest)) as JsonObject };
+}

@@ -1,0 +1,113 @@
+import type { Condition, DeterminationSummary, ReviewNeed } from "./parts.ts";
+import type { Decision } from "./events.ts";
+import type { Instant, LawDate } from "../dates.ts";
+import type { CaseId, Hash, PersonId, PlaceId, RoleId } from "../ids.ts";
+import type { StatedFact } from "../item/fact.ts";
+import type { Outcome } from "../licensing/determination.ts";
+import type { PlaceRef } from "../ports/inbound.ts";
+import type { ExceptionKind, TransactionInput } from "../releases/transaction.ts";
+
+export type Source = {
+  readonly blob: Hash;
+  readonly kind: "message" | "file" | "edit" | "removal";
+  readonly name: string | null;
+  readonly fault: string | null;
+};
+export type AskedQuestion = {
+  readonly id: string;
+  readonly fact: string;
+  readonly to: PersonId;
+  readonly at: Instant;
+  readonly state: "open" | "answered" | "unknown";
+};
+export type Approval = {
+  readonly by: PersonId;
+  readonly as: RoleId;
+  readonly at: Instant;
+  readonly via: string;
+  readonly ticked: readonly string[];
+  readonly conditions: readonly Condition[];
+};
+export type Review = {
+  readonly kinds: readonly ExceptionKind[];
+  /** Policy rule and version that brought it here: shown as "came to you because". */
+  readonly rule: string;
+  readonly needs: readonly ReviewNeed[];
+  readonly places: readonly PlaceId[];
+  readonly due: number;
+};
+export type ProposedOverride = {
+  readonly by: PersonId;
+  readonly as: RoleId;
+  readonly at: Instant;
+  readonly reading: string;
+  readonly reason: string;
+  readonly text: string;
+};
+export type Decided = {
+  readonly decision: Decision;
+  readonly outcome: Outcome;
+  readonly released: boolean;
+  readonly by: readonly PersonId[];
+  readonly via: string;
+  readonly at: Instant;
+  readonly reading: string | null;
+  readonly reason: string | null;
+  readonly validUntil: LawDate | null;
+};
+
+/** Folded from the case's entries and nothing else. `stage` says whose move it is. */
+export type CaseState = {
+  readonly id: CaseId;
+  readonly number: number;
+  readonly version: number;
+  readonly revision: number;
+  readonly openedAt: Instant;
+  readonly requestKey: string;
+  readonly place: PlaceRef;
+  readonly requester: PersonId;
+  readonly text: Hash;
+  readonly sources: readonly Source[];
+  readonly stated: readonly StatedFact[];
+  readonly transaction: Partial<TransactionInput>;
+  readonly questions: readonly AskedQuestion[];
+  /** Rounds of questions put so far. */
+  readonly rounds: number;
+  readonly determination: {
+    readonly hash: Hash;
+    readonly summary: DeterminationSummary;
+    readonly asOf: LawDate;
+  } | null;
+  readonly review: Review | null;
+  readonly approvals: readonly Approval[];
+  readonly override: ProposedOverride | null;
+  readonly judgements: readonly { readonly hit: string; readonly judgement: "same" | "different" | "unsure" }[];
+  readonly decided: Decided | null;
+  readonly comments: readonly { readonly by: PersonId; readonly at: Instant; readonly text: string }[];
+  readonly stage: "looking" | "asking" | "in-review" | "decided" | "shredded";
+};
+
+/** Who has the ball: the desk, the requester, or the roles whose approval is missing. */
+export function ballOf(state: CaseState): string {
+  switch (state.stage) {
+    case "looking":
+      return "desk";
+    case "asking":
+      return "requester";
+    case "in-review":
+      return openNeeds(state)
+        .map((need) => need.role)
+        .join("+");
+    case "decided":
+    case "shredded":
+      return "nobody";
+  }
+}
+
+/** Approvals still missing, per role. One person counts once, whatever roles they hold. */
+export function openNeeds(state: CaseState): readonly ReviewNeed[] {
+  const needs = state.review?.needs ?? [];
+  return needs
+    .map((need) => ({ ...need, count: need.count - state.approvals.filter((a) => a.as === need.role).length }))
+    .filter((need) => need.count > 0);
+}
