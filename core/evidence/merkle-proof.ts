@@ -40,14 +40,14 @@ export function verifyInclusion(claim: InclusionClaim): boolean {
 
 /**
  * Whether the first tree is a prefix of the second (RFC 9162 §2.1.4.2). Never throws: anything malformed is false,
- * and so is size 0, about which a proof says nothing unless both are empty.
+ * and so is a first size of 0, of which every tree is a continuation: such a proof says nothing.
  */
 export function verifyConsistency(claim: ConsistencyClaim): boolean {
   const { first, second, firstRoot, secondRoot, proof } = claim;
-  if (!isCount(first) || !isCount(second) || first > second) return false;
+  if (!isCount(first) || !isCount(second) || first === 0 || first > second) return false;
   if (first === second) return proof.length === 0 && same(firstRoot, secondRoot);
   if (!allHashes([firstRoot, secondRoot, ...proof])) return false;
-  if (first === 0 || proof.length === 0) return false;
+  if (proof.length === 0) return false;
   let [node, last] = [first - 1, second - 1];
   while (node % 2 === 1) [node, last] = [half(node), half(last)];
   // A first tree that is one full subtree starts from its own root, which the proof leaves out.
