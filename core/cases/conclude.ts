@@ -4,7 +4,6 @@ import type { CaseState } from "./state.ts";
 import type { LawDate } from "../dates.ts";
 import type { Hash } from "../ids.ts";
 import { Refusal } from "../refusal.ts";
-import type { TransactionInput } from "../releases/transaction.ts";
 import type { Policy } from "../routing/policy.ts";
 import { routeFor } from "../routing/route.ts";
 
@@ -17,8 +16,6 @@ export type Concluded = {
   readonly determination: Hash;
   readonly summary: DeterminationSummary;
   readonly asOf: LawDate;
-  /** What the words and answers were read to say of the deal: recorded, so that the case can be found by it. */
-  readonly stated: Partial<TransactionInput>;
 };
 
 /**

@@ -65,7 +65,8 @@ function changeOf(
   switch (event.type) {
     case "source-added": {
       const { blob, kind, name, fault } = event;
-      return { sources: [...state.sources, { blob, kind, name, fault }], ...lookAgain };
+      // A file that turned out unreadable is said again with its fault: the later word counts.
+      return { sources: [...state.sources.filter((known) => known.blob !== blob), { blob, kind, name, fault }], ...lookAgain };
     }
     case "transaction-stated":
       return { transaction: { ...state.transaction, ...event.stated }, ...lookAgain };

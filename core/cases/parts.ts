@@ -29,4 +29,6 @@ export type DeterminationSummary = {
   /** Points that cannot be ticked away: then only the classification can be approved. */
   readonly blocks: readonly { readonly code: string; readonly params: Readonly<Record<string, string>> }[];
   readonly validUntil: LawDate | null;
+  /** So that the record is found by party and country (15 CFR 762.5(c)). */
+  readonly parties?: readonly { readonly name: string; readonly country: string | null; readonly role: string }[];
 };

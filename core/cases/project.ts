@@ -88,7 +88,7 @@ const searchOf = (state: CaseState): string =>
     state.determination?.summary.eccn,
     state.determination?.summary.paragraph,
     state.determination?.summary.destination,
-    ...(state.transaction.parties ?? []).map((party) => party.name),
+    ...(state.determination?.summary.parties ?? []).map((party) => party.name),
     ...state.sources.map((source) => source.name),
   ]
     .filter((word) => typeof word === "string")

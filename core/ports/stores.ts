@@ -1,6 +1,7 @@
 import type { CaseId, CopyId, Hash, TenantId } from "../ids.ts";
 import type { Json } from "../json.ts";
 import type { Blobs } from "./blobs.ts";
+import type { ButtonKeys } from "./button-keys.ts";
 import type { Directory } from "./directory.ts";
 import type { EvidenceSource } from "./evidence-source.ts";
 import type { Platform } from "./inbox.ts";
@@ -68,6 +69,7 @@ export type TenantStores = {
   readonly directory: Directory;
   readonly evidence: EvidenceSource;
   readonly editions: Editions;
+  readonly buttons: ButtonKeys;
 };
 
 export interface Stores {

@@ -1,0 +1,60 @@
+import type { CardDraft } from "./view.ts";
+import type { Verb } from "../../core/cases/verbs.ts";
+import type { CaseId, CopyId, TenantId } from "../../core/ids.ts";
+import { toCaseId, toCopyId, toTenantId } from "../../core/ids.ts";
+import type { ButtonKeys } from "../../core/ports/button-keys.ts";
+import type { Card } from "../../core/ports/card.ts";
+import { Refusal } from "../../core/refusal.ts";
+
+/** What a button carries: engineering-decisions §16. A click is worth nothing without a valid MAC over all of it. */
+export type ButtonToken = {
+  readonly tenant: TenantId;
+  readonly case: CaseId;
+  readonly revision: number;
+  readonly verb: Verb;
+  readonly copy: CopyId;
+  readonly key: string;
+  /** Milliseconds; a button lives 30 days. */
+  readonly expires: number;
+};
+const LIFE_MS = 30 * 86_400_000;
+const VERBS: ReadonlySet<string> = new Set<Verb>(["approve", "approve-classification", "override", "confirm-override", "ask", "answer", "correct", "comment", "escalate", "reject", "withdraw", "reopen", "judge-same", "judge-different", "remind", "show-trace"]);
+
+export type Signing = { readonly keys: ButtonKeys; readonly tenant: TenantId; readonly caseId: CaseId; readonly copy: CopyId; readonly revision: number; readonly nowMs: number };
+
+/** Signs every action of a card. */
+export async function signCard(draft: CardDraft, signing: Signing): Promise<Card> {
+  const actions = await Promise.all(draft.actions.map(async (action) => ({ ...action, token: await tokenFor(action.verb, signing) })));
+  return { ...draft, actions };
+}
+
+async function tokenFor(verb: Verb, signing: Signing): Promise<string> {
+  const { keys, tenant, caseId, copy, revision, nowMs } = signing;
+  const key = await keys.keyId();
+  const text = JSON.stringify({ t: tenant, c: caseId, r: revision, v: verb, m: copy, k: key, e: nowMs + LIFE_MS });
+  const body = Buffer.from(text, "utf8").toString("base64url");
+  const mac = await keys.mac(Buffer.from(body, "utf8"));
+  return `${body}.${Buffer.from(mac).toString("base64url")}`;
+}
+
+/**
+ * Opens a token under the last two keys. Throws Refusal("not-found") for anything forged, foreign or malformed (the
+ * answer is the same), Refusal("stale") when it has expired.
+ */
+export async function openToken(token: string, tenant: TenantId, keys: ButtonKeys, nowMs: number): Promise<ButtonToken> {
+  const [body, mac, ...more] = token.split(".");
+  if (!body || !mac || more.length > 0 || token.length > 2000) throw new Refusal("not-found");
+  const genuine = await keys.verifyUnderLastTwo(Buffer.from(body, "utf8"), Buffer.from(mac, "base64url"));
+  if (!genuine || Buffer.from(mac, "base64url").toString("base64url") !== mac) throw new Refusal("not-found");
+  const opened = parseToken(Buffer.from(body, "base64url").toString("utf8"));
+  if (opened.tenant !== tenant) throw new Refusal("not-found");
+  if (opened.expires < nowMs) throw new Refusal("stale", { what: "button" });
+  return opened;
+}
+
+function parseToken(text: string): ButtonToken {
+  const raw = JSON.parse(text) as Record<string, unknown>;
+  const { t, c, r, v, m, k, e } = raw;
+  if (typeof r !== "number" || typeof e !== "number" || typeof v !== "string" || !VERBS.has(v)) throw new Refusal("not-found");
+  return { tenant: toTenantId(String(t)), case: toCaseId(String(c)), revision: r, verb: v as Verb, copy: toCopyId(String(m)), key: String(k), expires: e };
+}

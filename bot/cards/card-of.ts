@@ -1,0 +1,69 @@
+import { ackCard, unreadableBlock } from "./ack-card.ts";
+import { answerCard } from "./answer-card.ts";
+import { decisionCard } from "./decision-card.ts";
+import { questionCard } from "./question-card.ts";
+import { reviewCard } from "./review-card.ts";
+import { caseNumber, footerOf, type CardDraft, type CaseView } from "./view.ts";
+
+/** The requester's card in its present stage: one message, replaced in place. */
+export function requestCardOf(view: CaseView): CardDraft {
+  const card = stageCard(view);
+  return card.kind === "ack" ? card : { ...card, blocks: [...unreadableBlock(view), ...card.blocks] };
+}
+
+function stageCard(view: CaseView): CardDraft {
+  switch (view.state.stage) {
+    case "looking":
+      return ackCard(view);
+    case "asking":
+      return questionCard(view);
+    case "in-review":
+      return answerCard(view);
+    case "decided":
+      return decisionCard(view, "requester");
+    case "shredded":
+      return shreddedCard(view);
+  }
+}
+
+/** The reviewers' card: the review, or what became of it. */
+export function reviewCardOf(view: CaseView): CardDraft {
+  switch (view.state.stage) {
+    case "in-review":
+      return reviewCard(view);
+    case "decided":
+      return decisionCard(view, "reviewer");
+    case "looking":
+    case "asking":
+      return pausedCard(view);
+    case "shredded":
+      return shreddedCard(view);
+  }
+}
+
+function pausedCard(view: CaseView): CardDraft {
+  const asking = view.state.stage === "asking";
+  return {
+    kind: "review",
+    status: `Not released · ${asking ? "waiting for the requester" : "the desk looks again"}`,
+    tone: "neutral",
+    headline: asking ? "The requester was asked; the clock is paused." : "Something changed: the desk is working it out again.",
+    blocks: [],
+    actions: [],
+    footer: footerOf(view),
+    fallback: `Not released · ${caseNumber(view.state)} is not with you right now`,
+  };
+}
+
+function shreddedCard(view: CaseView): CardDraft {
+  return {
+    kind: "notice",
+    status: "Not released · the content of this case was destroyed",
+    tone: "neutral",
+    headline: "Only the proof remains.",
+    blocks: [],
+    actions: [],
+    footer: footerOf(view),
+    fallback: `Not released · ${caseNumber(view.state)}`,
+  };
+}

@@ -1,0 +1,134 @@
+import { correctAction } from "./answer-card.ts";
+import { shortFacts } from "./facts.ts";
+import { traceBlock } from "./trace.ts";
+import { caseNumber, dueText, footerOf, type ActionDraft, type CaseView, type CardDraft } from "./view.ts";
+import { readingId } from "../../core/cases/decide.ts";
+import { openNeeds } from "../../core/cases/state.ts";
+import type { CardBlock } from "../../core/ports/card.ts";
+import { tickWords, blockWords } from "../words/ticks.ts";
+import { outcomeWords, proposedLine } from "../words/outcome.ts";
+import { roleName } from "../words/roles.ts";
+
+/** Ids of the review card's inputs; conversation reads them back. */
+export const tickInput = (id: string): string => `tick:${id}`;
+export const REASON_CODES = [
+  { value: "design-intent", label: "Design intent is documented" },
+  { value: "test-condition", label: "The figure's test condition differs" },
+  { value: "earlier-ruling", label: "An earlier ruling covers this item" },
+  { value: "other", label: "Other, see the text" },
+] as const;
+
+const FREE = new Set(["exception-available", "no-chart-requirement", "no-licence-required", "not-subject"]);
+
+/** The card in the reviewers' channel, current in every copy. */
+export function reviewCard(view: CaseView): CardDraft {
+  const { state, determination } = view;
+  const needs = openNeeds(state);
+  const who = needs.map((need) => `${need.count} approval${need.count > 1 ? "s" : ""} of ${roleName(need.role)}`).join(" and ");
+  const due = state.review ? dueText(state.review.due, view.nowMs) : "";
+  const override = state.override;
+  return {
+    kind: "review",
+    status: `Not released · REVIEW · ${override ? "override waits for a second person" : `needs ${who}`} · ${due}`,
+    tone: (state.determination?.summary.hits ?? 0) > 0 ? "warning" : "attention",
+    headline: determination ? proposedLine(determination) : "Proposed: nothing yet.",
+    blocks: [
+      { block: "facts", rows: headRows(view) },
+      { block: "facts", rows: shortFacts(view) },
+      ...(override
+        ? [{ block: "quote" as const, text: override.text, source: `override proposed: reading ${override.reading}, by ${view.nameOf(override.by)}` }]
+        : []),
+      ...tickBlocks(view),
+      traceBlock(view),
+    ],
+    actions: actionsOf(view),
+    footer: footerOf(view),
+    fallback: `Not released · ${caseNumber(state)} needs review, ${due}`,
+  };
+}
+
+function headRows(view: CaseView): Extract<CardBlock, { block: "facts" }>["rows"] {
+  const { state } = view;
+  const rule = view.policy.rules.find((candidate) => state.review?.rule.startsWith(candidate.id));
+  const asked = view.words.length > 280 ? `${view.words.slice(0, 279)}…` : view.words;
+  return [
+    { label: "Came to you because", value: `${rule?.why ?? "a rule of the policy names it"} (policy ${state.review?.rule ?? "?"})` },
+    { label: "Requester", value: `${view.nameOf(state.requester)} (cannot decide)` },
+    ...(asked === "" ? [] : [{ label: "Asked", value: `“${asked}”` }]),
+  ];
+}
+
+/** Each point the reviewer must tick is a line of its own; what cannot be ticked away is said (LAW §7). */
+function tickBlocks(view: CaseView): readonly CardBlock[] {
+  const summary = view.state.determination?.summary;
+  if (!summary) return [];
+  const blocked = summary.blocks.map(blockWords);
+  if (blocked.length > 0 || !FREE.has(summary.outcome))
+    return [{ block: "list", title: "Cannot be released now", items: blocked.length > 0 ? blocked : [outcomeWords(summary.outcome)] }];
+  const ticks = summary.ticks.map((tick): CardBlock => ({ block: "input", input: { type: "toggle", id: tickInput(tick.id), label: tickWords(tick) } }));
+  return ticks.length > 0 ? [{ block: "text", text: "Confirm each point before you approve", weight: "strong" }, ...ticks] : [];
+}
+
+function actionsOf(view: CaseView): readonly ActionDraft[] {
+  const { state } = view;
+  if (state.override)
+    return [{ verb: "confirm-override", label: `Confirm override: ${state.override.reading}`, style: "primary", takes: "none" }, rejectAction()];
+  return [approveAction(view), ...overrideAction(view), ...correctAction(view), askAction(), ...escalateAction(view), rejectAction()];
+}
+
+function approveAction(view: CaseView): ActionDraft {
+  const summary = view.state.determination?.summary;
+  if (!summary || summary.blocks.length > 0 || !FREE.has(summary.outcome))
+    return { verb: "approve-classification", label: "Approve the classification; nothing is released", takes: "none" };
+  return { verb: "approve", label: `Approve: ${outcomeWords(summary.outcome)}`, style: "primary", takes: "card" };
+}
+
+function overrideAction(view: CaseView): readonly ActionDraft[] {
+  const readings = view.determination?.readings ?? [];
+  if (readings.length === 0) return [];
+  const choices = readings.map((reading) => ({
+    value: readingId(reading),
+    label: `${readingId(reading)}: ${outcomeWords(reading.outcome)}${reading.looser ? " (looser: needs a second person)" : ""}`.slice(0, 75),
+  }));
+  return [
+    {
+      verb: "override",
+      label: "Override…",
+      takes: "form",
+      form: {
+        title: "Override the reading",
+        submit: "Propose override",
+        inputs: [
+          { type: "choice", id: "reading", label: "Reading the rulebook leaves open", choices, required: true },
+          { type: "choice", id: "reason", label: "Reason", choices: [...REASON_CODES], required: true },
+          { type: "text", id: "text", label: "What the auditor will read (at least 20 characters)", multiline: true, required: true, minLength: 20 },
+        ],
+      },
+    },
+  ];
+}
+
+const reasonForm = (title: string, submit: string, label: string): NonNullable<ActionDraft["form"]> => ({
+  title,
+  submit,
+  inputs: [{ type: "text", id: "text", label, multiline: true, required: true, minLength: 20 }],
+});
+
+const askAction = (): ActionDraft => ({
+  verb: "ask",
+  label: "Ask requester…",
+  takes: "form",
+  form: reasonForm("Ask the requester", "Ask", "Your question (at least 20 characters)"),
+});
+const rejectAction = (): ActionDraft => ({
+  verb: "reject",
+  label: "Reject…",
+  style: "danger",
+  takes: "form",
+  form: reasonForm("Reject the request", "Reject", "Why (at least 20 characters); the requester reads it"),
+});
+const escalateAction = (view: CaseView): readonly ActionDraft[] => {
+  const officer = view.policy.roles.at(-1);
+  const there = view.state.review?.needs.every((need) => need.role === officer) ?? true;
+  return there || !officer ? [] : [{ verb: "escalate", label: `Escalate to ${roleName(officer)}`, takes: "none" }];
+};

@@ -1,0 +1,55 @@
+import type { CaseState } from "../../core/cases/state.ts";
+import type { Finding } from "../../core/finding.ts";
+import type { PersonId } from "../../core/ids.ts";
+import type { Determination } from "../../core/ports/evaluator.ts";
+import type { Card, CardAction } from "../../core/ports/card.ts";
+import type { Policy } from "../../core/routing/policy.ts";
+
+/** What a card is made of: the projection, the opened determination, and words. Nothing is computed here. */
+export type CaseView = {
+  readonly state: CaseState;
+  readonly determination: Determination | null;
+  readonly policy: Policy;
+  /** The request's own words, for the requester's card. */
+  readonly words: string;
+  readonly nameOf: (person: PersonId) => string;
+  /** The sentence of a finding. */
+  readonly say: (finding: Finding) => string;
+  readonly nowMs: number;
+  /** `training`: every card is watermarked. */
+  readonly training: boolean;
+};
+
+/** An action before its token is signed. */
+export type ActionDraft = Omit<CardAction, "token">;
+export type CardDraft = Omit<Card, "actions"> & { readonly actions: readonly ActionDraft[] };
+
+export const caseNumber = (state: CaseState): string => `ED-${state.number}`;
+
+/** The quiet line: number, revision, editions with their dates, who proposed. */
+export function footerOf(view: CaseView): readonly string[] {
+  const { state, determination } = view;
+  const editions = determination?.editions.filter((part) => part.date !== null).map((part) => `${part.part} ${part.date}`) ?? [];
+  const oldest = editions.length > 0 ? `editions: ${editions.slice(0, 4).join(", ")}` : null;
+  return [
+    `${caseNumber(state)} · rev ${state.revision}`,
+    ...(oldest ? [oldest] : []),
+    state.decided ? `decided by ${state.decided.by.map(view.nameOf).join(" and ") || "the desk"}` : "proposed by rules",
+    ...(view.training ? ["training: a demonstration, not for real releases"] : []),
+  ];
+}
+
+/** A due time as a reader says it: `Tue 24 Nov 16:00 UTC (6 h left)`. */
+export function dueText(dueMs: number, nowMs: number): string {
+  const hours = Math.round((dueMs - nowMs) / 3_600_000);
+  const at = new Date(dueMs).toLocaleString("en-US", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+    timeZone: "UTC",
+  });
+  return `due ${at} UTC (${hours > 0 ? `${hours} h left` : "overdue"})`;
+}

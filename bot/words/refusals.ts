@@ -1,0 +1,71 @@
+import type { Refusal } from "../../core/refusal.ts";
+import { roleName } from "./roles.ts";
+
+/** The sentence a refused person reads: what was read, what is missing, what to do. Leaks nothing about cases that are not theirs. */
+export function refusalWords(refusal: Refusal): string {
+  const { params } = refusal;
+  switch (refusal.code) {
+    case "not-found":
+      return "I don't find that case for you. Check the number, or ask whoever sent it.";
+    case "stale":
+      return "The evidence changed since this card was shown. Look at the card again; it now shows the present state.";
+    case "closed":
+      return "This case is closed; its content is gone. Start a new request.";
+    case "own-request":
+      return params["verb"] === "confirm-override"
+        ? "You proposed this override, so a second person of another role has to confirm it."
+        : "You asked for this case, so someone else has to decide it. The reviewers were asked.";
+    case "deal-team":
+      return "You belong to the team of this deal, so someone else has to decide it.";
+    case "wrong-role":
+      return `This needs ${rolesText(params["roles"])}. Your roles do not include it.`;
+    case "out-of-scope":
+      return "This case is outside the scope of your role.";
+    case "authority-expired":
+      return `Your authority as ${rolesText(params["roles"])} has ended. Ask the administrator to renew it.`;
+    case "unlinked":
+      return "I don't know you yet. Ask the administrator to link this account to your name; then ask again.";
+    case "wrong-place":
+      return "This channel has people from outside the company, so I keep details out of it. Ask me in a direct message.";
+    case "already-decided":
+      return "This case was decided meanwhile. The card shows by whom.";
+    case "invalid":
+      return invalidWords(params);
+  }
+}
+
+function rolesText(roles: unknown): string {
+  const names = Array.isArray(roles) ? roles.filter((role) => typeof role === "string").map(roleName) : [];
+  return names.length > 0 ? names.join(" or ") : "another role";
+}
+
+function invalidWords(params: Refusal["params"]): string {
+  switch (params["what"]) {
+    case "ticks-open":
+      return "Confirm each point on the card before you approve: open points cannot be released.";
+    case "cannot-release":
+      return "What the rules found cannot be released by an approval. You can approve the classification only, ask, or reject.";
+    case "reason-short":
+      return `Write at least ${String(params["least"])} characters: it is what the auditor will read (${String(params["is"])} so far).`;
+    case "reason-long":
+      return `Keep it under ${String(params["most"])} characters.`;
+    case "reading-not-open":
+      return "Choose one of the readings on the list: the rulebook leaves only those open.";
+    case "approved-already":
+      return "You have approved this already; another person's approval is still missing.";
+    case "nothing-to-approve":
+      return "There is nothing to approve right now: the case is being worked out or waits for an answer.";
+    case "answer-empty":
+      return "Fill in an answer, or choose “I don't know”.";
+    case "answer-unread":
+      return `I could not read “${String(params["value"])}” as a value. Write a number with its unit, for example ${String(params["example"])}.`;
+    case "country":
+      return `I could not tell which country “${String(params["value"])}” is. Write its full name or its two-letter code.`;
+    case "empty":
+      return "There was nothing to read in that message. Say what the item is and where it goes; attach the datasheet if there is one.";
+    case "too-long":
+      return `That text is too long (${String(params["is"])} characters; I read up to ${String(params["most"])}). Attach it as a file or paste the key figures.`;
+    default:
+      return "I could not do that. Look at the card again and try once more.";
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { conditionSchema } from "./condition-schema.ts";
+import { checkedSchema, dateSchema, eccnSchema, sourceSchema } from "./schema.ts";
+
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const words = z.string().min(1).max(400);
+
+/** Kinds of things, as a tree, with the trade words that name each. The first fact of an item is its kind. */
+export const lexiconSchema = z.strictObject({
+  classes: z.array(
+    z.strictObject({
+      name,
+      title: words,
+      "is-a": name.optional(),
+      /** Trade words, lower case; the longest that fits is taken. */
+      words: z.array(z.string().min(2)).optional(),
+    }),
+  ),
+  /** "ADC" + "board" is an acquisition board: a head word with a class before it. */
+  compounds: z.array(z.strictObject({ head: name, of: z.array(name).min(1), is: name })).optional(),
+});
+
+/** Every heading of the list in one edition: codes are facts. `pointers` are entries that only send elsewhere. */
+export const headingsSchema = z.strictObject({
+  id: z.string().min(1),
+  from: dateSchema,
+  source: sourceSchema,
+  basis: z.literal("summary"),
+  checked: checkedSchema,
+  count: z.number().int().positive(),
+  headings: z.array(
+    z.strictObject({
+      category: z.string().regex(/^\d$/),
+      group: z.enum(["A", "B", "C", "D", "E"]),
+      codes: z.array(eccnSchema).min(1),
+    }),
+  ),
+  /** Authority by code: `ITAR`, `NRC`, `DOE`. Never a result. */
+  pointers: z.record(eccnSchema, z.enum(["ITAR", "NRC", "DOE"])),
+});
+
+/**
+ * Closes headings in two ways only: the thing is of a class that the heading's own words exclude, or a property
+ * the heading requires is stated absent. `closes` holds codes or `3C*` (category and group).
+ */
+export const gateSchema = z.strictObject({
+  id: z.string().min(1),
+  title: words,
+  from: dateSchema,
+  source: sourceSchema,
+  basis: z.literal("summary"),
+  checked: checkedSchema,
+  why: z.enum(["excluded-class", "property-absent"]),
+  closes: z.array(z.string().regex(/^(\d[A-E]\d{3}|\d[A-E]\*|\*[A-E]\*)$/)).min(1),
+  except: z.array(eccnSchema).optional(),
+  when: conditionSchema,
+});
+export type Gate = z.infer<typeof gateSchema>;
+
+/** A category of the Munitions List and the words and properties that make a person look at it. */
+export const usmlSchema = z.strictObject({
+  id: z.string().min(1),
+  from: dateSchema,
+  source: sourceSchema,
+  basis: z.literal("summary"),
+  checked: checkedSchema,
+  categories: z.array(z.strictObject({ code: z.string().regex(/^USML [IVX]+$/), title: words, looks: z.array(conditionSchema).optional() })),
+});
+
+/** What is not modelled: asking about it yields `not-covered`, never silence. */
+export const coverageSchema = z.strictObject({
+  gaps: z.array(z.strictObject({ part: z.string().min(1), what: words, since: dateSchema })),
+});

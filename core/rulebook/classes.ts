@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import type { lexiconSchema } from "./catalogue-schema.ts";
+
+type Lexicon = z.infer<typeof lexiconSchema>;
+export type ThingClass = Lexicon["classes"][number];
+
+/** The tree of kinds of things. */
+export interface Classes {
+  readonly all: readonly ThingClass[];
+  readonly compounds: NonNullable<Lexicon["compounds"]>;
+  find(name: string): ThingClass | undefined;
+  /** The class itself and everything above it. */
+  lineage(name: string): readonly string[];
+  /** `met`: the kind is (under) the wanted one. `unknown`: only a wider kind is known. `not-met`: they exclude each other. */
+  isA(kind: string, wanted: string): "met" | "not-met" | "unknown";
+}
+
+/** Several lexicon files make one tree; a class is declared once. */
+export function createClasses(files: readonly Lexicon[]): Classes {
+  const all = files.flatMap((file) => file.classes);
+  const byName = new Map(all.map((entry) => [entry.name, entry]));
+  const lineages = new Map<string, readonly string[]>();
+  const lineage = (name: string): readonly string[] => {
+    const known = lineages.get(name);
+    if (known) return known;
+    const line: string[] = [];
+    for (let at = byName.get(name); at && !line.includes(at.name); at = byName.get(at["is-a"] ?? "")) line.push(at.name);
+    lineages.set(name, line);
+    return line;
+  };
+  return {
+    all,
+    compounds: files.flatMap((file) => file.compounds ?? []),
+    find: (name) => byName.get(name),
+    lineage,
+    isA(kind, wanted) {
+      if (lineage(kind).includes(wanted)) return "met";
+      return lineage(wanted).includes(kind) ? "unknown" : "not-met";
+    },
+  };
+}

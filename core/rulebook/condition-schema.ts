@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const fact = z.string().regex(/^[a-z][a-z0-9-]*$/);
+/** A figure with its unit, as the entry writes it: `250 MSPS`, `-54 °C`, `32`. */
+const limit = z.string().regex(/^-?\d+(\.\d+)?( \S+)?$/);
+
+/** Comparators of a quantity: the words of the lists, once each. */
+export const COMPARATORS = ["at-least", "exceeds", "below", "at-most"] as const;
+export type Comparator = (typeof COMPARATORS)[number];
+
+export type Condition =
+  | { readonly "all-of": readonly Condition[] }
+  | { readonly "any-of": readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly fact: string; readonly "at-least": string }
+  | { readonly fact: string; readonly exceeds: string }
+  | { readonly fact: string; readonly below: string }
+  | { readonly fact: string; readonly "at-most": string }
+  | { readonly fact: string; readonly is: string | boolean }
+  | { readonly fact: string; readonly "is-one-of": readonly string[] }
+  | { readonly "core-test": "specially-designed" };
+
+/**
+ * The closed language of tests: comparisons of named facts, `all-of`, `any-of`, `not`, and core tests by name. No
+ * expression strings: anything cleverer is a core function with its legal reference.
+ */
+export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ "all-of": z.array(conditionSchema).min(1) }),
+    z.strictObject({ "any-of": z.array(conditionSchema).min(1) }),
+    z.strictObject({ not: conditionSchema }),
+    z.strictObject({ fact, "at-least": limit }),
+    z.strictObject({ fact, exceeds: limit }),
+    z.strictObject({ fact, below: limit }),
+    z.strictObject({ fact, "at-most": limit }),
+    z.strictObject({ fact, is: z.union([z.string().min(1), z.boolean()]) }),
+    z.strictObject({ fact, "is-one-of": z.array(z.string().min(1)).min(1) }),
+    z.strictObject({ "core-test": z.literal("specially-designed") }),
+  ]),
+);

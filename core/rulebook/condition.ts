@@ -1,0 +1,111 @@
+import type { Finding } from "../finding.ts";
+import type { FactName, FactValue } from "../item/fact.ts";
+import type { JsonObject } from "../json.ts";
+import type { Classes } from "./classes.ts";
+import type { Condition } from "./condition-schema.ts";
+import { compareFigure } from "./compare-figure.ts";
+import type { FactDefinition } from "./facts-schema.ts";
+import type { Units } from "./units.ts";
+import { testSpeciallyDesigned } from "./specially-designed.ts";
+
+export type Answer = "met" | "not-met" | "unknown";
+export type Tested = {
+  readonly answer: Answer;
+  readonly findings: readonly Finding[];
+  /** Facts that would decide what is unknown. */
+  readonly missing: readonly FactName[];
+};
+/** All values read for each fact. Several values must all agree before anything is met or not met. */
+export type FactReadings = ReadonlyMap<FactName, readonly FactValue[]>;
+export type Vocabulary = {
+  readonly units: Units;
+  readonly classes: Classes;
+  readonly definitions: ReadonlyMap<FactName, FactDefinition>;
+};
+export type ConditionContext = { readonly facts: FactReadings; readonly words: Vocabulary };
+
+/**
+ * Evaluates a condition in three-valued logic: what is not known is `unknown`, never "no". Findings carry the value,
+ * the limit and the distance of every comparison that was made.
+ */
+export function testCondition(condition: Condition, context: ConditionContext): Tested {
+  if ("all-of" in condition) return join(condition["all-of"], context, "not-met");
+  if ("any-of" in condition) return join(condition["any-of"], context, "met");
+  if ("not" in condition) {
+    const inner = testCondition(condition.not, context);
+    return { ...inner, answer: flip(inner.answer) };
+  }
+  if ("core-test" in condition) return testSpeciallyDesigned(context);
+  const values = context.facts.get(condition.fact) ?? [];
+  if (values.length === 0) return unknown("fact-missing", condition.fact, {});
+  const each = values.map((value) => testValue(condition, value, context.words));
+  const [first] = each;
+  if (first === undefined) return unknown("fact-missing", condition.fact, {});
+  if (each.every((tested) => tested.answer === first.answer)) return first;
+  return unknown("fact-contradicts-itself", condition.fact, { values: values.map(showValue) });
+}
+
+/** `decider` = the answer that one part alone can force: not-met for all-of, met for any-of. */
+function join(parts: readonly Condition[], context: ConditionContext, decider: "met" | "not-met"): Tested {
+  const tested = parts.map((part) => testCondition(part, context));
+  const deciding = tested.filter((part) => part.answer === decider);
+  if (deciding.length > 0)
+    return { answer: decider, findings: deciding.flatMap((part) => part.findings), missing: [] };
+  const open = tested.filter((part) => part.answer === "unknown");
+  return {
+    answer: open.length > 0 ? "unknown" : flip(decider),
+    findings: tested.flatMap((part) => part.findings),
+    missing: [...new Set(open.flatMap((part) => part.missing))],
+  };
+}
+
+type Leaf = Extract<Condition, { readonly fact: string }>;
+
+function testValue(leaf: Leaf, value: FactValue, words: Vocabulary): Tested {
+  if ("is" in leaf) return testNames(leaf.fact, value, { wanted: [leaf.is], words });
+  if ("is-one-of" in leaf) return testNames(leaf.fact, value, { wanted: leaf["is-one-of"], words });
+  if (typeof value !== "object") return unknown("fact-has-no-figure", leaf.fact, { value: showValue(value) });
+  return compareFigure(leaf, value, words.units);
+}
+
+function testNames(
+  fact: FactName,
+  value: FactValue,
+  against: { readonly wanted: readonly (string | boolean)[]; readonly words: Vocabulary },
+): Tested {
+  const { wanted, words } = against;
+  const params = { fact, value: showValue(value), wanted: [...wanted] };
+  if (words.definitions.get(fact)?.type === "class" && typeof value === "string") {
+    const answers = wanted.map((name) => words.classes.isA(value, String(name)));
+    if (answers.includes("met")) return { answer: "met", findings: [{ code: "kind-is", params }], missing: [] };
+    if (answers.includes("unknown")) return unknown("kind-too-wide", fact, params);
+    return { answer: "not-met", findings: [{ code: "kind-is-not", params }], missing: [] };
+  }
+  const met = wanted.some((name) => name === value);
+  return {
+    answer: met ? "met" : "not-met",
+    findings: [{ code: met ? "fact-is" : "fact-is-not", params }],
+    missing: [],
+  };
+}
+
+const flip = (answer: Answer): Answer => {
+  if (answer === "unknown") return answer;
+  return answer === "met" ? "not-met" : "met";
+};
+
+/** An open leaf: the finding and the fact that would close it. */
+export const unknown = (code: string, fact: FactName, params: JsonObject): Tested => ({
+  answer: "unknown",
+  findings: [{ code, params: { fact, ...params } }],
+  missing: [fact],
+});
+
+/** `3 GSPS`, `10 to 20 MSPS`, `true`, `router`. */
+export function showValue(value: FactValue): string {
+  if (typeof value !== "object") return String(value);
+  const unit = value.unit === "count" ? "" : ` ${value.unit}`;
+  if ("value" in value) return `${value.value}${unit}`;
+  if (value.from === null) return `up to ${value.to ?? ""}${unit}`;
+  return value.to === null ? `from ${value.from}${unit}` : `${value.from} to ${value.to}${unit}`;
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const words = z.string().min(1).max(400);
+
+/** Rational factors of a base unit; `offset` is added after the factor (temperatures). */
+export const unitsSchema = z.strictObject({
+  dimensions: z.array(
+    z.strictObject({
+      name,
+      base: z.string().min(1),
+      units: z.array(
+        z.strictObject({
+          symbol: z.string().min(1).max(24),
+          factor: z.string().regex(/^\d+(\/\d+)?$/),
+          offset: z
+            .string()
+            .regex(/^-?\d+(\.\d+)?$/)
+            .optional(),
+          /** Other spellings read in texts. Case counts: `mW` is not `MW`. */
+          also: z.array(z.string().min(1)).optional(),
+        }),
+      ),
+    }),
+  ),
+});
+
+/**
+ * One fact an entry may test: its type, its unit and the question a salesperson is asked. `implies` states what
+ * follows from an answer (no encryption at all: no algorithm to name).
+ */
+export const factSchema = z
+  .strictObject({
+    name,
+    type: z.enum(["class", "quantity", "choice", "flag"]),
+    title: words,
+    question: words.optional(),
+    dimension: name.optional(),
+    unit: z.string().optional(),
+    choices: z.array(z.strictObject({ value: z.string().min(1), label: words })).optional(),
+    /** Lower is easier for a salesperson to answer; breaks ties between questions. */
+    effort: z.number().int().min(1).max(9).optional(),
+    implies: z
+      .array(z.strictObject({ when: z.union([z.string(), z.boolean()]), fact: name, is: z.union([z.string(), z.boolean()]) }))
+      .optional(),
+  })
+  .refine((fact) => (fact.type === "quantity") === (fact.dimension !== undefined), "a quantity names its dimension")
+  .refine((fact) => fact.type !== "choice" || fact.choices !== undefined, "a choice lists its choices");
+export type FactDefinition = z.infer<typeof factSchema>;
+export const factsSchema = z.strictObject({ facts: z.array(factSchema).min(1) });

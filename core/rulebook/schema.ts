@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { conditionSchema } from "./condition-schema.ts";
+import type { Condition } from "./condition-schema.ts";
+
+/** A civil date as YAML keeps it: a string. */
+export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const eccnSchema = z.string().regex(/^\d[A-E]\d{3}$/);
+const words = z.string().min(1).max(400);
+const cite = z.string().min(3).max(200);
+/** `a.5.a.4`: the full path below the code, without a leading dot. A prefix names everything under it. */
+const path = z.string().regex(/^[a-z0-9]+(\.[a-z0-9]+)*$/);
+const paths = z.array(path).min(1);
+const group = z.string().regex(/^[ABDE](:\d)?$/);
+const country = z.string().regex(/^[A-Z]{2}$/);
+
+/** Where a value was read, and the date of that edition. */
+export const sourceSchema = z.strictObject({ cite, title: words, edition: dateSchema });
+
+/** Who looked at it besides its author: `none`, or compared with a second edition or source. */
+export const checkedSchema = z.enum(["none", "second-source"]);
+
+/**
+ * Who is reached by a row that names destinations in words instead of a chart column. `section` = read the section
+ * (a person does); `groups` = in any of `in`, less those also in `less`, and `also` by ISO code.
+ */
+export const destinationScopeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("worldwide") }),
+  z.strictObject({
+    kind: z.literal("groups"),
+    in: z.array(group).min(1),
+    less: z.array(group).optional(),
+    also: z.array(country).optional(),
+  }),
+  z.strictObject({ kind: z.literal("countries"), in: z.array(country).min(1) }),
+  z.strictObject({ kind: z.literal("section"), section: cite }),
+]);
+export type DestinationScope = z.infer<typeof destinationScopeSchema>;
+
+/** One row of the entry's licence requirements table. `paragraphs` left out = entire entry. */
+export const controlRowSchema = z
+  .strictObject({
+    reason: z.string().regex(/^[A-Z]{2}$/),
+    /** `NS Column 2`, or null where the row is prose. */
+    column: z
+      .string()
+      .regex(/^(NS|MT|NP|CB|CC|RS|FC|AT) Column [123]$/)
+      .nullable(),
+    scope: words,
+    paragraphs: paths.optional(),
+    except: paths.optional(),
+    /** The row reaches the paragraph only when this holds; unknown puts a question, never a "no". */
+    when: conditionSchema.optional(),
+    prose: destinationScopeSchema.optional(),
+    cite,
+  })
+  .refine((row) => (row.column === null) === (row.prose !== undefined), "a row has a column or a prose scope, not both");
+export type ControlRow = z.infer<typeof controlRowSchema>;
+
+/** One statement of the entry on a list-based exception, or a bar on STA. `grants: false` = "N/A" or "may not". */
+export const exceptionRowSchema = z.strictObject({
+  symbol: z.enum(["LVS", "GBS", "TSR", "STA", "APP", "ENC", "NAC/ACA", "AIA", "ACM", "LPP", "HBM", "IEC"]),
+  grants: z.boolean(),
+  /** LVS: the net value per order. */
+  limit: z
+    .string()
+    .regex(/^\d+ USD$/)
+    .optional(),
+  paragraphs: paths.optional(),
+  except: paths.optional(),
+  when: conditionSchema.optional(),
+  /** The statement holds for these destinations only (STA: A:5, A:6). */
+  destinations: z.array(group).optional(),
+  scope: words.optional(),
+  cite,
+});
+export type ExceptionRow = z.infer<typeof exceptionRowSchema>;
+
+/** A note that takes something out again. It is a test that runs, not a remark. */
+const decontrolSchema = z.strictObject({ id: z.string().min(1), title: words, test: conditionSchema, cite });
+
+export type Paragraph = {
+  readonly path: string;
+  readonly title: string;
+  /** Holds for the paragraph and everything under it. */
+  readonly test?: Condition | undefined;
+  readonly decontrols?: readonly z.infer<typeof decontrolSchema>[] | undefined;
+  /** `partial`: the test is necessary, not sufficient; when it does not fail, the paragraph stays open. */
+  readonly modelled?: "partial" | undefined;
+  /** Two texts are about: `held` (the one in our data) and `reported` (known from elsewhere). Both go to a person. */
+  readonly reading?: "held" | "reported" | undefined;
+  readonly cite?: string | undefined;
+  readonly paragraphs?: readonly Paragraph[] | undefined;
+};
+export const paragraphSchema: z.ZodType<Paragraph> = z.lazy(() =>
+  z.strictObject({
+    path,
+    title: words,
+    test: conditionSchema.optional(),
+    decontrols: z.array(decontrolSchema).optional(),
+    modelled: z.literal("partial").optional(),
+    reading: z.enum(["held", "reported"]).optional(),
+    cite: cite.optional(),
+    paragraphs: z.array(paragraphSchema).min(1).optional(),
+  }),
+);
+
+/**
+ * One entry of the Commerce Control List in one edition. A later edition is another file with a later `from`; a past
+ * one is never edited. Titles and scopes are our own words (`basis: summary`).
+ */
+export const cclEntrySchema = z.strictObject({
+  id: z.string().min(1),
+  eccn: eccnSchema,
+  category: z.string().regex(/^\d$/),
+  group: z.enum(["A", "B", "C", "D", "E"]),
+  title: words,
+  from: dateSchema,
+  source: sourceSchema,
+  basis: z.literal("summary"),
+  checked: checkedSchema,
+  /** What the thing must be for the entry to be looked at at all. */
+  test: conditionSchema.optional(),
+  decontrols: z.array(decontrolSchema).optional(),
+  /** "Not controlled by …": tested only after these entries are closed. */
+  "residual-to": z.array(eccnSchema).optional(),
+  /** From this date the text is known to have changed and the new one is not held: nothing here decides alone. */
+  unsettled: z.strictObject({ from: dateSchema, cite, why: words }).optional(),
+  /** Software and technology that go with the commodity. */
+  companions: z.strictObject({ software: eccnSchema.optional(), technology: eccnSchema.optional() }).optional(),
+  controls: z.array(controlRowSchema),
+  exceptions: z.array(exceptionRowSchema),
+  paragraphs: z.array(paragraphSchema).min(1),
+});
+export type CclEntry = z.infer<typeof cclEntrySchema>;

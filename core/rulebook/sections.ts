@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import { coverageSchema, gateSchema, headingsSchema, lexiconSchema, usmlSchema } from "./catalogue-schema.ts";
+import { factsSchema, unitsSchema } from "./facts-schema.ts";
+import { licensingSchemas } from "./licensing-rules.ts";
+import { cclEntrySchema } from "./schema.ts";
+
+/** What one file of each section must look like. Which files belong to a section: rules/sections.ts. */
+export const sectionSchemas = {
+  units: unitsSchema,
+  facts: factsSchema,
+  lexicon: lexiconSchema,
+  ccl: cclEntrySchema,
+  headings: headingsSchema,
+  gates: gateSchema,
+  usml: usmlSchema,
+  coverage: coverageSchema,
+  ...licensingSchemas,
+} as const;
+
+export type SectionKey = keyof typeof sectionSchemas;
+export type RuleFile<T> = { readonly file: string; readonly data: T };
+export type Sections = {
+  readonly [Key in SectionKey]: readonly RuleFile<z.infer<(typeof sectionSchemas)[Key]>>[];
+};
+
+/** A rule that cannot be loaded, with the file, the place in it and the reason. The whole bundle is refused. */
+export class RulebookFault extends Error {
+  readonly file: string;
+  readonly path: string;
+  readonly reason: string;
+  constructor(file: string, path: string, reason: string) {
+    super(`${file}: ${path === "" ? "" : `${path}: `}${reason}`);
+    this.name = "RulebookFault";
+    this.file = file;
+    this.path = path;
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import type { Quantity } from "../quantity.ts";
+import { exactOf, plus, times } from "./exact.ts";
+import type { Exact } from "./exact.ts";
+import type { unitsSchema } from "./facts-schema.ts";
+
+/** A figure in the base unit of its dimension. */
+export type ExactQuantity = { readonly value: Exact; readonly dimension: string };
+type UnitRule = { readonly symbol: string; readonly dimension: string; readonly factor: Exact; readonly offset: Exact };
+
+export interface Units {
+  /** The rule of a symbol or of another spelling of it; undefined when nobody knows the unit. Case counts. */
+  find(symbol: string): UnitRule | undefined;
+  /** `{value, unit}` in the base unit; null when the unit or the number is not known. */
+  exact(quantity: Quantity | { readonly value: string; readonly unit: string }): ExactQuantity | null;
+  /** `250 MSPS`, `32` (a count) → base unit; null when it cannot be read. */
+  read(limit: string): ExactQuantity | null;
+  /** Every spelling, longest first, for reading texts. */
+  readonly spellings: readonly string[];
+}
+
+const ZERO: Exact = { n: 0n, d: 1n };
+
+/** Exact units from rules/units.yaml: rational factors of a base unit, an offset for temperatures. */
+export function createUnits(rules: z.infer<typeof unitsSchema>): Units {
+  const bySpelling = new Map<string, UnitRule>();
+  for (const dimension of rules.dimensions)
+    for (const unit of dimension.units) {
+      const rule = {
+        symbol: unit.symbol,
+        dimension: dimension.name,
+        factor: exactOf(unit.factor) ?? ZERO,
+        offset: exactOf(unit.offset ?? "0") ?? ZERO,
+      };
+      for (const spelling of [unit.symbol, ...(unit.also ?? [])]) bySpelling.set(spelling, rule);
+    }
+  const exact: Units["exact"] = ({ value, unit }) => {
+    const rule = bySpelling.get(unit);
+    const number = exactOf(value);
+    if (!rule || !number) return null;
+    return { value: plus(times(number, rule.factor), rule.offset), dimension: rule.dimension };
+  };
+  const known = new Map<string, ExactQuantity | null>();
+  return {
+    find: (symbol) => bySpelling.get(symbol),
+    exact,
+    read(limit) {
+      const before = known.get(limit);
+      if (before !== undefined) return before;
+      const [value = "", unit = "count"] = limit.split(" ");
+      const result = exact({ value, unit });
+      known.set(limit, result);
+      return result;
+    },
+    spellings: [...bySpelling.keys()].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1)),
+  };
+}
