@@ -64,7 +64,13 @@ export const usmlSchema = z.strictObject({
   source: sourceSchema,
   basis: z.literal("summary"),
   checked: checkedSchema,
-  categories: z.array(z.strictObject({ code: z.string().regex(/^USML [IVX]+$/), title: words, looks: z.array(conditionSchema).optional() })),
+  categories: z.array(
+    z.strictObject({
+      code: z.string().regex(/^USML [IVX]+$/),
+      title: words,
+      looks: z.array(conditionSchema).optional(),
+    }),
+  ),
 });
 
 /** What is not modelled: asking about it yields `not-covered`, never silence. */

@@ -24,7 +24,8 @@ export function createClasses(files: readonly Lexicon[]): Classes {
     const known = lineages.get(name);
     if (known) return known;
     const line: string[] = [];
-    for (let at = byName.get(name); at && !line.includes(at.name); at = byName.get(at["is-a"] ?? "")) line.push(at.name);
+    for (let at = byName.get(name); at && !line.includes(at.name); at = byName.get(at["is-a"] ?? ""))
+      line.push(at.name);
     lineages.set(name, line);
     return line;
   };

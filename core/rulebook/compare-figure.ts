@@ -2,10 +2,10 @@ import type { FactName } from "../item/fact.ts";
 import type { Interval, Quantity } from "../quantity.ts";
 import { COMPARATORS } from "./condition-schema.ts";
 import type { Comparator } from "./condition-schema.ts";
-import { showValue, unknown } from "./condition.ts";
-import type { Tested } from "./condition.ts";
 import { compareExact, minus, ratioOf } from "./exact.ts";
 import type { Exact } from "./exact.ts";
+import { showValue, unknown } from "./tested.ts";
+import type { Tested } from "./tested.ts";
 import type { Units } from "./units.ts";
 
 type Bound = { readonly fact: FactName } & { readonly [Key in Comparator]?: string };

@@ -1,22 +1,13 @@
-import type { Finding } from "../finding.ts";
 import type { FactName, FactValue } from "../item/fact.ts";
-import type { JsonObject } from "../json.ts";
 import type { Classes } from "./classes.ts";
 import type { Condition } from "./condition-schema.ts";
 import { compareFigure } from "./compare-figure.ts";
 import type { FactDefinition } from "./facts-schema.ts";
+import { showValue, unknown } from "./tested.ts";
+import type { Answer, FactReadings, Tested } from "./tested.ts";
 import type { Units } from "./units.ts";
 import { testSpeciallyDesigned } from "./specially-designed.ts";
 
-export type Answer = "met" | "not-met" | "unknown";
-export type Tested = {
-  readonly answer: Answer;
-  readonly findings: readonly Finding[];
-  /** Facts that would decide what is unknown. */
-  readonly missing: readonly FactName[];
-};
-/** All values read for each fact. Several values must all agree before anything is met or not met. */
-export type FactReadings = ReadonlyMap<FactName, readonly FactValue[]>;
 export type Vocabulary = {
   readonly units: Units;
   readonly classes: Classes;
@@ -49,8 +40,7 @@ export function testCondition(condition: Condition, context: ConditionContext): 
 function join(parts: readonly Condition[], context: ConditionContext, decider: "met" | "not-met"): Tested {
   const tested = parts.map((part) => testCondition(part, context));
   const deciding = tested.filter((part) => part.answer === decider);
-  if (deciding.length > 0)
-    return { answer: decider, findings: deciding.flatMap((part) => part.findings), missing: [] };
+  if (deciding.length > 0) return { answer: decider, findings: deciding.flatMap((part) => part.findings), missing: [] };
   const open = tested.filter((part) => part.answer === "unknown");
   return {
     answer: open.length > 0 ? "unknown" : flip(decider),
@@ -93,19 +83,3 @@ const flip = (answer: Answer): Answer => {
   if (answer === "unknown") return answer;
   return answer === "met" ? "not-met" : "met";
 };
-
-/** An open leaf: the finding and the fact that would close it. */
-export const unknown = (code: string, fact: FactName, params: JsonObject): Tested => ({
-  answer: "unknown",
-  findings: [{ code, params: { fact, ...params } }],
-  missing: [fact],
-});
-
-/** `3 GSPS`, `10 to 20 MSPS`, `true`, `router`. */
-export function showValue(value: FactValue): string {
-  if (typeof value !== "object") return String(value);
-  const unit = value.unit === "count" ? "" : ` ${value.unit}`;
-  if ("value" in value) return `${value.value}${unit}`;
-  if (value.from === null) return `up to ${value.to ?? ""}${unit}`;
-  return value.to === null ? `from ${value.from}${unit}` : `${value.from} to ${value.to}${unit}`;
-}

@@ -41,7 +41,13 @@ export const factSchema = z
     /** Lower is easier for a salesperson to answer; breaks ties between questions. */
     effort: z.number().int().min(1).max(9).optional(),
     implies: z
-      .array(z.strictObject({ when: z.union([z.string(), z.boolean()]), fact: name, is: z.union([z.string(), z.boolean()]) }))
+      .array(
+        z.strictObject({
+          when: z.union([z.string(), z.boolean()]),
+          fact: name,
+          is: z.union([z.string(), z.boolean()]),
+        }),
+      )
       .optional(),
   })
   .refine((fact) => (fact.type === "quantity") === (fact.dimension !== undefined), "a quantity names its dimension")

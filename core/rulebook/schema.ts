@@ -53,7 +53,10 @@ export const controlRowSchema = z
     prose: destinationScopeSchema.optional(),
     cite,
   })
-  .refine((row) => (row.column === null) === (row.prose !== undefined), "a row has a column or a prose scope, not both");
+  .refine(
+    (row) => (row.column === null) === (row.prose !== undefined),
+    "a row has a column or a prose scope, not both",
+  );
 export type ControlRow = z.infer<typeof controlRowSchema>;
 
 /** One statement of the entry on a list-based exception, or a bar on STA. `grants: false` = "N/A" or "may not". */

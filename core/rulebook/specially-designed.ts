@@ -1,5 +1,5 @@
-import type { ConditionContext, Tested } from "./condition.ts";
 import type { Finding } from "../finding.ts";
+import type { FactReadings, Tested } from "./tested.ts";
 
 const CITE = "15 CFR 772.1, specially designed";
 const CATCHES = ["peculiar-to-controlled-performance", "part-for-controlled-item"] as const;
@@ -13,7 +13,7 @@ const RELEASES = [
   "developed-for-at-only",
 ] as const;
 
-const flag = (context: ConditionContext, name: string): boolean | undefined => {
+const flag = (context: { readonly facts: FactReadings }, name: string): boolean | undefined => {
   const values = context.facts.get(name) ?? [];
   const [first] = values;
   return values.length === 1 && typeof first === "boolean" ? first : undefined;
@@ -24,7 +24,7 @@ const finding = (code: string, fact: string): Finding => ({ code, params: { fact
  * "Specially designed", 15 CFR 772.1: caught by (a)(1) or (a)(2), then released by any of (b)(1) to (b)(6). An end
  * item is never released. A limb nobody has answered is unknown.
  */
-export function testSpeciallyDesigned(context: ConditionContext): Tested {
+export function testSpeciallyDesigned(context: { readonly facts: FactReadings }): Tested {
   const caught = CATCHES.map((name) => ({ name, value: flag(context, name) }));
   const catching = caught.find((limb) => limb.value === true);
   const open = caught.filter((limb) => limb.value === undefined);

@@ -1,0 +1,113 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { z } from "zod";
+import { toLawDate } from "../dates.ts";
+import type { LawDate } from "../dates.ts";
+import { toHash } from "../ids.ts";
+import type { Hash } from "../ids.ts";
+import type { FactName } from "../item/fact.ts";
+import { createClasses } from "./classes.ts";
+import type { Vocabulary } from "./condition.ts";
+import type { FactDefinition } from "./facts-schema.ts";
+import { inForceOn } from "./in-force.ts";
+import type { EditionPart } from "./pins.ts";
+import { checkReferences } from "./references.ts";
+import type { CclEntry } from "./schema.ts";
+import { RulebookFault, sectionSchemas } from "./sections.ts";
+import type { SectionKey, Sections } from "./sections.ts";
+import { createUnits } from "./units.ts";
+
+/** The law as data, validated and indexed. Read at a date: `entryOn(eccn, asOf)`. */
+export type Rulebook = {
+  /** SHA-256 of the bundle text. */
+  readonly hash: Hash;
+  readonly parts: readonly EditionPart[];
+  /** Every section, file by file; licensing reads its own here. */
+  readonly sections: Sections;
+  readonly vocabulary: Vocabulary;
+  /** All editions of each modelled entry, ascending. */
+  readonly entries: ReadonlyMap<string, readonly CclEntry[]>;
+};
+
+const bundleSchema = z.strictObject({
+  format: z.literal(1),
+  files: z.array(z.strictObject({ section: z.string(), file: z.string(), data: z.unknown() })),
+});
+
+/** The entry as it stood on `asOf`; undefined when it is not modelled or its first edition is later. */
+export const entryOn = (rulebook: Rulebook, eccn: string, asOf: LawDate): CclEntry | undefined =>
+  inForceOn(rulebook.entries.get(eccn) ?? [], asOf);
+
+/**
+ * Opens a bundle made by rules/build.ts: validates every file against its section's schema and every reference
+ * between files. Throws RulebookFault naming file, path and reason; a rulebook with one bad rule does not open.
+ */
+export function openRulebook(bundleJson: string): Rulebook {
+  const bundle = bundleSchema.parse(JSON.parse(bundleJson));
+  const sections = openSections(bundle.files);
+  const units = createUnits({ dimensions: sections.units.flatMap(({ data }) => data.dimensions) });
+  const classes = createClasses(sections.lexicon.map(({ data }) => data));
+  const definitions = new Map<FactName, FactDefinition>();
+  for (const { file, data } of sections.facts)
+    for (const fact of data.facts) {
+      if (definitions.has(fact.name)) throw new RulebookFault(file, fact.name, "this fact is declared twice");
+      definitions.set(fact.name, fact);
+    }
+  const vocabulary = { units, classes, definitions };
+  checkReferences(bundle.files, vocabulary);
+  return {
+    hash: hashOf(bundleJson),
+    parts: partsOf(sections),
+    sections,
+    vocabulary,
+    entries: entriesOf(sections),
+  };
+}
+
+const hashOf = (text: string): Hash => toHash(bytesToHex(sha256(utf8ToBytes(text))));
+
+function openSections(files: z.infer<typeof bundleSchema>["files"]): Sections {
+  const sections: Record<string, unknown[]> = {};
+  for (const key of Object.keys(sectionSchemas)) sections[key] = [];
+  for (const { section, file, data } of files) {
+    const rows = sections[section];
+    if (!rows) throw new RulebookFault(file, "", `no section is called "${section}"`);
+    const checked = sectionSchemas[section as SectionKey].safeParse(data);
+    if (!checked.success) {
+      const [issue] = checked.error.issues;
+      throw new RulebookFault(file, issue?.path.map(String).join(".") ?? "", issue?.message ?? "not valid");
+    }
+    rows.push({ file, data: checked.data });
+  }
+  return sections as unknown as Sections;
+}
+
+function entriesOf(sections: Sections): ReadonlyMap<string, readonly CclEntry[]> {
+  const entries = new Map<string, CclEntry[]>();
+  for (const { file, data } of sections.ccl) {
+    const editions = entries.get(data.eccn) ?? [];
+    const last = editions.at(-1);
+    if (last && last.from >= data.from)
+      throw new RulebookFault(file, "from", `dates ascend: ${data.from} does not follow ${last.from}`);
+    entries.set(data.eccn, [...editions, data]);
+  }
+  return entries;
+}
+
+/** One part per section with dated files: the newest edition date in it. */
+function partsOf(sections: Sections): readonly EditionPart[] {
+  const dated: readonly (readonly [string, readonly { readonly data: unknown }[], readonly string[]])[] = [
+    ["us-ear/ccl", sections.ccl, sections.ccl.map(({ data }) => data.source.edition)],
+    ["us-ear/ccl-headings", sections.headings, sections.headings.map(({ data }) => data.source.edition)],
+    ["us-ear/gates", sections.gates, sections.gates.map(({ data }) => data.source.edition)],
+    ["us-itar/usml", sections.usml, sections.usml.map(({ data }) => data.source.edition)],
+  ];
+  return dated
+    .filter(([, files]) => files.length > 0)
+    .map(([part, files, dates]) => ({
+      part,
+      date: toLawDate(dates.toSorted().at(-1) ?? ""),
+      hash: hashOf(JSON.stringify(files)),
+      basis: "summary" as const,
+    }));
+}
