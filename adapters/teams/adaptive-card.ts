@@ -5,7 +5,7 @@ import { drawActions } from "./card-actions.ts";
 import { drawBlock } from "./card-blocks.ts";
 import { DETAILS, type Detail } from "./card-detail.ts";
 import { createCardIds } from "./card-inputs.ts";
-import { paragraph, paragraphs, run, type TextLook } from "./card-text.ts";
+import { paragraph, paragraphs, run } from "./card-text.ts";
 import { bytesOf, CARD_HARD_BYTES, CARD_WANTED_BYTES, SPOKEN_MAX } from "./limits.ts";
 import { TONE_WORDS } from "./phrases.ts";
 import { cleanText, shortLine, cutText } from "./plain-text.ts";
@@ -21,18 +21,20 @@ export type AdaptiveCardJson = {
   readonly body: readonly JsonObject[];
 };
 
-const TONES: Readonly<Record<Card["tone"], { readonly style: string; readonly look: TextLook }>> = {
-  neutral: { style: "emphasis", look: { isSubtle: true } },
-  good: { style: "good", look: { color: "Good" } },
-  attention: { style: "attention", look: { color: "Attention" } },
-  warning: { style: "warning", look: { color: "Warning" } },
+/** The band is coloured, its words are not: dark on a pale band is readable in every theme. */
+const BANDS: Readonly<Record<Card["tone"], string>> = {
+  neutral: "emphasis",
+  good: "good",
+  attention: "attention",
+  warning: "warning",
 };
 
 function drawHead(card: Card, detail: Detail): readonly JsonObject[] {
-  const { style, look } = TONES[card.tone];
   const status = shortLine(card.status) || TONE_WORDS[card.tone];
-  const line = paragraph([run(status, { ...look, size: "Small", weight: "Bolder" })]);
-  const band = status ? [{ type: "Container", style, bleed: true, spacing: "None", items: [line] }] : [];
+  const line = paragraph([run(status, { size: "Small", weight: "Bolder" })]);
+  const band = status
+    ? [{ type: "Container", style: BANDS[card.tone], bleed: true, spacing: "None", items: [line] }]
+    : [];
   const headline = cutText(card.headline, detail.text);
   return [...band, ...paragraphs(headline, { size: "Medium", weight: "Bolder" }, "Medium")];
 }

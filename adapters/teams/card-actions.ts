@@ -2,7 +2,7 @@ import type { CardAction } from "../../core/ports/card.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { toInput, type CardIds } from "./card-inputs.ts";
 import { paragraph, run } from "./card-text.ts";
-import { ACTIONS_PER_SET } from "./limits.ts";
+import { ACTIONS_PER_SET, BUTTON_CHARACTERS, ROW_CHARACTERS } from "./limits.ts";
 import { shortLine } from "./plain-text.ts";
 
 const STYLES = { primary: "positive", danger: "destructive" } as const;
@@ -36,13 +36,25 @@ function toAction(action: CardAction, ids: CardIds): JsonObject {
   };
 }
 
-/** Rows of buttons, in the card's order. More than a row holds go to a second row, never into a menu. */
+/** Fills rows in the card's order; a row ends where its labels would no longer fit a phone. */
+function toRows(actions: readonly CardAction[]): readonly (readonly CardAction[])[] {
+  const rows: CardAction[][] = [];
+  let width = ROW_CHARACTERS;
+  for (const action of actions) {
+    const own = Math.min(action.label.length, ROW_CHARACTERS) + BUTTON_CHARACTERS;
+    const row = rows.at(-1);
+    if (row && row.length < ACTIONS_PER_SET && width + own <= ROW_CHARACTERS) row.push(action);
+    else rows.push([action]);
+    width = rows.at(-1)?.length === 1 ? own : width + own;
+  }
+  return rows;
+}
+
+/** Rows of buttons, none in a menu. */
 export function drawActions(actions: readonly CardAction[], ids: CardIds): readonly JsonObject[] {
-  const rows = Math.ceil(actions.length / ACTIONS_PER_SET);
-  const perRow = Math.ceil(actions.length / Math.max(rows, 1));
-  return Array.from({ length: rows }, (_, row) => ({
+  return toRows(actions).map((row, index) => ({
     type: "ActionSet",
-    spacing: row === 0 ? "Medium" : "Small",
-    actions: actions.slice(row * perRow, (row + 1) * perRow).map((action) => toAction(action, ids)),
+    spacing: index === 0 ? "Medium" : "Small",
+    actions: row.map((action) => toAction(action, ids)),
   }));
 }

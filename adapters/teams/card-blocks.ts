@@ -22,14 +22,16 @@ const MARKS: Readonly<Record<NonNullable<Row["mark"]>, TextLook>> = {
   "not met": { isSubtle: true, weight: "Bolder" },
   unknown: { color: "Warning", weight: "Bolder" },
 };
-const LABEL_WIDTH = "92px";
+/** Wide enough for the longest label up to about 14 characters; longer ones wrap. */
+const labelWidth = (rows: readonly Row[]): string =>
+  `${Math.min(124, Math.max(60, 12 + 8 * Math.max(...rows.map((row) => row.label.length))))}px`;
 
 function factValue(row: Row, detail: Detail): readonly JsonObject[] {
   const mark = row.mark ? [run(` · ${row.mark}`, MARKS[row.mark])] : [];
   return [run(cutText(row.value, detail.text)), ...mark];
 }
 
-function factRow(row: Row, detail: Detail): JsonObject {
+function factRow(row: Row, width: string, detail: Detail): JsonObject {
   if (!detail.columns)
     return paragraph([run(`${shortLine(row.label)}  `, { isSubtle: true }), ...factValue(row, detail)], {
       spacing: "Small",
@@ -38,7 +40,7 @@ function factRow(row: Row, detail: Detail): JsonObject {
     type: "ColumnSet",
     spacing: "Small",
     columns: [
-      { type: "Column", width: LABEL_WIDTH, items: [paragraph([run(shortLine(row.label), { isSubtle: true })])] },
+      { type: "Column", width, items: [paragraph([run(shortLine(row.label), { isSubtle: true })])] },
       { type: "Column", width: "stretch", items: [paragraph(factValue(row, detail))] },
     ],
   };
@@ -51,7 +53,7 @@ const itemsOf = (drawing: Drawing): number => (drawing.folded ? drawing.detail.f
 
 function drawFacts(block: Facts, drawing: Drawing): readonly JsonObject[] {
   const { kept, more } = cutList(block.rows, itemsOf(drawing));
-  return [...kept.map((row) => factRow(row, drawing.detail)), ...remainder(more)];
+  return [...kept.map((row) => factRow(row, labelWidth(kept), drawing.detail)), ...remainder(more)];
 }
 
 function drawList(block: Extract<CardBlock, { block: "list" }>, drawing: Drawing): readonly JsonObject[] {

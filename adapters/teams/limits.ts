@@ -9,6 +9,9 @@ export const CARD_WANTED_BYTES = 20 * 1024;
 export const CARD_HARD_BYTES = 28 * 1024;
 /** More actions than this in one set go to an overflow menu (host default of the Adaptive Cards renderer). */
 export const ACTIONS_PER_SET = 5;
+/** A row of buttons holds labels of about this many characters at 360 px; a button's frame counts as four. */
+export const ROW_CHARACTERS = 48;
+export const BUTTON_CHARACTERS = 4;
 /** Choices up to this many stand open as radio buttons, more fold into a list. */
 export const OPEN_CHOICES = 4;
 

@@ -125,9 +125,9 @@ describe("buttons", () => {
     expect(answer?.["associatedInputs"]).toBe("auto");
   });
 
-  it("six buttons stand in two rows, none in a menu", () => {
+  it("six buttons stand in rows that fit a phone, none in a menu", () => {
     const sets = ofType(toAdaptiveCard(reviewCard), "ActionSet");
-    expect(sets.map((set) => (set["actions"] as unknown[]).length)).toEqual([3, 3]);
+    expect(sets.map((set) => (set["actions"] as unknown[]).length)).toEqual([2, 3, 1]);
   });
 
   it("two forms may ask for the same input: its id is unique on the card", () => {
