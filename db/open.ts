@@ -1,0 +1,98 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import type { MigrationMeta } from "drizzle-orm/migrator";
+import { connect, underLock } from "./connect.ts";
+import type { ConnectOptions, Database, Queries, Tx } from "./connect.ts";
+import { claimEnvironment } from "./environment.ts";
+import type { Environment } from "./environment.ts";
+
+const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
+const GUARDS = new URL("./guards.sql", import.meta.url);
+
+export type OpenOptions = ConnectOptions & {
+  /** DESK_HOME: the lock file and the environment's mark stand here. */
+  readonly home: string;
+  /** DESK_ENV. A home that belongs to another one is refused. Default `training`. */
+  readonly environment?: Environment;
+};
+
+/** Name and wording of each guard: comments out, white space and letters alike. */
+async function readGuards(): Promise<readonly { name: string; text: string }[]> {
+  const file = await readFile(GUARDS, "utf8");
+  return file.split("--> statement-breakpoint").map((part) => {
+    const text = part.replaceAll(/^--.*$/gm, "").trim();
+    const name = /^create (?:trigger|unique index) (\w+)/.exec(text)?.[1];
+    if (name === undefined) throw new Error("db/guards.sql holds a statement that is no guard");
+    return { name, text };
+  });
+}
+
+const worded = (text: string): string => text.replaceAll(/\s+/g, " ").trim().toLowerCase();
+
+/** Throws when a guard is missing or reads differently: append-only would be a promise without a lock. */
+async function verifyGuards(queries: Queries): Promise<void> {
+  const rows = await queries.all<{ name: string; sql: string | null }>(sql`select name, sql from sqlite_master`);
+  const present = new Map(rows.map((row) => [row.name, row.sql ?? ""]));
+  for (const { name, text } of await readGuards())
+    if (worded(present.get(name) ?? "") !== worded(text))
+      throw new Error(`the database guard "${name}" is missing or changed: restore a backup, or ask who changed it`);
+}
+
+/** When the newest applied migration was made (ms), or null for an empty file. */
+async function appliedUntil(queries: Queries): Promise<number | null> {
+  const known = await queries.all(sql`select 1 from sqlite_master where name = '__drizzle_migrations'`);
+  if (known.length === 0) return null;
+  const rows = await queries.all<{ last: number | null }>(
+    sql`select max(created_at) as last from __drizzle_migrations`,
+  );
+  return rows[0]?.last ?? null;
+}
+
+/** Drizzle's own bookkeeping, but in one transaction with the guards: no moment with the one and without the other. */
+async function migrateWithin(tx: Tx, pending: readonly MigrationMeta[]): Promise<void> {
+  await tx.run(
+    sql`create table if not exists __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)`,
+  );
+  for (const { sql: statements, hash, folderMillis } of pending) {
+    for (const statement of statements) await tx.run(sql.raw(statement));
+    await tx.run(sql`insert into __drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`);
+  }
+  for (const { name, text } of await readGuards()) {
+    await tx.run(sql.raw(`drop ${text.startsWith("create trigger") ? "trigger" : "index"} if exists ${name}`));
+    await tx.run(sql.raw(text));
+  }
+}
+
+async function bringUpToDate(database: Database): Promise<void> {
+  const all = readMigrationFiles({ migrationsFolder: MIGRATIONS });
+  const newest = all.at(-1)?.folderMillis ?? 0;
+  const until = await appliedUntil(database.read);
+  if (until !== null && until > newest) throw new Error("the database was written by a newer version of this program");
+  const pending = all.filter((one) => until === null || one.folderMillis > until);
+  if (pending.length > 0) await database.write((tx) => migrateWithin(tx, pending));
+  await verifyGuards(database.read);
+}
+
+/**
+ * Opens the database of a home: migrates under the lock file `<home>/lock`, verifies every guard. `url` as of libSQL,
+ * e.g. `file:/…/desk.db`. Throws, with a sentence for the log, when the schema is newer than this program, a guard is
+ * missing or changed, the home belongs to another environment, or the lock stays taken.
+ */
+export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
+  const { home, environment = "training", ...rest } = options;
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  return underLock(join(home, "lock"), async () => {
+    await claimEnvironment(home, environment);
+    const database = await connect(url, rest);
+    try {
+      await bringUpToDate(database);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+    return database;
+  });
+}
