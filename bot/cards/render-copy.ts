@@ -1,0 +1,47 @@
+import { signCard } from "./buttons.ts";
+import { requestCardOf, reviewCardOf } from "./card-of.ts";
+import type { CaseView } from "./view.ts";
+import type { Desk } from "../conversation/deps.ts";
+import { openDetermination } from "../conversation/determination.ts";
+import { sentence } from "../words/en.ts";
+import { toCaseState } from "../../core/cases/project.ts";
+import type { CaseState } from "../../core/cases/state.ts";
+import type { CopyId, PersonId, TenantId } from "../../core/ids.ts";
+import type { Card } from "../../core/ports/card.ts";
+import type { MessageCopy } from "../../core/ports/ledger.ts";
+import { Refusal } from "../../core/refusal.ts";
+
+/** One message copy, rendered from the present projection with buttons of the present revision. */
+export async function renderCopy(desk: Desk, tenant: TenantId, copyId: CopyId): Promise<Card> {
+  const stores = desk.stores.for(tenant);
+  const copy = await stores.copies.byId(copyId);
+  const row = copy && (await stores.cases.byId(copy.caseId));
+  if (!copy || !row) throw new Refusal("not-found");
+  return renderState(desk, tenant, { copy, state: toCaseState(row.json) });
+}
+
+export async function renderState(desk: Desk, tenant: TenantId, what: { readonly copy: MessageCopy; readonly state: CaseState }): Promise<Card> {
+  const { copy, state } = what;
+  const stores = desk.stores.for(tenant);
+  const view = await viewOf(desk, tenant, state);
+  const draft = copy.card === "request" ? requestCardOf(view) : reviewCardOf(view);
+  return signCard(draft, { keys: stores.buttons, tenant, caseId: state.id, copy: copy.id, revision: state.revision, nowMs: desk.clock.now() });
+}
+
+/** Everything a card of this case is made of. A shredded case has no words and no determination left. */
+export async function viewOf(desk: Desk, tenant: TenantId, state: CaseState): Promise<CaseView> {
+  const stores = desk.stores.for(tenant);
+  const gone = state.stage === "shredded";
+  const people = new Map((await stores.directory.people()).map((person) => [person.id, person.display]));
+  const words = gone ? "" : Buffer.from((await stores.blobs.get(state.text)).bytes).toString("utf8");
+  return {
+    state,
+    determination: gone ? null : await openDetermination(stores, state),
+    policy: desk.policyOf(tenant),
+    words: words.trim(),
+    nameOf: (person: PersonId) => people.get(person) ?? person,
+    say: sentence,
+    nowMs: desk.clock.now(),
+    training: desk.training,
+  };
+}

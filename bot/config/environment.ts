@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+export type SlackSettings = { readonly signingSecret: string; readonly botToken: string; readonly apiUrl: string };
+export type TeamsSettings = { readonly appId: string; readonly appPassword: string; readonly tenantId: string };
+export type Environment = "production" | "test" | "training";
+
+/** Environment variables, read once. Secrets also come from `…_FILE`. */
+export type Settings = {
+  readonly host: string;
+  readonly port: number;
+  readonly environment: Environment;
+  readonly home: string;
+  readonly databaseUrl: string;
+  readonly configFile: string | null;
+  readonly slack: SlackSettings | null;
+  readonly teams: TeamsSettings | null;
+  /** The web desk and the unauthenticated Teams client, on loopback only. */
+  readonly local: boolean;
+};
+
+/** The process must not start: one sentence that says what is missing and what to do. */
+export class BadSettings extends Error {}
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+const SLACK = ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"] as const;
+const TEAMS = ["MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANT_ID"] as const;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings. Throws BadSettings: a half-configured platform, a public web desk, an unknown environment. */
+export function readSettings(env: Env, cwd: string): Settings {
+  const home = resolve(cwd, env["DESK_HOME"] ?? ".desk");
+  const slack = platform(env, "Slack", SLACK);
+  const teams = platform(env, "Teams", TEAMS);
+  const host = env["HOST"] ?? "127.0.0.1";
+  const explicit = env["DESK_LOCAL"];
+  const connected = slack !== null || teams !== null;
+  const local = explicit === undefined || explicit === "" ? !connected && LOOPBACK.has(host) : explicit === "1";
+  const environment = readEnvironment(env["DESK_ENV"], local && !connected);
+  if (local && !LOOPBACK.has(host))
+    throw new BadSettings(`DESK_LOCAL=1 opens a web desk without sign-in, so HOST must be 127.0.0.1 (it is ${host}). Set HOST=127.0.0.1 or unset DESK_LOCAL.`);
+  if (local && connected && environment === "production")
+    throw new BadSettings("DESK_LOCAL=1 beside a configured Slack or Teams is for DESK_ENV=test or training only. Unset DESK_LOCAL.");
+  return {
+    host,
+    port: readPort(env["PORT"]),
+    environment,
+    home,
+    databaseUrl: env["DATABASE_URL"] ?? `file:${join(home, "desk.db")}`,
+    configFile: configFile(env, { cwd, home }),
+    slack: slack && { signingSecret: slack.SLACK_SIGNING_SECRET, botToken: slack.SLACK_BOT_TOKEN, apiUrl: env["SLACK_API_URL"] ?? "https://slack.com/api/" },
+    teams: teams && { appId: teams.MICROSOFT_APP_ID, appPassword: teams.MICROSOFT_APP_PASSWORD, tenantId: teams.MICROSOFT_APP_TENANT_ID },
+    local,
+  };
+}
+
+/** All variables of a platform, or none; a part of them is a mistake. */
+function platform<Name extends string>(env: Env, title: string, names: readonly Name[]): Record<Name, string> | null {
+  const values = names.map((name) => [name, secret(env, name)] as const);
+  const missing = values.filter(([, value]) => value === null).map(([name]) => name);
+  if (missing.length === names.length) return null;
+  if (missing.length > 0) throw new BadSettings(`${title} is half configured: ${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing. Set ${missing.length > 1 ? "them" : "it"}, or unset the rest.`);
+  return toRecord(values);
+}
+
+const toRecord = <Name extends string>(values: readonly (readonly [Name, string | null])[]): Record<Name, string> =>
+  Object.fromEntries(values) as Record<Name, string>;
+
+/** A secret from the variable, or from the file that `NAME_FILE` names. */
+export function secret(env: Env, name: string): string | null {
+  const direct = env[name];
+  if (direct !== undefined && direct !== "") return direct;
+  const file = env[`${name}_FILE`];
+  return file ? readFileSync(file, "utf8").trim() : null;
+}
+
+function readPort(text: string | undefined): number {
+  const port = Number(text ?? "3978");
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadSettings(`PORT must be a number from 0 to 65535; it is "${text}".`);
+  return port;
+}
+
+function readEnvironment(text: string | undefined, localAlone: boolean): Environment {
+  if (text === undefined || text === "") return localAlone ? "training" : "production";
+  if (text === "production" || text === "test" || text === "training") return text;
+  throw new BadSettings(`DESK_ENV must be production, test or training; it is "${text}".`);
+}
+
+function configFile(env: Env, where: { readonly cwd: string; readonly home: string }): string | null {
+  const named = env["DESK_CONFIG"];
+  if (named) {
+    const file = resolve(where.cwd, named);
+    if (!existsSync(file)) throw new BadSettings(`DESK_CONFIG names ${named}, which is not there.`);
+    return file;
+  }
+  return [join(where.home, "desk.config.yaml"), join(where.cwd, "desk.config.yaml")].find((file) => existsSync(file)) ?? null;
+}

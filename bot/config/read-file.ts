@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { LineCounter, parseDocument, type Document } from "yaml";
+import type { z } from "zod";
+import { configSchema, type FileConfig } from "./tenant-schema.ts";
+
+export type Mistake = { readonly file: string; readonly line: number; readonly at: string; readonly says: string };
+export type ReadConfig = { readonly ok: true; readonly config: FileConfig } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+/** Reads a config file. Names every mistake with file and line; a bad file changes nothing. */
+export function readConfigFile(file: string): ReadConfig {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, prettyErrors: true });
+  if (document.errors.length > 0)
+    return {
+      ok: false,
+      mistakes: document.errors.map((error) => ({ file, line: error.linePos?.[0].line ?? 0, at: "", says: error.message.split("\n")[0] ?? error.code })),
+    };
+  const parsed = configSchema.safeParse(document.toJS());
+  if (!parsed.success) return { ok: false, mistakes: parsed.error.issues.map((issue) => mistakeOf(file, { document, lines, issue })) };
+  const doubles = doubleMistakes(file, parsed.data, { document, lines });
+  return doubles.length > 0 ? { ok: false, mistakes: doubles } : { ok: true, config: parsed.data };
+}
+
+type Source = { readonly document: Document; readonly lines: LineCounter };
+
+function mistakeOf(file: string, what: Source & { readonly issue: z.core.$ZodIssue }): Mistake {
+  const path = what.issue.path.filter((part) => typeof part !== "symbol");
+  return { file, line: lineAt(what, path), at: path.join("."), says: what.issue.message };
+}
+
+/** The line of the deepest part of the path that exists. */
+function lineAt(source: Source, path: readonly (string | number)[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node: unknown = source.document.getIn(path.slice(0, length), true);
+    const range = typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range) ? node.range[0] : null;
+    if (typeof range === "number") return source.lines.linePos(range).line;
+  }
+  return 1;
+}
+
+/** One person, one identity, one workspace: said twice it would be two answers to "who is this?". */
+function doubleMistakes(file: string, config: FileConfig, source: Source): readonly Mistake[] {
+  const seen = new Map<string, string>();
+  const mistakes: Mistake[] = [];
+  const claim = (key: string, path: readonly (string | number)[]): void => {
+    const before = seen.get(key);
+    if (before) mistakes.push({ file, line: lineAt(source, path), at: path.join("."), says: `${key} is already used at ${before}` });
+    seen.set(key, path.join("."));
+  };
+  for (const [t, tenant] of config.tenants.entries()) {
+    claim(`tenant ${tenant.id}`, ["tenants", t, "id"]);
+    if (tenant.slack) claim(`Slack workspace ${tenant.slack.team}`, ["tenants", t, "slack", "team"]);
+    if (tenant.teams) claim(`Teams tenant ${tenant.teams.tenant}`, ["tenants", t, "teams", "tenant"]);
+    for (const [p, person] of tenant.people.entries()) {
+      claim(`person ${tenant.id}/${person.id}`, ["tenants", t, "people", p, "id"]);
+      if (person.slack) claim(`Slack user ${tenant.id}/${person.slack}`, ["tenants", t, "people", p, "slack"]);
+      if (person.teams) claim(`Teams user ${tenant.id}/${person.teams}`, ["tenants", t, "people", p, "teams"]);
+    }
+  }
+  return mistakes;
+}

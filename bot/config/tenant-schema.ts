@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a slug of a-z, 0-9 and hyphens");
+
+const placeSchema = z.strictObject({
+  platform: z.enum(["slack", "teams", "console"]),
+  /** Channel id: `C0123`, `19:…@thread.tacv2` or a pane of the web desk. */
+  channel: z.string().min(1),
+});
+
+export const personSchema = z.strictObject({
+  id: slug,
+  name: z.string().min(1).max(80),
+  roles: z.array(slug).default([]),
+  /** Platform identities are linked explicitly, never by e-mail. */
+  slack: z.string().regex(/^[UW][A-Z0-9]{2,}$/, "a Slack user id such as U0123ABC").optional(),
+  /** The Entra object id of the person. */
+  teams: z.string().min(1).optional(),
+  console: z.string().optional(),
+  /** When the authority of the roles ends (date); absent: until changed. */
+  until: z.iso.date().optional(),
+});
+
+export const tenantSchema = z.strictObject({
+  id: slug,
+  mode: z.enum(["shadow", "assist", "auto"]).default("assist"),
+  slack: z.strictObject({ team: z.string().regex(/^[TE][A-Z0-9]{2,}$/, "a workspace id such as T0123ABC") }).optional(),
+  teams: z.strictObject({ tenant: z.string().min(1) }).optional(),
+  people: z.array(personSchema).min(1),
+  places: z.record(slug, placeSchema),
+  /** A review policy file beside the config; absent: the one that ships. */
+  policy: z.string().optional(),
+});
+export const configSchema = z.strictObject({ tenants: z.array(tenantSchema).min(1) });
+
+export type TenantConfig = z.infer<typeof tenantSchema>;
+export type FileConfig = z.infer<typeof configSchema>;
+/** A tenant's people, places and mode, as applied to the database. */
+export type TenantPolicy = TenantConfig;

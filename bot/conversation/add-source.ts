@@ -1,0 +1,73 @@
+import { commitCase } from "./commit-case.ts";
+import type { Desk } from "./deps.ts";
+import { fetchSources, storeText } from "./sources.ts";
+import type { CaseEvent } from "../../core/cases/events.ts";
+import { toCaseState } from "../../core/cases/project.ts";
+import type { CaseState } from "../../core/cases/state.ts";
+import { caseStream, type PersonId } from "../../core/ids.ts";
+import type { Inbound } from "../../core/ports/inbound.ts";
+import type { Lease } from "../../core/ports/ledger.ts";
+import type { CaseRow } from "../../core/ports/stores.ts";
+import { Refusal } from "../../core/refusal.ts";
+
+type Who = { readonly person: PersonId; readonly lease: Lease };
+
+/**
+ * A later delivery of the same message: whatever it brings that the case does not have is added, nothing twice.
+ * A delivery that brings nothing new is one observation.
+ */
+export async function mergeRequest(desk: Desk, inbound: Extract<Inbound, { kind: "request" }>, found: { readonly row: CaseRow } & Who): Promise<void> {
+  const state = toCaseState(found.row.json);
+  const known = new Set(state.sources.map((source) => source.name));
+  const files = inbound.files.filter((file) => !known.has(file.name));
+  const stores = desk.stores.for(inbound.tenant);
+  const text = inbound.text.trim();
+  const before = Buffer.from((await stores.blobs.get(state.text)).bytes).toString("utf8");
+  const more = text !== "" && before.trim() === "" ? text : "";
+  if (files.length === 0 && more === "") {
+    await stores.ledger.observe(caseStream(state.id), [
+      { type: "late-duplicate", v: 1, payload: { requestKey: inbound.requestKey }, actor: { person: found.person, via: inbound.from.via }, cause: inbound.inboxId },
+    ]);
+    return;
+  }
+  await addSources(desk, { ...inbound, text: more, files }, { state, ...found });
+}
+
+/** Words or files added to a case: the case looks again. */
+export async function addSources(desk: Desk, inbound: Extract<Inbound, { kind: "request" | "reply" }>, to: { readonly state: CaseState } & Who): Promise<void> {
+  const { state } = to;
+  if (state.stage === "decided" || state.stage === "shredded") throw new Refusal("already-decided");
+  const stores = desk.stores.for(inbound.tenant);
+  const files = await fetchSources(desk, inbound, state.id);
+  const words = inbound.text.trim() === "" ? null : await storeText(stores, state.id, inbound.text);
+  const events: readonly CaseEvent[] = [
+    ...(words ? [{ type: "source-added" as const, blob: words.hash, kind: "message" as const, name: null, fault: null }] : []),
+    ...files.map((file): CaseEvent => ({ type: "source-added", blob: file.ref.hash, kind: "file", name: file.name, fault: file.fault })),
+  ];
+  if (events.length === 0) return;
+  await commitCase(desk, {
+    tenant: inbound.tenant,
+    state,
+    events,
+    actor: { person: to.person, via: inbound.from.via },
+    cause: inbound.inboxId,
+    blobs: new Map([...(words ? [words] : []), ...files.map((file) => file.ref)].map((ref) => [ref.hash, ref])),
+    done: to.lease,
+  });
+}
+
+/** An edit is a new revision with the new words; a deletion is recorded and the case stays. */
+export async function recordChange(desk: Desk, inbound: Extract<Inbound, { kind: "edit" | "removal" }>, to: { readonly state: CaseState } & Who): Promise<void> {
+  const { state } = to;
+  if (state.stage === "decided" || state.stage === "shredded") throw new Refusal("already-decided");
+  const words = await storeText(desk.stores.for(inbound.tenant), state.id, inbound.kind === "edit" ? inbound.text : "");
+  await commitCase(desk, {
+    tenant: inbound.tenant,
+    state,
+    events: [{ type: "source-added", blob: words.hash, kind: inbound.kind, name: null, fault: null }],
+    actor: { person: to.person, via: inbound.from.via },
+    cause: inbound.inboxId,
+    blobs: new Map([[words.hash, words]]),
+    done: to.lease,
+  });
+}

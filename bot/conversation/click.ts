@@ -1,0 +1,93 @@
+import { commitCase } from "./commit-case.ts";
+import { openToken, type ButtonToken } from "../cards/buttons.ts";
+import { showFact } from "../words/quantity.ts";
+import type { Desk } from "./deps.ts";
+import { openDetermination } from "./determination.ts";
+import { readAnswers, readTicks } from "./read-answers.ts";
+import { decide, type Command } from "../../core/cases/decide.ts";
+import { toCaseState } from "../../core/cases/project.ts";
+import { caseStream, type PersonId } from "../../core/ids.ts";
+import type { Determination } from "../../core/ports/evaluator.ts";
+import type { Inbound } from "../../core/ports/inbound.ts";
+import type { Lease } from "../../core/ports/ledger.ts";
+import type { CaseRow } from "../../core/ports/stores.ts";
+import { Refusal } from "../../core/refusal.ts";
+
+export type ClickInbound = Extract<Inbound, { kind: "click" }>;
+
+/**
+ * One click: the token is opened, the verb authorised again from our own data, the events committed against the
+ * version read. Returns the case's copy that was clicked. Throws Refusal, after recording the refused act.
+ */
+export async function click(desk: Desk, inbound: ClickInbound, who: { readonly person: PersonId | null; readonly lease: Lease }): Promise<ButtonToken> {
+  const stores = desk.stores.for(inbound.tenant);
+  const token = await openToken(inbound.token, inbound.tenant, stores.buttons, desk.clock.now());
+  const row = await stores.cases.byId(token.case);
+  if (!row) throw new Refusal("not-found");
+  try {
+    if (!who.person) throw new Refusal("unlinked");
+    if (inbound.from.standing !== "member") throw new Refusal("not-found");
+    await act(desk, inbound, { row, token, person: who.person, lease: who.lease });
+    return token;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await stores.ledger.observe(caseStream(token.case), [
+      {
+        type: "click-refused",
+        v: 1,
+        payload: { code: error.code, verb: token.verb, by: who.person, platformUser: inbound.from.user },
+        actor: who.person ? { person: who.person, via: inbound.from.via } : { system: "dispatcher" },
+        cause: inbound.inboxId,
+      },
+    ]);
+    throw error;
+  }
+}
+
+type Acting = { readonly row: CaseRow; readonly token: ButtonToken; readonly person: PersonId; readonly lease: Lease };
+
+async function act(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<void> {
+  const { row, token, person } = acting;
+  const stores = desk.stores.for(inbound.tenant);
+  const state = toCaseState(row.json);
+  const determination = await openDetermination(stores, state);
+  const copy = await stores.copies.byId(token.copy);
+  const events = decide(state, commandOf(desk, { inbound, token, determination }), {
+    person,
+    grants: await stores.directory.grants(person),
+    policy: desk.policyOf(inbound.tenant),
+    at: desk.clock.instant(),
+    cardSeen: copy?.shown ?? null,
+    readings: determination?.readings ?? [],
+  });
+  if (events.length === 0) return;
+  try {
+    await commitCase(desk, { tenant: inbound.tenant, state, events, actor: { person, via: inbound.from.via }, cause: inbound.inboxId, done: acting.lease });
+  } catch (error) {
+    throw (await lostRace(stores, error, token)) ?? error;
+  }
+}
+
+/** Two clicks at once: the loser is told what won, not that something "changed". */
+async function lostRace(stores: ReturnType<Desk["stores"]["for"]>, error: unknown, token: ButtonToken): Promise<Refusal | null> {
+  if (!(error instanceof Refusal) || error.code !== "stale") return null;
+  const now = await stores.cases.byId(token.case);
+  return now?.state === "decided" ? new Refusal("already-decided", { decision: now.decision ?? "" }) : error;
+}
+
+function commandOf(desk: Desk, click: { readonly inbound: ClickInbound; readonly token: ButtonToken; readonly determination: Determination | null }): Command {
+  const { inputs } = click.inbound;
+  const facts = click.determination?.result.lines[0]?.classification?.facts ?? [];
+  const shown = new Map(facts.map((fact) => [fact.name, showFact(fact.value)]));
+  const answering = click.token.verb === "answer" || click.token.verb === "correct";
+  return {
+    verb: click.token.verb,
+    revision: click.token.revision,
+    ticked: readTicks(inputs),
+    answers: answering ? readAnswers(desk, inputs, click.token.verb === "correct" ? shown : new Map()) : [],
+    reading: inputs["reading"] ?? null,
+    reason: inputs["reason"] ?? null,
+    text: inputs["text"] ?? null,
+    hit: inputs["hit"] ?? null,
+  };
+}

@@ -1,0 +1,67 @@
+import { cardEffects, evaluateWork, missingCopies } from "./effects.ts";
+import type { Desk } from "./deps.ts";
+import type { CaseEvent } from "../../core/cases/events.ts";
+import { evolve } from "../../core/cases/evolve.ts";
+import { toPayload } from "../../core/cases/parse-event.ts";
+import { weightOf } from "../../core/cases/revises.ts";
+import type { CaseState } from "../../core/cases/state.ts";
+import { caseStream, type TenantId } from "../../core/ids.ts";
+import type { Actor, BlobRef, Lease } from "../../core/ports/ledger.ts";
+import type { Pins } from "../../core/rulebook/pins.ts";
+
+export type CaseCommit = {
+  readonly tenant: TenantId;
+  readonly state: CaseState;
+  readonly events: readonly CaseEvent[];
+  readonly actor: Actor;
+  readonly cause: string;
+  /** Blobs by the hash an event names them by. */
+  readonly blobs?: ReadonlyMap<string, BlobRef>;
+  readonly pins?: Pins;
+  readonly done?: Lease;
+};
+
+/**
+ * Commits events of an existing case with everything that follows from them: the evaluation when the case looks
+ * again, every copy's card, one mention when the ball changed hands. Throws Refusal("stale") when the case moved.
+ */
+export async function commitCase(desk: Desk, commit: CaseCommit): Promise<CaseState> {
+  const { tenant, state, events } = commit;
+  const stores = desk.stores.for(tenant);
+  const after = foldAhead(state, commit, desk.clock.instant());
+  const existing = await stores.copies.ofCase(state.id);
+  const fresh = after.stage === "in-review" ? missingCopies(desk.ids, state.id, after.review?.places ?? [], existing) : [];
+  const effects = [
+    ...(after.stage === "looking" ? [evaluateWork(state.id, after.version)] : []),
+    ...cardEffects(after, [...existing, ...fresh], state.stage),
+  ];
+  const entries = events.map((event) => ({
+    ...toPayload(event),
+    actor: commit.actor,
+    cause: commit.cause,
+    ...(commit.pins ? { pins: commit.pins } : {}),
+    blobs: blobsOf(event, commit.blobs),
+  }));
+  await stores.ledger.commit([{ stream: caseStream(state.id), expected: state.version, events: entries }], effects, {
+    copies: fresh,
+    ...(commit.done ? { done: commit.done } : {}),
+  });
+  desk.kick();
+  return after;
+}
+
+/** The state the commit will lead to: the same fold the projection makes. */
+function foldAhead(state: CaseState, commit: CaseCommit, at: CaseState["openedAt"]): CaseState {
+  const person = "person" in commit.actor ? commit.actor.person : null;
+  const via = "via" in commit.actor ? commit.actor.via : commit.actor.system;
+  return commit.events.reduce((before, event) => {
+    const revision = before.revision + (weightOf(event.type) === "revises" ? 1 : 0);
+    return evolve(before, event, { id: state.id, at, version: before.version + 1, revision, person, via });
+  }, state);
+}
+
+/** The blobs an event rests on, committed to in its leaf. */
+export function blobsOf(event: CaseEvent, blobs: ReadonlyMap<string, BlobRef> | undefined): readonly BlobRef[] {
+  const named = event.type === "case-opened" ? [event.text] : event.type === "source-added" ? [event.blob] : event.type === "determined" ? [event.determination] : [];
+  return named.flatMap((hash) => blobs?.get(hash) ?? []);
+}

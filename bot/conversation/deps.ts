@@ -1,0 +1,31 @@
+import type { TenantId } from "../../core/ids.ts";
+import type { Clock, Ids } from "../../core/ports/clock.ts";
+import type { Documents } from "../../core/ports/documents.ts";
+import type { Evaluator } from "../../core/ports/evaluator.ts";
+import type { Card } from "../../core/ports/card.ts";
+import type { Platform } from "../../core/ports/inbox.ts";
+import type { Messenger } from "../../core/ports/messenger.ts";
+import type { Stores } from "../../core/ports/stores.ts";
+import type { Policy } from "../../core/routing/policy.ts";
+import type { FactValue } from "../../core/item/fact.ts";
+import type { Log } from "../log.ts";
+
+/** What the desk's use cases stand on; compose.ts makes it once. */
+export type Desk = {
+  readonly stores: Stores;
+  readonly messengers: Readonly<Partial<Record<Platform, Messenger>>>;
+  readonly documents: Documents;
+  readonly evaluator: Evaluator;
+  readonly policyOf: (tenant: TenantId) => Policy;
+  /** Reads what a person typed as the value of a fact ("3 GSPS", "yes"); null: not a value of that fact. */
+  readonly readValue: (fact: string, text: string) => FactValue | null;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** Tells the dispatcher that work was committed. */
+  readonly kick: () => void;
+  readonly training: boolean;
+};
+
+/** What the platform answers inside the HTTP reply of a `now` delivery, or says to the sender of a later one. */
+export type Reply = { readonly kind: "none" } | { readonly kind: "tell"; readonly text: string } | { readonly kind: "card"; readonly card: Card };

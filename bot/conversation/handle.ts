@@ -1,0 +1,81 @@
+import { addSources, mergeRequest, recordChange } from "./add-source.ts";
+import { click } from "./click.ts";
+import type { Desk, Reply } from "./deps.ts";
+import { openCase, type RequestInbound } from "./open-case.ts";
+import { helpCard } from "../cards/help-card.ts";
+import { renderCopy } from "../cards/render-copy.ts";
+import { refusalWords } from "../words/refusals.ts";
+import { toCaseState } from "../../core/cases/project.ts";
+import type { PersonId } from "../../core/ids.ts";
+import type { Inbound } from "../../core/ports/inbound.ts";
+import type { Lease } from "../../core/ports/ledger.ts";
+import { Refusal } from "../../core/refusal.ts";
+
+/** A message is read up to this many characters; longer text belongs in a file. */
+const MOST_CHARACTERS = 20_000;
+
+/**
+ * What a message, a reply, an edit or a click means. A refusal becomes a sentence to the one who acted; every other
+ * fault goes up, so that the work item is tried again and nothing is lost.
+ */
+export async function handle(desk: Desk, inbound: Inbound, lease: Lease): Promise<Reply> {
+  try {
+    return await meaning(desk, inbound, lease);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    desk.log.info("refused", { code: error.code, kind: inbound.kind, tenant: inbound.tenant, inbox: inbound.inboxId });
+    return { kind: "tell", text: refusalWords(error) };
+  }
+}
+
+async function meaning(desk: Desk, inbound: Inbound, lease: Lease): Promise<Reply> {
+  const person = inbound.from.person;
+  switch (inbound.kind) {
+    case "nothing":
+      return { kind: "none" };
+    case "help":
+      return { kind: "card", card: { ...helpCard(), actions: [] } };
+    case "click": {
+      const token = await click(desk, inbound, { person, lease });
+      return { kind: "card", card: await renderCopy(desk, inbound.tenant, token.copy) };
+    }
+    case "request":
+      return request(desk, inbound, { person: allowed(inbound), lease });
+    case "reply":
+    case "edit":
+    case "removal":
+      return change(desk, inbound, { person: allowed(inbound), lease });
+  }
+}
+
+/** Before any reply: is this a person we know, in a place that is safe for content? Unknown is not safe. */
+function allowed(inbound: Inbound): PersonId {
+  if (inbound.from.standing !== "member" || !inbound.from.person) throw new Refusal("unlinked");
+  if (inbound.place.boundary !== "internal") throw new Refusal("wrong-place");
+  return inbound.from.person;
+}
+
+async function request(desk: Desk, inbound: RequestInbound, who: { readonly person: PersonId; readonly lease: Lease }): Promise<Reply> {
+  if (inbound.text.length > MOST_CHARACTERS) throw new Refusal("invalid", { what: "too-long", is: inbound.text.length, most: MOST_CHARACTERS });
+  const stores = desk.stores.for(inbound.tenant);
+  const row = await stores.cases.byRequestKey(inbound.requestKey);
+  if (row) {
+    if (row.requester !== who.person) throw new Refusal("not-found");
+    await mergeRequest(desk, inbound, { row, ...who });
+    return { kind: "none" };
+  }
+  if (inbound.text.trim() === "" && inbound.files.length === 0) throw new Refusal("invalid", { what: "empty" });
+  await openCase(desk, inbound, who);
+  return { kind: "none" };
+}
+
+async function change(desk: Desk, inbound: Extract<Inbound, { kind: "reply" | "edit" | "removal" }>, who: { readonly person: PersonId; readonly lease: Lease }): Promise<Reply> {
+  const row = await desk.stores.for(inbound.tenant).cases.byRequestKey(inbound.requestKey);
+  if (!row) return { kind: "none" };
+  // A fact counts only from the requester here; reviewers speak through the card's buttons.
+  if (row.requester !== who.person) return { kind: "none" };
+  const state = toCaseState(row.json);
+  if (inbound.kind === "reply") await addSources(desk, inbound, { state, ...who });
+  else await recordChange(desk, inbound, { state, ...who });
+  return { kind: "none" };
+}

@@ -1,0 +1,74 @@
+import { commitCase } from "../conversation/commit-case.ts";
+import type { Desk } from "../conversation/deps.ts";
+import { readSources, type ReadSource } from "./read-sources.ts";
+import { canonicalBytes } from "../../core/evidence/canonical.ts";
+import type { CaseEvent } from "../../core/cases/events.ts";
+import { conclude } from "../../core/cases/conclude.ts";
+import { toCaseState } from "../../core/cases/project.ts";
+import type { CaseState } from "../../core/cases/state.ts";
+import { caseStream, toCaseId } from "../../core/ids.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Determination } from "../../core/ports/evaluator.ts";
+import type { WorkItem } from "../../core/ports/work.ts";
+import { summarise } from "../../core/releases/summarise.ts";
+
+/**
+ * Evaluates a case against the version read: extraction, classification, screening, determination run before the
+ * commit; if the case moved meanwhile the commit is refused as stale and the item runs again on the newer facts.
+ */
+export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
+  const stores = desk.stores.for(item.tenant);
+  const row = await stores.cases.byId(toCaseId(String(item.ref["case"])));
+  if (!row) return;
+  const state = toCaseState(row.json);
+  if (state.stage !== "looking") return;
+  const read = await readSources(desk, item.tenant, state);
+  const determination = await determine(desk, item, { state, read });
+  const blob = await stores.blobs.put(caseStream(state.id), canonicalBytes(toJson(determination)), "application/json");
+  const faults = newFaults(state, read);
+  const summary = withFaults(summarise(determination.result, determination.input, { training: desk.training }), read);
+  const concluded = conclude(state, { determination: blob.hash, summary, asOf: determination.asOf }, { policy: desk.policyOf(item.tenant), nowMs: desk.clock.now() });
+  await commitCase(desk, {
+    tenant: item.tenant,
+    state,
+    events: [...faults, ...concluded],
+    actor: { system: "dispatcher" },
+    cause: item.id,
+    blobs: new Map([[blob.hash, blob]]),
+    pins: determination.pins,
+    done: item.lease,
+  });
+}
+
+async function determine(desk: Desk, item: WorkItem, what: { readonly state: CaseState; readonly read: readonly ReadSource[] }): Promise<Determination> {
+  const { state, read } = what;
+  const { pins } = await desk.evaluator.editions();
+  const messages = read.filter((source) => source.kind === "message");
+  const proposal = await desk.evaluator.propose(
+    {
+      asOf: desk.clock.lawDate("America/New_York"),
+      text: messages.map((source) => source.text).join("\n"),
+      sources: read.flatMap((source) => (source.source ? [source.source] : [])),
+      stated: state.stated,
+      transaction: state.transaction,
+    },
+    pins,
+  );
+  return desk.evaluator.conclude(proposal, null, pins);
+}
+
+/** A file that turned out unreadable is recorded once, in the same commit as the answer that had to do without it. */
+const newFaults = (state: CaseState, read: readonly ReadSource[]): readonly CaseEvent[] =>
+  read.flatMap((source): readonly CaseEvent[] => {
+    const known = state.sources.find((candidate) => candidate.blob === source.blob);
+    if (!known || source.fault === null || known.fault === source.fault) return [];
+    return [{ type: "source-added", blob: known.blob, kind: known.kind, name: known.name, fault: source.fault }];
+  });
+
+/** An unread file may hold what decides: a person sees the case, whatever the rest says. */
+function withFaults(summary: ReturnType<typeof summarise>, read: readonly ReadSource[]): ReturnType<typeof summarise> {
+  const unread = read.some((source) => source.fault !== null);
+  return unread ? { ...summary, exceptions: [...new Set([...summary.exceptions, "unreadable" as const])] } : summary;
+}
+
+const toJson = (determination: Determination): JsonObject => JSON.parse(JSON.stringify(determination)) as JsonObject;
