@@ -12,7 +12,7 @@ const prefix = (id: string): string => id.slice(0, id.indexOf(":") + 1);
 export function readAnswers(desk: Pick<Desk, "readValue">, inputs: Inputs, shown: ReadonlyMap<string, string>): Command["answers"] {
   const facts = Object.keys(inputs).filter((id) => id.startsWith(prefix(factInput(""))) || id.startsWith(prefix(unknownInput(""))));
   const names = [...new Set(facts.map((id) => id.slice(id.indexOf(":") + 1)))];
-  return names.flatMap((fact) => {
+  return names.flatMap((fact): Command["answers"] => {
     const text = (inputs[factInput(fact)] ?? "").trim();
     const unknown = TRUE.has(inputs[unknownInput(fact)] ?? "") || text === DONT_KNOW;
     if (unknown) return [{ fact, value: null }];

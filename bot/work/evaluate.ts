@@ -23,7 +23,7 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
   const state = toCaseState(row.json);
   if (state.stage !== "looking") return;
   const read = await readSources(desk, item.tenant, state);
-  const determination = await determine(desk, item, { state, read });
+  const determination = await determine(desk, { state, read });
   const blob = await stores.blobs.put(caseStream(state.id), canonicalBytes(toJson(determination)), "application/json");
   const faults = newFaults(state, read);
   const summary = withFaults(summarise(determination.result, determination.input, { training: desk.training }), read);
@@ -40,7 +40,7 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
   });
 }
 
-async function determine(desk: Desk, item: WorkItem, what: { readonly state: CaseState; readonly read: readonly ReadSource[] }): Promise<Determination> {
+async function determine(desk: Desk, what: { readonly state: CaseState; readonly read: readonly ReadSource[] }): Promise<Determination> {
   const { state, read } = what;
   const { pins } = await desk.evaluator.editions();
   const messages = read.filter((source) => source.kind === "message");

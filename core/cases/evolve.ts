@@ -66,7 +66,10 @@ function changeOf(
     case "source-added": {
       const { blob, kind, name, fault } = event;
       // A file that turned out unreadable is said again with its fault: the later word counts.
-      return { sources: [...state.sources.filter((known) => known.blob !== blob), { blob, kind, name, fault }], ...lookAgain };
+      return {
+        sources: [...state.sources.filter((known) => known.blob !== blob), { blob, kind, name, fault }],
+        ...lookAgain,
+      };
     }
     case "transaction-stated":
       return { transaction: { ...state.transaction, ...event.stated }, ...lookAgain };

@@ -1,0 +1,86 @@
+import type { Classification } from "../classification/classification.ts";
+import type { StatedFact } from "../item/fact.ts";
+import { isLooser } from "../licensing/precedence.ts";
+import type { EvaluationInput, Proposal, ReadRequest, Reading } from "../ports/evaluator.ts";
+import { evaluateTransaction, type EvaluationContext } from "../releases/evaluate-transaction.ts";
+import { readRequest } from "../releases/read-request.ts";
+import type { TransactionInput, TransactionResult } from "../releases/transaction.ts";
+
+/** Facts of the deal that a question may ask for; everything else stated is a fact of the item. */
+const DESTINATION = "destination";
+
+/** Reads the request's words, joins what people stated, and evaluates. Pure; what people stated wins over the words. */
+export function propose(input: EvaluationInput, context: EvaluationContext): Proposal {
+  const read = readRequest(input.text, context.rulebook);
+  const transaction = toTransaction(input, read);
+  return { read, input: transaction, result: evaluateTransaction(transaction, context), asOf: input.asOf };
+}
+
+function toTransaction(input: EvaluationInput, read: ReadRequest): TransactionInput {
+  const { transaction, stated } = input;
+  const destination = statedText(stated, DESTINATION) ?? transaction.destination ?? read.destination;
+  const statement = transaction.endUse?.statement ?? statedText(stated, "end-use") ?? read.endUse;
+  const answers = { ...transaction.endUse?.answers, ...endUseAnswers(stated) };
+  const act = transaction.act ?? read.act;
+  return {
+    ...transaction,
+    ...(act ? { act } : {}),
+    destination,
+    lines: transaction.lines ?? [
+      {
+        id: "1",
+        item: {
+          ...(read.item ? { name: read.item } : {}),
+          facts: stated.filter((fact) => fact.name !== DESTINATION),
+          sources: input.sources,
+        },
+      },
+    ],
+    parties: transaction.parties ?? read.parties,
+    ...(statement || Object.keys(answers).length > 0
+      ? { endUse: { ...(statement ? { statement } : {}), answers } }
+      : {}),
+  };
+}
+
+function statedText(stated: readonly StatedFact[], name: string): string | null {
+  const value = stated.find((fact) => fact.name === name)?.value;
+  return typeof value === "string" ? value : null;
+}
+
+/** Answers to the part 744 questions, by question id. An "I don't know" stays out: it is never a "no". */
+const endUseAnswers = (stated: readonly StatedFact[]): Readonly<Record<string, string | boolean>> =>
+  Object.fromEntries(
+    stated.flatMap((fact) =>
+      fact.name.startsWith("end-use-") && (typeof fact.value === "string" || typeof fact.value === "boolean")
+        ? [[fact.name, fact.value]]
+        : [],
+    ),
+  );
+
+/** How many open readings a reviewer is offered. */
+const MOST_READINGS = 5;
+
+/** What the rulebook leaves open on a case of one line, each with the outcome it would have (LAW §7). */
+export function openReadings(
+  input: TransactionInput,
+  result: TransactionResult,
+  context: EvaluationContext,
+): readonly Reading[] {
+  const [line, ...others] = result.lines;
+  const asked = input.lines[0];
+  if (!line?.classification || !asked || others.length > 0) return [];
+  const facts = "facts" in asked.item ? (asked.item.facts ?? []) : [];
+  return candidatesLeftOpen(line.classification).map((candidate) => {
+    const given = { eccn: candidate.eccn, ...(candidate.paragraph ? { paragraph: candidate.paragraph } : {}), facts };
+    const outcome = evaluateTransaction({ ...input, lines: [{ ...asked, item: given }] }, context).outcome;
+    return { eccn: candidate.eccn, paragraph: candidate.paragraph, outcome, looser: isLooser(outcome, result.outcome) };
+  });
+}
+
+/** Candidates whose tests are met or undecided, but for the one proposed; EAR99 is no reading, it is what is left. */
+const candidatesLeftOpen = (classification: Classification): Classification["candidates"] =>
+  classification.candidates
+    .filter((candidate) => candidate.status !== "not-met" && candidate.eccn !== "EAR99")
+    .filter((candidate) => candidate.paragraph !== classification.paragraph || candidate.eccn !== classification.eccn)
+    .slice(0, MOST_READINGS);

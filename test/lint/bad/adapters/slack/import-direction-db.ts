@@ -1,0 +1,2 @@
+import { createDb } from "../../db/connect.ts";
+export const bad = createDb;

@@ -1,0 +1,1 @@
+export { toBlocks } from "../slack/blocks.ts";

@@ -1,0 +1,1 @@
+export const bad = (value: unknown): string => value as string;

@@ -1,0 +1,2 @@
+const bad = 1;
+export default bad;

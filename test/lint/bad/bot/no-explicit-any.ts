@@ -1,0 +1,1 @@
+export const bad = (value: any): unknown => value;

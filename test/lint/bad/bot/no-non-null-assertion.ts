@@ -1,0 +1,1 @@
+export const bad = (value: string | null): string => value!;

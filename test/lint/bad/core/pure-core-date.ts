@@ -1,0 +1,1 @@
+export const bad = (): number => Date.now();

@@ -1,0 +1,1 @@
+export const bad = (): Promise<unknown> => import("../bot/compose.ts");

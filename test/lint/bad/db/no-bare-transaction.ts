@@ -1,0 +1,1 @@
+export const bad = (db: { transaction: (run: () => void) => void }): void => db.transaction(() => {});
