@@ -88,7 +88,15 @@ function changeOf(
       return { review: { kinds, rule, needs, places, due }, stage: "in-review" };
     }
     case "rerouted":
-      return state.review ? { review: { ...state.review, needs: [{ role: event.to, count: 1 }] } } : {};
+      // An escalation adds the higher role to those the policy asked for; it takes none away.
+      return state.review
+        ? {
+            review: {
+              ...state.review,
+              needs: [...state.review.needs.filter((need) => need.role !== event.to), { role: event.to, count: 1 }],
+            },
+          }
+        : {};
     case "approval-given":
       return entry.person
         ? {
