@@ -1,0 +1,26 @@
+import type { Settings } from "./config/environment.ts";
+
+/** What the start says of the desk: at most ten lines. */
+export type DeskFacts = {
+  readonly rulebook: string;
+  readonly lists: string;
+  readonly key: string;
+  readonly tenants: number;
+};
+
+/** Address, data folder, rulebook, lists, model, what is connected, and the first thing to try. */
+export function greeting(settings: Settings, facts: DeskFacts, port: number): readonly string[] {
+  const address = `http://${settings.host}:${port}`;
+  const connected = [settings.slack ? "Slack" : null, settings.teams ? "Teams" : null, settings.local ? "web desk, Agents Playground" : null].filter((name) => name !== null);
+  return [
+    `Export Desk ${settings.local ? `at ${address}` : `listens at ${address}`} (${settings.environment})`,
+    `data      ${settings.home}`,
+    `rulebook  ${facts.rulebook}`,
+    `lists     ${facts.lists}`,
+    `model     none: all answers come from the rules`,
+    `connected ${connected.join(", ") || "nothing yet"}`,
+    `key       ${facts.key}`,
+    settings.local ? `try       open ${address} and click the first sample` : `try       mention the bot: "Can I send samples of … to … in …?"`,
+    `stop      Ctrl+C`,
+  ];
+}
