@@ -201,6 +201,7 @@ const isManifest = shape({
 // ---- the container: one fixed zip form ------------------------------------------------------------------------------
 
 const LOCAL = 0x04034b50;
+const LOCAL_MARK = Buffer.from("PK\u0003\u0004");
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const VERSION = 20;
@@ -293,6 +294,8 @@ export function readContainer(file) {
   }
   const rebuilt = buildContainer(members);
   if (same(rebuilt, file)) return { members };
+  const left = file.subarray(at);
+  if (left.length < 4 && same(left, LOCAL_MARK.subarray(0, left.length))) return { fault: brokenOff(file, members) };
   if (members.length > 0 && file.length < rebuilt.length && same(rebuilt.subarray(0, file.length), file))
     return { fault: finding("incomplete", "container", `the file is cut off after ${file.length} bytes`) };
   let first = 0;
@@ -567,8 +570,11 @@ function checkRefs({ manifest, findings }, entries) {
       queue.push(ref);
     }
   }
+  // Past a gap nobody can say what rests on what.
+  const gap = [...reached].some((seq) => entries.get(seq)?.leaf.refs.some((ref) => !entries.has(ref)));
+  const whole = own.length === manifest.entries && !gap;
   for (const seq of entries.keys())
-    if (!reached.has(seq)) findings.push(entryFinding("tampered", seq, "nothing in the case rests on it"));
+    if (whole && !reached.has(seq)) findings.push(entryFinding("tampered", seq, "nothing in the case rests on it"));
 }
 
 /**
@@ -829,8 +835,8 @@ function conclude({ findings, manifest, origin, summary = [] }, options) {
   return { exit, verdict, origin, fingerprint: manifest?.key.fingerprint ?? null, lines, findings: ordered };
 }
 
-/** What concerns the whole package comes before its entries. @param {Finding} one */
-const placeOf = (one) => one.seq ?? -1;
+/** Manifest and checkpoint, then the entries in order, then what is only counted. @param {Finding} one */
+const placeOf = (one) => one.seq ?? (one.where.startsWith("case:") ? Number.MAX_SAFE_INTEGER : -1);
 
 /** @param {Manifest | null} manifest @param {Result["origin"]} origin */
 function originLine(manifest, origin) {
