@@ -13,6 +13,20 @@ export const SECTIONS: readonly { readonly files: RegExp; readonly section: Sect
   { files: /^us-ear\/headings[^/]*\.yaml$/, section: "headings" },
   { files: /^us-ear\/gates\/[^/]+\.yaml$/, section: "gates" },
   { files: /^us-itar\/usml[^/]*\.yaml$/, section: "usml" },
+  { files: /^us-ear\/countries\.yaml$/, section: "countries" },
+  { files: /^us-ear\/country-chart\.yaml$/, section: "countryChart" },
+  { files: /^us-ear\/country-groups\.yaml$/, section: "countryGroups" },
+  { files: /^us-ear\/embargoes\.yaml$/, section: "embargoes" },
+  { files: /^us-ear\/scopes\.yaml$/, section: "scopes" },
+  { files: /^us-ear\/overlays\.yaml$/, section: "overlays" },
+  { files: /^us-ear\/licence-exceptions\/[^/]+\.yaml$/, section: "licenceExceptions" },
+  { files: /^us-ear\/end-use\/[^/]+\.yaml$/, section: "endUse" },
+  { files: /^us-ear\/general-prohibitions\.yaml$/, section: "generalProhibitions" },
+  { files: /^us-ear\/licensing-questions\.yaml$/, section: "licensingQuestions" },
+  { files: /^us-itar\/126\.1\.yaml$/, section: "itarCountries" },
+  { files: /^red-flags\/[^/]+\.yaml$/, section: "redFlags" },
+  { files: /^boycott\/[^/]+\.yaml$/, section: "boycott" },
+  { files: /^request-words\.yaml$/, section: "requestWords" },
 ];
 /** Folders with YAML that is not law: policies, lists. They are read elsewhere. */
 export const NOT_RULES: readonly RegExp[] = [/^policy\//, /^starter-lists\//];
