@@ -15,10 +15,13 @@ export type RuleSource = { readonly file: string; readonly text: string };
 export function readRuleSources(folder: string = RULES): readonly RuleSource[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((file) => file.replaceAll("\\", "/"))
-    .filter((file) => file.endsWith(".yaml") && !NOT_RULES.some((pattern) => pattern.test(file)))
+    .filter((file) => file.endsWith(".yaml") && isRule(file))
     .toSorted()
     .map((file) => ({ file, text: readFileSync(`${folder}/${file}`, "utf8") }));
 }
+
+const isRule = (file: string): boolean =>
+  SECTIONS.some((row) => row.files.test(file)) || !NOT_RULES.some((pattern) => pattern.test(file));
 
 /**
  * Makes the one deterministic bundle (RFC 8785 text, files by name) and its hash, and opens it once to check it.

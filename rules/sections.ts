@@ -28,5 +28,12 @@ export const SECTIONS: readonly { readonly files: RegExp; readonly section: Sect
   { files: /^boycott\/[^/]+\.yaml$/, section: "boycott" },
   { files: /^request-words\.yaml$/, section: "requestWords" },
 ];
-/** Folders with YAML that is not law: policies, lists. They are read elsewhere. */
-export const NOT_RULES: readonly RegExp[] = [/^policy\//, /^starter-lists\//];
+/** YAML that is not part of the bundle (policies, lists, words of requests): read elsewhere, unless a row above takes it. */
+export const NOT_RULES: readonly RegExp[] = [
+  /^policy\//,
+  /^starter-lists\//,
+  /^list-effects\//,
+  /^boycott\//,
+  /^red-flags\//,
+  /^request-words/,
+];

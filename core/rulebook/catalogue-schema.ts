@@ -35,8 +35,8 @@ export const headingsSchema = z.strictObject({
       codes: z.array(eccnSchema).min(1),
     }),
   ),
-  /** Authority by code: `ITAR`, `NRC`, `DOE`. Never a result. */
-  pointers: z.record(eccnSchema, z.enum(["ITAR", "NRC", "DOE"])),
+  /** Authority by code; `elsewhere` = holds nothing itself and names other entries. Never a result. */
+  pointers: z.record(eccnSchema, z.enum(["ITAR", "NRC", "DOE", "elsewhere"])),
 });
 
 /**

@@ -15,7 +15,7 @@ export const unitsSchema = z.strictObject({
           factor: z.string().regex(/^\d+(\/\d+)?$/),
           offset: z
             .string()
-            .regex(/^-?\d+(\.\d+)?$/)
+            .regex(/^-?\d+(\.\d+)?(\/\d+)?$/)
             .optional(),
           /** Other spellings read in texts. Case counts: `mW` is not `MW`. */
           also: z.array(z.string().min(1)).optional(),
@@ -40,6 +40,25 @@ export const factSchema = z
     choices: z.array(z.strictObject({ value: z.string().min(1), label: words })).optional(),
     /** Lower is easier for a salesperson to answer; breaks ties between questions. */
     effort: z.number().int().min(1).max(9).optional(),
+    /** How a figure of this fact is found in a text. */
+    reads: z
+      .strictObject({
+        /** A figure of this dimension is this fact even without a label. */
+        alone: z.boolean().optional(),
+        /** Labels in the same sentence or table row, lower case. */
+        words: z.array(z.string().min(1)).optional(),
+        /** A sentence with one of these is about something else. */
+        not: z.array(z.string().min(1)).optional(),
+        /** Of a range or a min/typ/max row: a rating is its highest figure, a lower temperature its lowest. */
+        take: z.enum(["highest", "lowest"]).optional(),
+        /** Read only when the thing is one of these kinds. */
+        only: z.array(name).optional(),
+      })
+      .optional(),
+    /** Phrases that state a flag or a choice. A negation before a flag's phrase turns it round. */
+    says: z
+      .array(z.strictObject({ value: z.union([z.string(), z.boolean()]), words: z.array(z.string().min(2)).min(1) }))
+      .optional(),
     implies: z
       .array(
         z.strictObject({

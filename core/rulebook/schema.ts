@@ -126,6 +126,8 @@ export const cclEntrySchema = z.strictObject({
   decontrols: z.array(decontrolSchema).optional(),
   /** "Not controlled by …": tested only after these entries are closed. */
   "residual-to": z.array(eccnSchema).optional(),
+  /** When one of these is met too, it is the answer and this one is named beside it (Category 5 Part 2 goes first). */
+  "yields-to": z.array(eccnSchema).optional(),
   /** From this date the text is known to have changed and the new one is not held: nothing here decides alone. */
   unsettled: z.strictObject({ from: dateSchema, cite, why: words }).optional(),
   /** Software and technology that go with the commodity. */
