@@ -55,7 +55,7 @@ async function setWriterPragmas(client: Client): Promise<void> {
   for (const [name, wanted] of Object.entries(WRITER_PRAGMAS)) {
     const answer = await client.execute(`pragma ${name}`);
     const value = answer.rows[0]?.[0];
-    if (value !== wanted) throw new Error(`the database runs with ${name} ${String(value)}, not ${wanted}`);
+    if (value !== wanted) throw new Error(`the database runs with ${name} ${JSON.stringify(value)}, not ${wanted}`);
   }
 }
 

@@ -107,8 +107,11 @@ export interface Ledger {
   ): Promise<Committed>;
   /** Appends observations: they leave version, revision and state alone and take no compare-and-set. */
   observe(stream: Stream, entries: readonly NewEntry[]): Promise<void>;
-  /** All entries of a stream in pos order; an unknown type or a newer `v` throws, never skips. */
-  read(stream: Stream): Promise<readonly OpenedEntry[]>;
+  /**
+   * All entries of a stream in pos order; an unknown type or a newer `v` throws, never skips. Bodies under a key whose
+   * purpose is not asked for have payload null. Absent: `case` alone, which is what a projection is folded from.
+   */
+  read(stream: Stream, purposes?: readonly KeyPurpose[]): Promise<readonly OpenedEntry[]>;
 }
 
 /** Says what a stream's events mean for the queryable tables; called inside the commit transaction. Pure. */
@@ -122,6 +125,8 @@ export interface Projector {
 export type Projection = {
   readonly json: Json;
   readonly row: {
+    /** The case's number; absent: `number` of the folded `json`. */
+    readonly number?: number;
     readonly requestKey: string;
     readonly state: string;
     readonly requester: string;

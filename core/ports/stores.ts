@@ -5,7 +5,7 @@ import type { ButtonKeys } from "./button-keys.ts";
 import type { Directory } from "./directory.ts";
 import type { EvidenceSource } from "./evidence-source.ts";
 import type { Platform } from "./inbox.ts";
-import type { Ledger, MessageCopy } from "./ledger.ts";
+import type { Actor, Ledger, MessageCopy } from "./ledger.ts";
 
 /** A row of case_projection, for lists and cards. `json` is the folded CaseState. */
 export type CaseRow = {
@@ -55,8 +55,11 @@ export interface Copies {
 /** The edition set a tenant works with (engineering-decisions §11). */
 export interface Editions {
   active(): Promise<{ readonly set: Hash; readonly json: Json } | null>;
-  /** Stores the set as a blob row and records the activation; one entry on stream `rulebook`. */
-  activate(set: Hash, json: Json): Promise<void>;
+  /**
+   * Stores the set as a blob and records the activation; one entry on stream `rulebook`. The active set again does
+   * nothing. `actor` absent: the system's sync. Throws Refusal("invalid") unless `set` is SHA-256 of the canonical text.
+   */
+  activate(set: Hash, json: Json, actor?: Actor): Promise<void>;
 }
 
 /** Everything of one tenant. Handed out per tenant; there is no query without it. */

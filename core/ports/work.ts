@@ -27,8 +27,10 @@ export interface WorkRows {
   /** Returns the row to ready at `runAt` with a code, or to dead when attempts are used up. */
   retry(lease: Lease, code: string, runAt: number): Promise<void>;
   dead(lease: Lease, code: string): Promise<void>;
-  /** Records that a send is about to happen (before the network call). */
-  intend(lease: Lease): Promise<boolean>;
+  /** Records that a send is about to happen (before the network call), and what is known of the target. */
+  intend(lease: Lease, remoteRef?: Json): Promise<boolean>;
+  /** Holds the lease for another `leaseMs` from now; false when it was lost: stop, another has the work. */
+  renew(lease: Lease, leaseMs: number): Promise<boolean>;
   /** Gives expired leases back. Returns how many. */
   sweep(): Promise<number>;
   /** Milliseconds until the next row is due, or null. */

@@ -1,0 +1,57 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { CopyId } from "../../core/ids.ts";
+import type { MessageCopy } from "../../core/ports/ledger.ts";
+import type { Copies } from "../../core/ports/stores.ts";
+import { Refusal } from "../../core/refusal.ts";
+import { messageCopy } from "../schema/cases.ts";
+import type { Scope } from "./deps.ts";
+import { parseJson } from "./json.ts";
+
+type Row = typeof messageCopy.$inferSelect;
+
+const toCopy = (row: Row): MessageCopy => ({
+  id: row.id,
+  caseId: row.caseId,
+  card: row.card,
+  place: row.place,
+  settle: row.settle,
+  state: row.state,
+  shownRevision: row.shownRevision,
+  deliveryKey: row.deliveryKey,
+  remote: row.remoteJson === null ? null : parseJson(row.remoteJson),
+  shown: row.shown,
+});
+
+export function createCopies({ tenant, database }: Scope): Copies {
+  const change = async (id: CopyId, set: Partial<typeof messageCopy.$inferInsert>): Promise<void> => {
+    const changed = await database.write((tx) =>
+      tx
+        .update(messageCopy)
+        .set(set)
+        .where(and(eq(messageCopy.tenant, tenant), eq(messageCopy.id, id)))
+        .returning({ id: messageCopy.id }),
+    );
+    if (changed.length === 0) throw new Refusal("not-found", { what: "message copy" });
+  };
+
+  return {
+    async byId(id) {
+      const [row] = await database.read
+        .select()
+        .from(messageCopy)
+        .where(and(eq(messageCopy.tenant, tenant), eq(messageCopy.id, id)));
+      return row ? toCopy(row) : null;
+    },
+    async ofCase(id) {
+      const rows = await database.read
+        .select()
+        .from(messageCopy)
+        .where(and(eq(messageCopy.tenant, tenant), eq(messageCopy.caseId, id)))
+        .orderBy(asc(messageCopy.id));
+      return rows.map(toCopy);
+    },
+    posted: (id, remote, shownRevision, shown) =>
+      change(id, { state: "posted", remoteJson: JSON.stringify(remote), shownRevision, shown }),
+    state: (id, state) => change(id, { state }),
+  };
+}
