@@ -633,8 +633,10 @@ function checkBlobs({ files, manifest, findings }, entries) {
   }
   /** @type {Set<string>} */
   const named = new Set();
+  let own = 0;
   for (const [seq, { leaf }] of entries) {
     if (leaf.stream !== manifest.stream) continue;
+    own++;
     for (const seal of leaf.blobs) {
       named.add(seal.cipher);
       const at = {
@@ -647,6 +649,8 @@ function checkBlobs({ files, manifest, findings }, entries) {
         findings.push(entryFinding(kind, seq, `blob ${seal.cipher.slice(0, 12)}: ${what}`));
     }
   }
+  // An entry that is missing may have named the blob.
+  if (own < manifest.entries) return;
   for (const name of files.keys())
     if (name.startsWith("blobs/") && !named.has(BLOB_MEMBER.exec(name)?.[1] ?? ""))
       findings.push(finding("tampered", name, "belongs to no entry of the case"));
@@ -656,8 +660,9 @@ function checkBlobs({ files, manifest, findings }, entries) {
 function checkHidden({ files, manifest, findings }, entries) {
   for (const { seq, blob } of [...manifest.withheld, ...manifest.shredded]) {
     const leaf = entries.get(seq)?.leaf;
-    if (!leaf || (blob !== null && !leaf.blobs.some((one) => one.cipher === blob)))
-      findings.push(entryFinding("tampered", seq, "is listed as withheld or shredded and is not here"));
+    if (!leaf) findings.push(entryFinding("incomplete", seq, "is listed as withheld or shredded and is not here"));
+    else if (blob !== null && !leaf.blobs.some((one) => one.cipher === blob))
+      findings.push(entryFinding("tampered", seq, "has no such blob as is listed as withheld or shredded"));
   }
   const all = [...entries.values()].map((entry) => entry.leaf);
   const shreddedHere = manifest.shredded.some((one) => entries.get(one.seq)?.leaf.stream === manifest.stream);
@@ -796,7 +801,7 @@ function summaryOf({ manifest }, { entries, checkpoint, anchored }) {
   const { version, commit, engine } = manifest.software;
   return [
     `case: ${manifest.case} of tenant ${manifest.tenant}`,
-    `entries: ${own.length} of the case, ${entries.size - own.length} that it rests on, ${blobs.size} blobs`,
+    `entries: ${own.length} of the case, ${entries.size - own.length} that it rests on, ${blobs.size} ${blobs.size === 1 ? "blob" : "blobs"}`,
     ...(checkpoint ? [`checkpoint: size ${checkpoint.size}, root ${checkpoint.root.toString("base64")}`] : []),
     ...(anchored === null ? [] : [`your checkpoint: size ${anchored}, the log goes on from it`]),
     `key: ${manifest.key.fingerprint}`,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { signCheckpoint } from "../../../core/evidence/checkpoint.ts";
+import { createMerkleTree } from "../../../core/evidence/merkle-tree.ts";
 import { caseStream, toCaseId } from "../../../core/ids.ts";
-import { aCaseId, aSmallLog, createFakeEvidence } from "../../fakes/evidence-source.ts";
+import { aCaseId, aSmallLog, createFakeEvidence, keyFromSeed } from "../../fakes/evidence-source.ts";
 import type { ManifestJson } from "../../fakes/packages.ts";
 import { exportOf, membersOf, withMembers } from "../../fakes/packages.ts";
 import { loadVerifier } from "../../fakes/verifier.ts";
@@ -19,7 +21,7 @@ describe("an exported package", () => {
       "origin: checked",
       "intact",
       `case: ${aCaseId} of tenant local`,
-      "entries: 4 of the case, 2 that it rests on, 1 blobs",
+      "entries: 4 of the case, 2 that it rests on, 1 blob",
     ]);
   });
 
@@ -156,6 +158,15 @@ describe("a checkpoint that the reader kept", () => {
         "the package's log does not go on from it: two histories",
       ]);
     }
+  });
+
+  it("may bear the signature of the key before beside that of the key now", async () => {
+    const root = createMerkleTree(await log.source.leafHashes(7)).root(7);
+    const signers = ["before", "one"].map((seed) => ({ ...keyFromSeed(seed), name: "export-desk/local" }));
+    const both = signCheckpoint({ tenant: log.source.tenant, size: 7, root }, signers);
+    const source = { ...log.source, checkpoint: async () => ({ size: 7, note: both }) };
+    expect(verifier.verifyPackage(await exportOf({ ...log, source }), { key }).exit).toBe(0);
+    expect(verifier.verifyPackage(file, { checkpoint: Buffer.from(both), key }).exit).toBe(0);
   });
 
   it("signed by another key is refused, and a file that is none is bad usage", () => {
