@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { canonicalBytes } from "../../core/evidence/canonical.ts";
+import { toHash, type Hash } from "../../core/ids.ts";
+import type { Json, JsonObject } from "../../core/json.ts";
+import type { EditionPart } from "../../core/rulebook/pins.ts";
+
+const hash = z.string().transform((text): Hash => toHash(text));
+
+/** What is activated as one: rulebook, lists and policy by hash (engineering-decisions §11). Its own hash is the pin of every determination. */
+const setSchema = z.strictObject({
+  v: z.literal(1),
+  rulebook: hash,
+  lists: z.array(z.strictObject({ list: z.string(), hash, date: z.string().nullable(), entries: z.int(), status: z.string() })),
+  /** What a hit on each list means, and the affiliates switch (rules/list-effects), as canonical JSON. */
+  listRules: hash,
+  policy: hash,
+});
+export type EditionSet = z.infer<typeof setSchema>;
+
+/** Throws a ZodError for anything else than a set of this form. */
+export const parseEditionSet = (json: Json): EditionSet => setSchema.parse(json);
+
+export const toSetJson = (set: EditionSet): JsonObject => ({ ...set, lists: set.lists.map((row) => ({ ...row })) });
+
+export const setHash = (set: EditionSet): Hash => hashBytes(canonicalBytes(toSetJson(set)));
+
+export const hashBytes = (bytes: Uint8Array): Hash => toHash(createHash("sha256").update(bytes).digest("hex"));
+
+/** The set with the named lists replaced or added; everything else stays. */
+export function withLists(set: EditionSet, lists: EditionSet["lists"]): EditionSet {
+  const fresh = new Set(lists.map((row) => row.list));
+  const kept = set.lists.filter((row) => !fresh.has(row.list));
+  return { ...set, lists: [...kept, ...lists].toSorted((a, b) => (a.list === b.list ? a.hash.localeCompare(b.hash) : a.list.localeCompare(b.list))) };
+}
+
+/** The parts of a set as answers print them, with the rulebook's own parts first. */
+export const partsOf = (set: EditionSet, rulebook: readonly EditionPart[]): readonly EditionPart[] => [
+  ...rulebook,
+  ...set.lists.map((row): EditionPart => ({
+    part: `list/${row.list}`,
+    date: toPartDate(row.date),
+    hash: row.hash,
+    basis: "text",
+    ...(row.status === "whole" ? {} : { note: row.status }),
+  })),
+];
+
+const toPartDate = (date: string | null): EditionPart["date"] => date as EditionPart["date"];

@@ -1,0 +1,45 @@
+import { readBundle } from "../rulebook-source.ts";
+import { hashBytes, parseEditionSet, setHash, toSetJson, type EditionSet } from "../editions/edition-set.ts";
+import { starterEdition } from "../../rules/starter-lists/read-starter-list.ts";
+import { readListEffects } from "../../rules/list-effects/read-list-effects.ts";
+import { encodeEdition } from "../../adapters/lists/edition-bytes.ts";
+import { canonicalBytes } from "../../core/evidence/canonical.ts";
+import { toHash, type Hash, type TenantId } from "../../core/ids.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Policy } from "../../core/routing/policy.ts";
+import type { OpenedStores } from "../../db/stores/open.ts";
+
+const toJson = (value: unknown): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
+
+/**
+ * The set a tenant works with: the lists it had, with this program's rulebook and the policy in force. A change is
+ * one activation, an entry of the tenant's log; nothing changes silently. Returns the active set.
+ */
+export async function activateFor(stores: OpenedStores, tenant: TenantId, policy: Policy): Promise<EditionSet> {
+  const editions = stores.for(tenant).editions;
+  const active = await editions.active();
+  const before = active ? parseEditionSet(active.json) : null;
+  const set: EditionSet = {
+    v: 1,
+    rulebook: await put(stores, "rulebook", Buffer.from(readBundle(), "utf8")),
+    listRules: await put(stores, "list-rules", canonicalBytes(toJson(readListEffects()))),
+    policy: await put(stores, "policy", canonicalBytes(toJson(policy))),
+    lists: before && before.lists.some((row) => row.status !== "demonstration") ? before.lists : await starterLists(stores),
+  };
+  await editions.activate(setHash(set), toSetJson(set));
+  return set;
+}
+
+async function put(stores: OpenedStores, kind: string, bytes: Uint8Array): Promise<Hash> {
+  const hash = hashBytes(bytes);
+  await stores.admin.putEdition(kind, hash, bytes);
+  return hash;
+}
+
+/** The demonstration list that ships: enough to see a hit, never enough for a clear outside training. */
+async function starterLists(stores: OpenedStores): Promise<EditionSet["lists"]> {
+  const edition = starterEdition();
+  const { bytes, hash } = encodeEdition(edition);
+  await stores.admin.putEdition("list", toHash(hash), bytes);
+  return [{ list: edition.list, hash: toHash(hash), date: edition.date, entries: edition.entries.length, status: edition.status }];
+}
