@@ -72,6 +72,8 @@ export type ListRule = {
   readonly minimum: number;
   /** Ownership by parties of this list is added up to 50 percent: always (`ofac`), or while the affiliates rule stands (`bis`). */
   readonly ownership: "ofac" | "bis" | null;
+  /** Goes stale some days after its date; a list that stands in the text of a rule, or a company's own, does not. */
+  readonly ages: boolean;
   /** The publisher has closed the list on this day. */
   readonly closed: string | null;
 };

@@ -39,6 +39,8 @@ export type Hit = {
   readonly footnotes: readonly string[];
   readonly inForce: { readonly from: string | null; readonly to: string | null };
   readonly cite: string;
+  /** False: the listing has ended or not begun on the day asked about; it is shown and changes nothing. */
+  readonly counted?: boolean;
   readonly because: readonly Finding[];
 };
 
@@ -47,6 +49,8 @@ export type Screening = {
   readonly ownership: {
     readonly status: "listed" | "aggregate-50" | "below" | "unknown" | "not-asked";
     readonly chain: readonly { readonly name: string; readonly share: number | null; readonly hit: string | null }[];
+    /** Which owners count and in which state the affiliates rule was read. */
+    readonly because?: readonly Finding[];
   };
   readonly notChecked: readonly CheckPoint[];
   readonly disposition: Disposition;

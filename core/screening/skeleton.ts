@@ -1,10 +1,11 @@
 /**
- * The consonants of a romanised word, spelling variants folded: `muhammad`, `mohammed` and `mhmd` are all `mhmd`;
- * `yevgeny` and `evgeniy` are both `*vgn`. Two words of one skeleton are likely one name in two transliterations.
+ * The consonants of a romanised word with the variants of transliteration folded: `muhammad`, `mohammed` and `mhmd`
+ * are all `mhmd`; `yevgeny` and `evgeniy` are both `*vgn`. Words of one skeleton may be one name in two spellings.
  */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
-  [/^[yj](?=[aeiou])/, ""],
+  [/^y(?=[aeiou])/, ""],
   [/^w/, "v"],
+  [/ah$/, "a"],
   [/shch|sch|sh/g, "S"],
   [/tch|cz|ch/g, "C"],
   [/dzh|zh|dj/g, "j"],
@@ -18,13 +19,10 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/x/g, "ks"],
   [/(.)\1+/g, "$1"],
 ];
-const VOWELS = /[aeiouyw']/g;
+const VOWELS = /[aeiouyw]/g;
 
 export function skeleton(word: string): string {
   const folded = FOLDS.reduce((text, [pattern, by]) => text.replace(pattern, by), word);
   const first = /^[aeiouy]/.test(folded) ? "*" : "";
   return first + folded.replace(VOWELS, "");
 }
-
-/** A word written without vowels, as romanised Arabic or Hebrew comes out. */
-export const isVowelless = (word: string): boolean => word.length > 1 && !/[aeiou]/.test(word);

@@ -1,0 +1,165 @@
+import type { NameView, Token } from "./normalise-name.ts";
+import { buildVocabulary } from "./vocabulary.ts";
+
+/** Which names may be meant: recall first, compareNames decides afterwards. */
+export type NameIndex = {
+  /** Positions of the names worth comparing, the likeliest first, at most `limit`. */
+  readonly candidates: (query: NameView, limit: number) => readonly number[];
+};
+
+/** A word on more names than this only strengthens names found by a rarer word. */
+const FREQUENT = 600;
+
+const maskOf = (view: NameView): number =>
+  view.tokens.reduce((bits, token) => bits | (1 << (token.text.charCodeAt(0) & 31)), 0);
+const solid = (view: NameView): readonly Token[] => {
+  const tokens = view.tokens.filter((token) => token.kind !== "particle");
+  return tokens.length > 0 ? tokens : view.tokens;
+};
+
+/** Keys for writing without or with other gaps: the whole name in one word, and each pair of neighbours. */
+function gluedKeys(view: NameView): readonly string[] {
+  const tokens = solid(view);
+  const pairs = tokens.slice(1).map((token, i) => (tokens[i]?.text ?? "") + token.text);
+  return [...new Set([view.joined, ...pairs])].filter((key) => key.length >= 4);
+}
+
+type Postings = { readonly starts: Uint32Array; readonly names: Uint32Array };
+function postingsOf(lists: readonly (readonly number[])[], words: number): Postings {
+  const starts = new Uint32Array(words + 1);
+  for (const list of lists) for (const id of list) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
+  for (let i = 0; i < words; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
+  const names = new Uint32Array(starts[words] ?? 0);
+  const next = starts.slice(0, words);
+  lists.forEach((list, name) => {
+    for (const id of list) {
+      const at = next[id] ?? 0;
+      names[at] = name;
+      next[id] = at + 1;
+    }
+  });
+  return { starts, names };
+}
+
+function collectWords(views: readonly NameView[]): {
+  readonly tokens: readonly Token[];
+  readonly lists: readonly (readonly number[])[];
+} {
+  const ids = new Map<string, number>();
+  const tokens: Token[] = [];
+  const lists = views.map((view) => {
+    const own = new Set<number>();
+    for (const token of solid(view)) {
+      let id = ids.get(token.text);
+      if (id === undefined) {
+        id = tokens.length;
+        ids.set(token.text, id);
+        tokens.push(token);
+      }
+      own.add(id);
+    }
+    return [...own];
+  });
+  return { tokens, lists };
+}
+
+function gluedMap(views: readonly NameView[]): ReadonlyMap<string, readonly number[]> {
+  const map = new Map<string, number[]>();
+  views.forEach((view, name) => {
+    const keys =
+      view.tokens.length >= 3 && view.acronym.length >= 4 ? [...gluedKeys(view), `=${view.acronym}`] : gluedKeys(view);
+    for (const key of keys) {
+      const list = map.get(key);
+      if (list) list.push(name);
+      else map.set(key, [name]);
+    }
+  });
+  return map;
+}
+
+/** An immutable in-memory index over all names of all lists. */
+export function buildNameIndex(views: readonly NameView[]): NameIndex {
+  const { tokens, lists } = collectWords(views);
+  const vocabulary = buildVocabulary(tokens);
+  const { starts, names } = postingsOf(lists, tokens.length);
+  const df = (id: number): number => (starts[id + 1] ?? 0) - (starts[id] ?? 0);
+  const idf = Float32Array.from(tokens, (_, id) => Math.log(1 + views.length / (1 + df(id))));
+  const totals = Float32Array.from(lists, (list) => list.reduce((sum, id) => sum + (idf[id] ?? 0), 0));
+  const masks = Int32Array.from(views, maskOf);
+  const glued = gluedMap(views);
+  const score = new Float32Array(views.length);
+  const stamp = new Int32Array(views.length).fill(-1);
+
+  function spread(query: NameView, touched: number[]): number {
+    const rare = Math.log(1 + views.length);
+    const words = solid(query)
+      .map((token) => ({ token, similar: vocabulary.similar(token) }))
+      .map((word) => ({ ...word, reach: word.similar.reduce((sum, near) => sum + df(near.id), 0) }))
+      .sort((a, b) => a.reach - b.reach);
+    let total = 0;
+    words.forEach(({ token, similar, reach }, turn) => {
+      const own = vocabulary.idOf(token.text);
+      total += token.kind === "initial" ? 0 : own === undefined ? rare : (idf[own] ?? rare);
+      const only = reach > FREQUENT && touched.length > 0;
+      for (const near of similar) {
+        const gain = (idf[near.id] ?? 0) * near.sim * near.sim;
+        for (let i = starts[near.id] ?? 0; i < (starts[near.id + 1] ?? 0); i++) {
+          const name = names[i] ?? 0;
+          const mark = stamp[name] ?? -1;
+          if (mark === turn || (only && mark === -1)) continue;
+          if (mark === -1) touched.push(name);
+          stamp[name] = turn;
+          score[name] = (score[name] ?? 0) + gain;
+        }
+      }
+    });
+    return total;
+  }
+
+  /** Names whose glued writing is one of ours go to the front. */
+  function spreadGlued(query: NameView, touched: number[]): void {
+    const keys = [...gluedKeys(query), ...solid(query).map((token) => token.text), `=${query.text}`];
+    for (const key of keys)
+      for (const name of glued.get(key) ?? []) {
+        if (stamp[name] === -1) touched.push(name);
+        stamp[name] = 0;
+        score[name] = (score[name] ?? 0) + (key === query.joined || key === views[name]?.joined ? 20 : 6);
+      }
+    for (const pair of gluedKeys(query)) {
+      const id = vocabulary.idOf(pair);
+      if (id === undefined) continue;
+      for (let i = starts[id] ?? 0; i < (starts[id + 1] ?? 0); i++) {
+        const name = names[i] ?? 0;
+        if (stamp[name] === -1) touched.push(name);
+        stamp[name] = 0;
+        score[name] = (score[name] ?? 0) + (idf[id] ?? 0) * 2;
+      }
+    }
+  }
+
+  return {
+    candidates(query, limit) {
+      const touched: number[] = [];
+      const total = spread(query, touched);
+      spreadGlued(query, touched);
+      const initials = query.tokens
+        .filter((token) => token.kind === "initial")
+        .map((token) => token.text.charCodeAt(0) & 31);
+      const ranked = touched.map((name) => {
+        const met = initials.filter((bit) => ((masks[name] ?? 0) & (1 << bit)) !== 0).length;
+        const rank = (2 * (score[name] ?? 0) + 4 * met) / (total + (totals[name] ?? 0) + 4 * initials.length);
+        return { name, rank };
+      });
+      for (const name of touched) {
+        score[name] = 0;
+        stamp[name] = -1;
+      }
+      const floor = ranked.reduce((best, { rank }) => Math.max(best, rank), 0) * 0.3;
+      return ranked
+        .filter(({ rank }) => rank >= floor)
+        .sort((a, b) => b.rank - a.rank)
+        .slice(0, limit)
+        .map(({ name }) => name);
+    },
+  };
+}
