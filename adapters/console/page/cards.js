@@ -1,0 +1,108 @@
+/** Colors are the page's own variables, so that light and dark change without drawing a card again. */
+const color = (/** @type {string} */ name) => ({
+  default: `var(--card-${name})`,
+  subtle: `var(--card-${name}-quiet)`,
+});
+const colors = {
+  default: color("text"),
+  dark: color("text"),
+  light: color("text"),
+  accent: color("accent"),
+  good: color("good"),
+  warning: color("warning"),
+  attention: color("attention"),
+};
+const style = (/** @type {string} */ name) => ({ backgroundColor: `var(--band-${name})`, foregroundColors: colors });
+
+const HOST = {
+  supportsInteractivity: true,
+  fontFamily: "inherit",
+  fontSizes: { small: 12.5, default: 14, medium: 16.5, large: 19, extraLarge: 22 },
+  fontWeights: { lighter: 400, default: 400, bolder: 620 },
+  lineHeights: { small: 18, default: 20.5, medium: 23, large: 26, extraLarge: 30 },
+  spacing: { small: 5, default: 8, medium: 14, large: 18, extraLarge: 26, padding: 16 },
+  separator: { lineThickness: 1, lineColor: "var(--line)" },
+  containerStyles: {
+    default: { backgroundColor: "transparent", foregroundColors: colors },
+    emphasis: style("neutral"),
+    good: style("good"),
+    attention: style("attention"),
+    warning: style("warning"),
+    accent: style("neutral"),
+  },
+  inputs: {
+    label: {
+      inputSpacing: "small",
+      requiredInputs: { weight: "bolder", color: "default", size: "default", suffix: " (needed)" },
+      optionalInputs: { weight: "bolder", color: "default", size: "default" },
+    },
+    errorMessage: { color: "attention", weight: "bolder", size: "small", spacing: "small" },
+  },
+  actions: {
+    maxActions: 8,
+    spacing: "medium",
+    buttonSpacing: 8,
+    actionsOrientation: "horizontal",
+    actionAlignment: "left",
+    showCard: { actionMode: "inline", inlineTopMargin: 12, style: "emphasis" },
+  },
+};
+
+/** @param {unknown} value */
+const textOf = (value) =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+
+/**
+ * Draws the Adaptive Card that Teams gets. `carry` is the card it replaces: what was typed there is kept.
+ * @typedef {{ token: string, inputs: Record<string, string> }} Click
+ * @typedef {{ element: HTMLElement, card: import("adaptivecards").AdaptiveCard }} Drawn
+ * @param {object} json
+ * @param {{ onClick: (click: Click) => void, carry: Drawn | null }} options
+ * @returns {Drawn | null}
+ */
+export function drawCard(json, { onClick, carry }) {
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.hostConfig = new AdaptiveCards.HostConfig(HOST);
+  card.onExecuteAction = (action) => {
+    if (!(action instanceof AdaptiveCards.ExecuteAction || action instanceof AdaptiveCards.SubmitAction)) return;
+    const { token, ...inputs } = /** @type {Record<string, unknown>} */ (action.data ?? {});
+    if (typeof token !== "string") return;
+    const texts = Object.entries(inputs).map(([id, value]) => [id, textOf(value)]);
+    onClick({ token, inputs: Object.fromEntries(texts) });
+  };
+  card.parse(json);
+  const element = card.render();
+  if (!element) return null;
+  const drawn = { element, card };
+  if (carry) carryTyped(carry, drawn);
+  return drawn;
+}
+
+/** @param {import("adaptivecards").Input} input */
+const fieldOf = (input) => {
+  const field = input.renderedElement?.querySelector("input, textarea");
+  return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field : null;
+};
+
+/** @param {Drawn} from @param {Drawn} to */
+function carryTyped(from, to) {
+  const typed = new Map();
+  for (const input of from.card.getAllInputs()) {
+    const field = fieldOf(input);
+    if (field && field.type !== "checkbox" && field.value !== field.defaultValue) typed.set(input.id, field.value);
+  }
+  for (const input of to.card.getAllInputs()) {
+    const field = fieldOf(input);
+    if (field && typed.has(input.id)) field.value = typed.get(input.id);
+  }
+}
+
+/** Text is text: no markup in any card, whoever wrote the words. */
+export function startCards() {
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    const div = document.createElement("div");
+    div.textContent = text;
+    result.outputHtml = div.innerHTML;
+    result.didProcess = true;
+  };
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { MAX_FILES, MAX_TEXT_CHARS } from "./limits.ts";
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
+const id = z.string().regex(/^[0-9A-Za-z-]{1,80}$/);
+
+/** Bodies of the page's posts. Unknown keys are refused: the page is ours, anything else is a mistake. */
+export const messageBody = z.strictObject({
+  id: z.uuid(),
+  as: slug,
+  pane: slug,
+  thread: id.nullish(),
+  text: z.string().max(MAX_TEXT_CHARS),
+  files: z.array(id).max(MAX_FILES).default([]),
+});
+export const actionBody = z.strictObject({
+  id: z.uuid(),
+  as: slug,
+  pane: slug,
+  message: id,
+  token: z.string().min(1).max(4_000),
+  inputs: z.record(z.string().max(200), z.string().max(MAX_TEXT_CHARS)).default({}),
+});
+
+/** What is stored in the inbox and read back by the dispatcher: a body with its files described. */
+const file = z.strictObject({ id, name: z.string().max(255), size: z.number() });
+export const storedRequest = z.discriminatedUnion("kind", [
+  messageBody.omit({ files: true }).extend({
+    kind: z.literal("message"),
+    files: z.array(file),
+    /** Whether the pane is one in which people ask. */
+    asks: z.boolean(),
+  }),
+  actionBody.extend({ kind: z.literal("action") }),
+]);
+export type StoredRequest = z.infer<typeof storedRequest>;
