@@ -1,0 +1,23 @@
+// The few words this adapter adds by itself: names of what was cut, what an input still needs, and standing answers.
+
+export const moreCharacters = (count: number): string =>
+  `… (${count} more ${count === 1 ? "character" : "characters"})`;
+export const moreItems = (count: number): string => `… and ${count} more`;
+export const moreParts = (count: number): string => `… and ${count} more ${count === 1 ? "part" : "parts"}`;
+export const pageOf = (page: number, pages: number): string => `Page ${page} of ${pages}`;
+export const neededMessage = (label: string): string => `Still needed: ${label}`;
+export const shortMessage = (least: number, is: number): string => `At least ${least} characters (${is} so far)`;
+export const NUMBER_MESSAGE = "Write a number, for example 3.0";
+
+export const YES = "Yes";
+export const CLOSE = "Close";
+export const NEXT_PAGE = "Next page";
+export const PREVIOUS_PAGE = "Previous page";
+export const LOADING_TITLE = "One moment";
+export const LOADING = "Loading…";
+export const NOTICE_TITLE = "Export desk";
+
+export const NOT_RECEIVED = "Not received, please try again.";
+/** The act is stored and goes on; only its answer comes later. */
+export const RECEIVED = "Received. The card changes in a moment.";
+export const NOT_OPENED = "This could not be opened. Close it and press the button once more.";
