@@ -36,7 +36,12 @@ export function withMembers(verifier: Verifier, bytes: Uint8Array, changes: Reco
  * What an insider does who may sign: after the change the manifest names the members as they are now and is signed
  * again, by the key of `seed`. Only the chain, the proofs and the commitments are left to find it.
  */
-export function resigned(verifier: Verifier, bytes: Uint8Array, seed = "one"): Buffer {
+export function resigned(
+  verifier: Verifier,
+  bytes: Uint8Array,
+  seed = "one",
+  lie: (manifest: ManifestJson) => ManifestJson = (manifest) => manifest,
+): Buffer {
   const members = membersOf(verifier, bytes).filter(({ name }) => !name.startsWith("manifest."));
   const manifest = membersOf(verifier, bytes).find(({ name }) => name === "manifest.json");
   const before = JSON.parse(manifest?.data.toString() ?? "null") as ManifestJson;
@@ -50,7 +55,8 @@ export function resigned(verifier: Verifier, bytes: Uint8Array, seed = "one"): B
     hidden: [...before.withheld, ...before.shredded],
   } as unknown as Parameters<typeof manifestBytes>[0];
   const typed = members.map(({ name, data }) => ({ name, bytes: data, mediaType: types.get(name) ?? "text/plain" }));
-  const data = Buffer.from(manifestBytes(parts, typed));
+  const told = JSON.parse(Buffer.from(manifestBytes(parts, typed)).toString()) as ManifestJson;
+  const data = Buffer.from(verifier.canonicalJson(lie(told)));
   const signature = Buffer.from(key.sign(data));
   return verifier.buildContainer([
     ...members,
@@ -61,6 +67,7 @@ export function resigned(verifier: Verifier, bytes: Uint8Array, seed = "one"): B
 
 export type ManifestJson = {
   case: string;
+  stream: string;
   entries: number;
   key: { name: string; published: string; fingerprint: string };
   withheld: unknown[];

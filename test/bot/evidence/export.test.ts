@@ -169,8 +169,11 @@ describe("a checkpoint that the reader kept", () => {
     expect(verifier.verifyPackage(file, { checkpoint: Buffer.from(both), key }).exit).toBe(0);
   });
 
-  it("signed by another key is refused, and a file that is none is bad usage", () => {
-    expect(verifier.verifyPackage(file, { checkpoint: Buffer.from(aSmallLog("two").noteOf(7)) }).exit).toBe(1);
+  it("signed by another key is refused, and a file that is none is bad usage", async () => {
+    const root = createMerkleTree(await log.source.leafHashes(7)).root(7);
+    const stranger = { ...keyFromSeed("two"), name: "export-desk/local" };
+    const theirs = signCheckpoint({ tenant: log.source.tenant, size: 7, root }, [stranger]);
+    expect(verifier.verifyPackage(file, { checkpoint: Buffer.from(theirs) }).exit).toBe(1);
     expect(verifier.verifyPackage(file, { checkpoint: Buffer.from("hello") }).exit).toBe(3);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Leaf } from "../../../core/evidence/leaf.ts";
 import { caseStream, toSeq } from "../../../core/ids.ts";
 import { aCaseId, aSmallLog, createFakeEvidence } from "../../fakes/evidence-source.ts";
+import type { ManifestJson } from "../../fakes/packages.ts";
 import { exportOf, membersOf, resigned, withMembers } from "../../fakes/packages.ts";
 import { loadVerifier } from "../../fakes/verifier.ts";
 
@@ -109,6 +110,34 @@ describe("an insider who may sign changes a package", () => {
     const proof = dataOf(at(4, "proof.txt"));
     const stray = { [at(3, "leaf.json")]: Buffer.from(all.leaf), [at(3, "proof.txt")]: proof };
     expect(insider({ ...stray, [at(3, "cipher")]: all.cipher })).toMatchObject({ exit: 1, where: "entry 3" });
+  });
+
+  it("renames an entry", () => {
+    const renamed = { ...allOf(4), [at(3, "leaf.json")]: dataOf(at(4, "leaf.json")) };
+    const { findings } = verifier.verifyPackage(resigned(verifier, withMembers(verifier, file, renamed)));
+    expect(findings).toContainEqual({
+      kind: "tampered",
+      seq: 3,
+      where: "entry 3",
+      what: "its leaf says that it is entry 4",
+    });
+  });
+
+  it("lies in the manifest about key, case, number of entries or what is hidden", () => {
+    const lies: ((manifest: ManifestJson) => ManifestJson)[] = [
+      (manifest) => ({ ...manifest, key: { ...manifest.key, fingerprint: "0".repeat(64) } }),
+      (manifest) => ({ ...manifest, case: manifest.case.replace("8057", "8058") }),
+      (manifest) => ({ ...manifest, stream: manifest.stream.replace("8057", "8058") }),
+      (manifest) => ({ ...manifest, entries: 3 }),
+      (manifest) => ({ ...manifest, shredded: [{ seq: 4, blob: null, because: "shredded" }] }),
+      (manifest) => ({ ...manifest, withheld: [{ seq: 2, blob: "0".repeat(64), because: "sealed" }] }),
+      (manifest) => ({ ...manifest, members: [...manifest.members, ...manifest.members.slice(0, 1)] }),
+      (manifest) => ({ ...manifest, more: 1 }),
+    ];
+    const exits = lies.map((lie) => verifier.verifyPackage(resigned(verifier, file, "one", lie)).exit);
+    expect(exits).toEqual(lies.map(() => 1));
+    const more = (manifest: ManifestJson): ManifestJson => ({ ...manifest, entries: 5 });
+    expect(verifier.verifyPackage(resigned(verifier, file, "one", more)).exit).toBe(2);
   });
 
   it("puts in a checkpoint of an earlier size, of another tenant or of another key", () => {
