@@ -14,6 +14,8 @@ export const lexiconSchema = z.strictObject({
       "is-a": name.optional(),
       /** Trade words, lower case; the longest that fits is taken. */
       words: z.array(z.string().min(2)).optional(),
+      /** Headings such a thing may fall under, nearest first; they hold for narrower kinds too. Names, never results. */
+      near: z.array(eccnSchema).optional(),
     }),
   ),
   /** "ADC" + "board" is an acquisition board: a head word with a class before it. */

@@ -55,9 +55,13 @@ export const factSchema = z
         only: z.array(name).optional(),
       })
       .optional(),
-    /** Phrases that state a flag or a choice. A negation before a flag's phrase turns it round. */
+    /** Phrases that state a flag or a choice. A negated phrase states `negated`, or nothing ("no VPN" is not "no encryption"). */
     says: z
-      .array(z.strictObject({ value: z.union([z.string(), z.boolean()]), words: z.array(z.string().min(2)).min(1) }))
+      .array(z.strictObject({
+          value: z.union([z.string(), z.boolean()]),
+          negated: z.union([z.string(), z.boolean()]).optional(),
+          words: z.array(z.string().min(2)).min(1),
+        }))
       .optional(),
     implies: z
       .array(

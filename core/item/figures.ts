@@ -1,0 +1,98 @@
+import { exactOf, minus, plus, times } from "../rulebook/exact.ts";
+import type { Exact } from "../rulebook/exact.ts";
+import type { Units } from "../rulebook/units.ts";
+import { toDecimal, toUnit } from "../quantity.ts";
+import type { Decimal, Interval, Quantity } from "../quantity.ts";
+import { readingsOfFigure } from "./number-marks.ts";
+import type { DecimalMark } from "./number-marks.ts";
+import type { Passage } from "./passages.ts";
+
+/** A figure with a unit somewhere in a passage. Two readings = the marks leave it open. */
+export type Figure = {
+  readonly from: number;
+  readonly to: number;
+  readonly dimension: string;
+  readonly readings: readonly (Quantity | Interval)[];
+  /** Read from a min/typ/max row: which column. */
+  readonly column?: "min" | "typ" | "max";
+  /** First or second end of a written range. */
+  readonly end?: "low" | "high";
+};
+
+const NUMBER = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*`;
+const patterns = new WeakMap<Units, RegExp>();
+
+const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+/** Units are matched on the original letters: mW is not MW. */
+function patternOf(units: Units): RegExp {
+  const known = patterns.get(units);
+  if (known) return known;
+  const symbols = units.spellings.filter((symbol) => symbol !== "count").map(escape).join("|");
+  const made = new RegExp(
+    String.raw`(?<![\w.,])(?:(${NUMBER})\s?(?:to|through|~|–|—|-|\.\.\.?|…|and)\s?)?((?:${NUMBER}))[\s-]?(${symbols})(?![A-Za-z0-9µ]|\/[a-z])(?:\s?±\s?([\d.,]+)\s?(%|${symbols})?)?`,
+    "g",
+  );
+  patterns.set(units, made);
+  return made;
+}
+
+/** Every figure with a known unit, with ranges and tolerances; a bare number is none. */
+export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): readonly Figure[] {
+  const text = passage.page.text
+    .slice(passage.from, passage.to)
+    .replaceAll(/[\u2212\u2010\u2011]/g, "-")
+    .replaceAll(/[\u00A0\u2007\u2009\u202F]/g, " ");
+  return [...text.matchAll(patternOf(units))].flatMap((match): readonly Figure[] => {
+    const [whole, low, high = "", symbol = "", tolerance, toleranceUnit] = match;
+    const unit = units.find(symbol);
+    if (!unit) return [];
+    const at = { from: match.index, to: match.index + whole.length, dimension: unit.dimension };
+    const quantities = (written: string): readonly Quantity[] =>
+      readingsOfFigure(written, mark).map((value) => ({ value: toDecimal(value), unit: toUnit(unit.symbol) }));
+    if (tolerance) {
+      const readings = quantities(high).flatMap((quantity) => {
+        const spread = spreadOf(quantity, { tolerance, toleranceUnit, mark, units });
+        return spread ? [spread] : [];
+      });
+      return readings.length > 0 ? [{ ...at, readings }] : [{ ...at, readings: quantities(high) }];
+    }
+    if (low === undefined) return [{ ...at, readings: quantities(high) }];
+    return [
+      { ...at, readings: quantities(low), end: "low" },
+      { ...at, readings: quantities(high), end: "high" },
+    ];
+  });
+}
+
+type Tolerance = {
+  readonly tolerance: string;
+  readonly toleranceUnit: string | undefined;
+  readonly mark: DecimalMark;
+  readonly units: Units;
+};
+
+/** `100 MHz ± 5 %` is an interval, exactly. */
+function spreadOf(quantity: Quantity, { tolerance, toleranceUnit, mark, units }: Tolerance): Interval | null {
+  const [written] = readingsOfFigure(tolerance, mark);
+  const middle = exactOf(quantity.value);
+  const width = exactOf(written ?? "");
+  if (!middle || !width) return null;
+  const percent = toleranceUnit === "%";
+  if (!percent && units.find(toleranceUnit ?? quantity.unit)?.symbol !== quantity.unit) return null;
+  const delta = percent ? times(middle, times(width, { n: 1n, d: 100n })) : width;
+  const from = decimalOf(minus(middle, delta));
+  const to = decimalOf(plus(middle, delta));
+  return from && to ? { from, to, unit: quantity.unit } : null;
+}
+
+/** The decimal of a rational whose denominator is a power of ten (tolerances are); null otherwise. */
+export function decimalOf(value: Exact): Decimal | null {
+  const places = String(value.d).length - 1;
+  if (value.d !== 10n ** BigInt(places)) return null;
+  const negative = value.n < 0n;
+  const digits = String(negative ? -value.n : value.n).padStart(places + 1, "0");
+  const whole = digits.slice(0, digits.length - places);
+  const fraction = digits.slice(digits.length - places).replace(/0+$/, "");
+  return toDecimal(`${negative ? "-" : ""}${whole}${fraction === "" ? "" : `.${fraction}`}`);
+}

@@ -1,0 +1,57 @@
+/** Which mark a document uses for decimals. `unknown`: nothing in it says. */
+export type DecimalMark = "point" | "comma" | "unknown";
+
+/**
+ * Decides decimal and thousands marks per document, from figures that can be read one way only: `3.3`, `0.125`,
+ * `1,234.5` say point; `3,3`, `0,125`, `1.234,5` say comma. Both kinds, or none: unknown.
+ */
+export function decimalMarkOf(text: string): DecimalMark {
+  let point = false;
+  let comma = false;
+  for (const [figure] of text.matchAll(/(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)/g)) {
+    const marks = [...figure].filter((letter) => letter === "." || letter === ",");
+    const last = marks.at(-1);
+    const [head = "", tail = ""] = [figure.slice(0, figure.search(/[.,]/)), figure.slice(figure.lastIndexOf(last ?? ".") + 1)];
+    const mixed = marks.includes(".") && marks.includes(",");
+    const single = marks.length === 1 && (tail.length !== 3 || head === "0" || head.length > 3);
+    if (marks.length > 1 && !mixed && last === ".") continue;
+    if (!mixed && !single) {
+      if (marks.length > 1) point ||= last === ",";
+      continue;
+    }
+    if (last === ".") point = true;
+    else comma = true;
+  }
+  if (point === comma) return "unknown";
+  return point ? "point" : "comma";
+}
+
+/**
+ * What a written figure says, as plain decimals: one reading, or two where the document leaves it open (`1,250` is
+ * 1250 or 1.250). Empty when it is no figure.
+ */
+export function readingsOfFigure(written: string, mark: DecimalMark): readonly string[] {
+  const text = written.replaceAll(/[ '’]/g, "");
+  if (!/^[-+]?\d+(?:[.,]\d+)*$/.test(text)) return [];
+  const sign = text.startsWith("-") ? "-" : "";
+  const body = text.replace(/^[-+]/, "");
+  const pointed = readAs(body, ".", ",");
+  const comma = readAs(body, ",", ".");
+  const chosen = mark === "point" ? [pointed] : mark === "comma" ? [comma] : [pointed, comma];
+  const readings = chosen.filter((reading) => reading !== null);
+  const valid = readings.length > 0 ? readings : [pointed, comma].filter((reading) => reading !== null);
+  return [...new Set(valid)].map((reading) => (Number(reading) === 0 ? reading : `${sign}${reading}`));
+}
+
+/** Null when the marks do not stand where thousands stand. */
+function readAs(body: string, decimal: string, thousands: string): string | null {
+  const parts = body.split(decimal);
+  const [whole = "", fraction] = parts;
+  if (parts.length > 2) return null;
+  const groups = whole.split(thousands);
+  if (fraction?.includes(thousands)) return null;
+  if (groups.length > 1 && (groups.slice(1).some((group) => group.length !== 3) || (groups[0] ?? "").length > 3)) return null;
+  if (groups.length > 1 && groups[0] === "0") return null;
+  const digits = groups.join("").replace(/^0+(?=\d)/, "");
+  return fraction === undefined ? digits : `${digits}.${fraction}`;
+}

@@ -1,0 +1,95 @@
+import type { Hash } from "../ids.ts";
+import type { SourceText } from "./document.ts";
+import type { Span } from "./fact.ts";
+
+/** One page of one source, ready to be read: `plain` has the same length as `text`, so that offsets agree. */
+export type Page = {
+  readonly source: string;
+  readonly blob?: Hash;
+  readonly page?: number;
+  readonly text: string;
+  /** ASCII lower case, one kind of minus, one kind of space. */
+  readonly plain: string;
+  /** Said about the item itself (its name, the request), not in a file. */
+  readonly own: boolean;
+};
+/** A sentence, a clause list or a table row. */
+export type Passage = { readonly page: Page; readonly from: number; readonly to: number; readonly plain: string };
+
+const SPACES = /[\u00A0\u2007\u2009\u202F]/g;
+
+/** Lower case, minus signs and spaces made one, without changing any offset. */
+export const plainText = (text: string): string =>
+  text
+    .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+    .replaceAll(SPACES, " ")
+    .replaceAll(/[\u2212\u2010\u2011]/g, "-");
+
+export type OwnWords = { readonly name?: string | undefined; readonly description?: string | undefined };
+
+/** The pages to read: the item's name and description first, then each file page by page. */
+export function pagesOf(own: OwnWords, sources: readonly SourceText[]): readonly Page[] {
+  const said = Object.entries({ name: own.name, description: own.description }).flatMap(([source, text]) =>
+    text ? [{ source, text, plain: plainText(text), own: true }] : [],
+  );
+  const read = sources.flatMap((source) =>
+    source.pages.map(({ page, text }) => ({
+      source: source.name,
+      ...(source.blob === undefined ? {} : { blob: source.blob }),
+      page,
+      text,
+      plain: plainText(text),
+      own: source.kind === "message",
+    })),
+  );
+  return [...said, ...read];
+}
+
+/** Sentences and rows with their offsets. A decimal point, a version number or "e.g." does not end one. */
+export function passagesOf(page: Page): readonly Passage[] {
+  const passages: Passage[] = [];
+  let from = 0;
+  for (const end of page.plain.matchAll(/\n+|[.!?;](?=\s+\S)|$/g)) {
+    const to = end.index + (end[0].startsWith("\n") ? 0 : end[0].length);
+    if (page.plain.slice(from, to).trim() !== "") passages.push({ page, from, to, plain: page.plain.slice(from, to) });
+    from = end.index + end[0].length;
+  }
+  return passages;
+}
+
+/** The span of a match inside a passage; the quote is the source's own words. */
+export function spanIn(passage: Passage, from: number, to: number): Span {
+  const { page } = passage;
+  const start = passage.from + from;
+  const stop = passage.from + to;
+  return {
+    source: page.source,
+    ...(page.blob === undefined ? {} : { blob: page.blob }),
+    ...(page.page === undefined ? {} : { page: page.page }),
+    from: start,
+    to: stop,
+    quote: page.text.slice(start, stop),
+  };
+}
+
+/** True when the quote stands at its offsets in the source it names: a fact without that is dropped. */
+export const spanHolds = (span: Span, pages: readonly Page[]): boolean =>
+  span.quote !== "" &&
+  pages.some(
+    (page) =>
+      page.source === span.source && page.page === span.page && page.text.slice(span.from, span.to) === span.quote,
+  );
+
+const WORD = /[\p{L}\p{N}]/u;
+
+/** Offsets of `phrase` in `plain` where it stands as words of its own (a plural "s" may follow). */
+export function findWords(plain: string, phrase: string): readonly (readonly [from: number, to: number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (let at = plain.indexOf(phrase); at !== -1; at = plain.indexOf(phrase, at + 1)) {
+    const before = plain[at - 1] ?? " ";
+    let to = at + phrase.length;
+    if (plain[to] === "s" && !WORD.test(plain[to + 1] ?? " ")) to += 1;
+    if (!WORD.test(before) && !WORD.test(plain[to] ?? " ")) found.push([at, to]);
+  }
+  return found;
+}

@@ -1,0 +1,136 @@
+import type { ItemInput, ItemKind } from "../classification/classification.ts";
+import type { Finding } from "../finding.ts";
+import type { Vocabulary } from "../rulebook/condition.ts";
+import { showValue } from "../rulebook/tested.ts";
+import type { Fact, FactName } from "./fact.ts";
+import type { DroppedFact } from "./found-fact.ts";
+import { interleave } from "./interleave.ts";
+import { decimalMarkOf } from "./number-marks.ts";
+import { pagesOf, spanHolds } from "./passages.ts";
+import type { Page } from "./passages.ts";
+import { readKinds } from "./read-kind.ts";
+import { readPatterns } from "./read-patterns.ts";
+import { readPhrases } from "./read-phrases.ts";
+import { keyOf, readQuantities } from "./read-quantities.ts";
+import type { ReadingContext } from "./read-quantities.ts";
+import { readStated } from "./stated-facts.ts";
+
+export type ReadItem = {
+  readonly facts: readonly Fact[];
+  readonly notKnown: ReadonlySet<FactName>;
+  readonly dropped: readonly DroppedFact[];
+  /** A person's statement against the text: the statement is used, both are shown, a person looks. */
+  readonly contradictions: readonly Finding[];
+};
+
+const KIND_OF: Readonly<Record<Exclude<ItemKind, "commodity">, string>> = {
+  software: "software",
+  "source-code": "source-code",
+  technology: "technology",
+  service: "service",
+};
+
+/**
+ * Reads the facts of an item from its name, description and sources. Text yields facts only, never decisions: an
+ * instruction in it is words like any others. Never sees a destination or a party. Same facts from any order of
+ * sentences. A fact whose quote is not at its place in the source is dropped.
+ */
+export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
+  const pages = pagesOf({ name: input.name, description: input.description }, input.sources);
+  const stated = readStated(input.facts ?? [], words);
+  const kindFacts = kindsOf(input, stated.facts, readKinds(pages, words.classes));
+  const context: ReadingContext = {
+    words,
+    kinds: kindFacts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])),
+    markOf: createMarks(pages),
+  };
+  const grammar = [
+    ...kindFacts.filter(({ by }) => by === "grammar"),
+    ...readQuantities(pages, context),
+    ...readPatterns(pages, context),
+    ...readPhrases(pages, context),
+  ];
+  const held = grammar.filter(({ span }) => span !== undefined && spanHolds(span, pages));
+  const read = unique(interleave(held, (fact) => lineAround(fact, pages)), words);
+  const statements = [...stated.facts, ...kindFacts.filter(({ by, name }) => by === "stated" && !stated.facts.some((fact) => fact.name === name))];
+  const { facts, contradictions } = prefer(statements, read, words);
+  const lost = grammar.filter((fact) => !held.includes(fact));
+  return {
+    facts: imply(facts, words),
+    notKnown: stated.notKnown,
+    dropped: [
+      ...stated.dropped,
+      ...lost.map(({ name, value }) => ({
+        fact: name,
+        value: showValue(value),
+        because: { code: "quote-not-in-source", params: { fact: name } },
+      })),
+    ],
+    contradictions,
+  };
+}
+
+/** A stated kind wins; software, source code, technology or service is what `kind` says it is. */
+function kindsOf(input: ItemInput, stated: readonly Fact[], read: readonly Fact[]): readonly Fact[] {
+  const said = stated.find(({ name }) => name === "is");
+  if (said) return [said, ...read];
+  if (input.kind && input.kind !== "commodity") return [{ name: "is", value: KIND_OF[input.kind], by: "stated" }, ...read];
+  return read;
+}
+
+function createMarks(pages: readonly Page[]): ReadingContext["markOf"] {
+  const sources = Map.groupBy(pages, (page) => (page.own ? "own words" : page.source));
+  const marks = new Map([...sources].map(([key, of]) => [key, decimalMarkOf(of.map(({ text }) => text).join("\n"))]));
+  return (page) => marks.get(page.own ? "own words" : page.source) ?? "unknown";
+}
+
+function unique(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
+  const seen = new Set<string>();
+  return facts.filter(({ name, value }) => {
+    const key = `${name} ${keyOf(value, words)}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** What a person states is used; a different value in the text is a contradiction, unless it is only less precise. */
+function prefer(stated: readonly Fact[], read: readonly Fact[], words: Vocabulary) {
+  const names = new Set(stated.map(({ name }) => name));
+  const against = read.filter((fact) => stated.some((said) => said.name === fact.name && disagree(said, fact, words)));
+  return {
+    facts: [...stated, ...read.filter(({ name }) => !names.has(name))],
+    contradictions: against.map((fact): Finding => {
+      const said = stated.find(({ name }) => name === fact.name);
+      return {
+        code: "statement-against-text",
+        params: { fact: fact.name, stated: said ? showValue(said.value) : "", read: showValue(fact.value), source: fact.span?.source ?? "" },
+      };
+    }),
+  };
+}
+
+function disagree(said: Fact, read: Fact, words: Vocabulary): boolean {
+  if (said.name === "is" && typeof said.value === "string" && typeof read.value === "string")
+    return words.classes.isA(said.value, read.value) === "not-met" && words.classes.isA(read.value, said.value) === "not-met";
+  return keyOf(said.value, words) !== keyOf(read.value, words);
+}
+
+/** What follows from an answer (no encryption at all: no algorithm either), unless it was said otherwise. */
+function imply(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
+  const names = new Set(facts.map(({ name }) => name));
+  const implied = facts.flatMap((fact) =>
+    (words.definitions.get(fact.name)?.implies ?? [])
+      .filter(({ when, fact: name }) => when === fact.value && !names.has(name))
+      .map(({ fact: name, is }): Fact => ({ name, value: is, by: fact.by, ...(fact.span ? { span: fact.span } : {}) })),
+  );
+  return unique([...facts, ...implied], words);
+}
+
+function lineAround(fact: Fact, pages: readonly Page[]): string {
+  const page = pages.find(({ source, page: number }) => source === fact.span?.source && number === fact.span.page);
+  if (!page || !fact.span) return "";
+  const from = page.plain.lastIndexOf("\n", fact.span.from) + 1;
+  const to = page.plain.indexOf("\n", fact.span.to);
+  return page.plain.slice(from, to === -1 ? undefined : to);
+}

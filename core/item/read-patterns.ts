@@ -1,0 +1,111 @@
+import { toDecimal, toUnit } from "../quantity.ts";
+import type { Quantity } from "../quantity.ts";
+import { exactOf, times } from "../rulebook/exact.ts";
+import type { Fact } from "./fact.ts";
+import { decimalOf } from "./figures.ts";
+import { readingsOfFigure } from "./number-marks.ts";
+import { passagesOf, spanIn } from "./passages.ts";
+import type { Page, Passage } from "./passages.ts";
+import { isForKind } from "./read-quantities.ts";
+import type { ReadingContext } from "./read-quantities.ts";
+
+const COUNTS: Readonly<Record<string, string>> = { single: "1", one: "1", dual: "2", two: "2", three: "3", quad: "4", four: "4", six: "6", octal: "8", eight: "8" };
+
+type Pattern = {
+  readonly only?: readonly string[];
+  readonly expression: RegExp;
+  readonly read: (match: RegExpExecArray, context: ReadingContext, passage: Passage) => readonly (Pick<Fact, "name" | "value">)[];
+};
+
+const count = (text: string): Quantity => ({ value: toDecimal(text), unit: toUnit("count") });
+
+/** Forms that a label and a unit do not catch: `640 × 480`, `quad-channel`, `-40 °C to +85 °C`, `AES-256`, `720 user I/Os`. */
+const PATTERNS: readonly Pattern[] = [
+  {
+    expression: /\b(single|dual|quad|octal|one|two|three|four|six|eight|\d{1,3})[- ]?channels?\b/g,
+    read: ([, written = ""]) => [{ name: "channels", value: count(COUNTS[written] ?? written) }],
+  },
+  {
+    only: ["camera", "detector"],
+    expression: /(?<![\d.,])(\d{2,5})\s?[x×]\s?(\d{2,5})(?![\d.,]*\d)/g,
+    read: ([, width = "0", height = "0"]) => [
+      { name: "array-elements", value: { value: toDecimal(String(BigInt(width) * BigInt(height))), unit: toUnit("pixel") } },
+      { name: "two-dimensional-array", value: true },
+    ],
+  },
+  {
+    expression: /(?<![\w.,])([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c)?\s?(?:to|through|~|–|\.\.\.?|…|\/)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c)(?![a-z])/g,
+    read: ([, low = "", high = ""], context, passage) =>
+      aboutOtherTemperature(passage.plain)
+        ? []
+        : [...temperatures("ambient-min", low, { context, passage }), ...temperatures("ambient-max", high, { context, passage })],
+  },
+  {
+    expression: /(?:operat\w*|ambient|rated|industrial)[^.;\n]{0,40}?(?:up to|max(?:imum)?\.?)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃)/g,
+    read: ([, high = ""], context, passage) =>
+      aboutOtherTemperature(passage.plain) ? [] : temperatures("ambient-max", high, { context, passage }),
+  },
+  {
+    expression: /\baes[- ]?(128|192|256)\b|\b(\d{2,4})[- ]?bit (?:aes|encryption|symmetric|key|des)\b/g,
+    read: ([, aes, bits]) => [{ name: "symmetric-key", value: { value: toDecimal(aes ?? bits ?? "0"), unit: toUnit("bit") } }],
+  },
+  {
+    only: ["fpga", "mixed-signal-soc"],
+    expression: /(?<![\w.,])(\d{1,2}[,.]\d{3}|\d{1,5}) (?:max(?:imum)? )?(?:user |single-ended |digital |select)*(?:i\/os?|ios|input\/outputs?|inputs\/outputs|inputs and outputs)\b/g,
+    read: ([, written = ""], context, passage) =>
+      readingsOfFigure(written, context.markOf(passage.page)).map((value) => ({ name: "user-io", value: count(value) })),
+  },
+  {
+    only: ["fpga", "mixed-signal-soc"],
+    expression: /(?:user |single-ended |digital |maximum |max )+(?:i\/os?|ios|input\/outputs?)\s?(?::|=|\t|of)?\s?(\d{1,2}[,.]\d{3}|\d{1,5})\b/g,
+    read: ([, written = ""], context, passage) =>
+      readingsOfFigure(written, context.markOf(passage.page)).map((value) => ({ name: "user-io", value: count(value) })),
+  },
+  {
+    only: ["fpga", "mixed-signal-soc"],
+    expression: /\b(\d{1,3})\s?(?:x|×)?\s?(?:serial |gth |gty |high-speed )*(?:transceivers?|lanes)?\s?(?:at|up to|with|of|,|x|×|@)?\s?(?:up to )?(\d+(?:\.\d+)?)\s?g(?:b\/s|bps|bit\/s)(?: each)?(?: (?:serial )?transceivers?)?/g,
+    read: (match) => {
+      const [whole, number = "", rate = ""] = match;
+      const [n, each] = [exactOf(number), exactOf(rate)];
+      const total = n && each && whole.includes("transceiver") ? decimalOf(times(n, each)) : null;
+      return total ? [{ name: "aggregate-transceiver-rate", value: { value: total, unit: toUnit("Gbit/s") } }] : [];
+    },
+  },
+  {
+    only: ["custom-ic", "integrated-circuit"],
+    expression: /\b(\d{2,5})[- ](?:pins?|balls?|terminals?|leads?)\b/g,
+    read: ([, written = ""]) => [{ name: "terminals", value: count(written) }],
+  },
+];
+
+/** Facts of fixed written forms, each with its span. */
+export function readPatterns(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
+  const open = PATTERNS.filter(({ only }) => isForKind(only, context));
+  return pages.flatMap((page) =>
+    passagesOf(page).flatMap((passage) =>
+      open.flatMap(({ expression, read }) =>
+        [...passage.plain.matchAll(expression)].flatMap((match) =>
+          read(match, context, passage).map((fact): Fact => ({
+            ...fact,
+            by: "grammar",
+            span: spanIn(passage, match.index, match.index + match[0].length),
+          })),
+        ),
+      ),
+    ),
+  );
+}
+
+const aboutOtherTemperature = (plain: string): boolean =>
+  /\b(storage|junction|t_?j|solder\w*|reflow|lead temperature|measurement range|measures|scene|object temperature|colou?r temperature|detection range|temperature measurement)\b/.test(plain);
+
+function temperatures(
+  name: "ambient-min" | "ambient-max",
+  written: string,
+  { context, passage }: { readonly context: ReadingContext; readonly passage: Passage },
+): readonly Pick<Fact, "name" | "value">[] {
+  return readingsOfFigure(written, context.markOf(passage.page)).map((value) => ({
+    name,
+    value: { value: toDecimal(value), unit: toUnit("°C") },
+  }));
+}

@@ -1,0 +1,66 @@
+import type { Fact } from "./fact.ts";
+import type { FactDefinition } from "../rulebook/facts-schema.ts";
+import { findWords, passagesOf, spanIn } from "./passages.ts";
+import type { Page, Passage } from "./passages.ts";
+import { isForKind } from "./read-quantities.ts";
+import type { ReadingContext } from "./read-quantities.ts";
+
+type Saying = NonNullable<FactDefinition["says"]>[number];
+
+const BEFORE = /\b(no|not|without|non|never|lacks|lacking|excludes|excluding|free of|cannot|does not (have|include|use|support|offer)|has no)[\s-]+([\w-]+\s+){0,2}$/;
+const NOT_A_NEGATION = /\b(not only|no longer|not just|no doubt)\b[^,.;]*$/;
+const AFTER = /^s?\s*(:|-|–|=|\t)?\s*(none|no|not (supported|available|included|present)|n\/a)\b/;
+
+/** Flags and choices stated by phrases of rules/facts.yaml. A negated phrase never counts as the phrase. */
+export function readPhrases(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
+  const definitions = [...context.words.definitions.values()].filter(({ says }) => says !== undefined);
+  const passages = pages.flatMap((page) => passagesOf(page));
+  return definitions
+    .filter(({ reads }) => isForKind(reads?.only, context))
+    .flatMap((definition) =>
+      passages.flatMap((passage) =>
+        (definition.says ?? []).flatMap((saying) => factsOf(definition, saying, passage)),
+      ),
+    )
+    .filter((fact, index, all) => all.findIndex((other) => other.name === fact.name && other.value === fact.value) === index);
+}
+
+function factsOf(definition: FactDefinition, saying: Saying, passage: Passage): readonly Fact[] {
+  return saying.words.flatMap((phrase): readonly Fact[] =>
+    findWords(passage.plain, phrase).flatMap(([from, to]) => {
+      const negated = isNegated(passage.plain, from, to);
+      const value = negated ? saying.negated : saying.value;
+      if (value === undefined || isInsideLonger(definition, phrase, { plain: passage.plain, from })) return [];
+      return [{ name: definition.name, value, by: "grammar" as const, span: spanIn(passage, negated ? startOfNegation(passage.plain, from) : from, to) }];
+    }),
+  );
+}
+
+/** "no encryption", "without any encryption", "encryption: none". */
+export function isNegated(plain: string, from: number, to: number): boolean {
+  const before = plain.slice(Math.max(0, from - 60), from);
+  const clause = before.slice(Math.max(before.lastIndexOf(","), before.lastIndexOf(";"), before.lastIndexOf(" but ")) + 1);
+  if (BEFORE.test(clause) && !NOT_A_NEGATION.test(clause)) return true;
+  return AFTER.test(plain.slice(to, to + 30));
+}
+
+function startOfNegation(plain: string, from: number): number {
+  const before = plain.slice(Math.max(0, from - 60), from);
+  const match = BEFORE.exec(before);
+  return match ? Math.max(0, from - 60) + match.index : from;
+}
+
+/** "encryption" inside "encryption cannot be changed" of the same fact: the longer phrase is the one that was said. */
+function isInsideLonger(
+  definition: FactDefinition,
+  phrase: string,
+  { plain, from }: { readonly plain: string; readonly from: number },
+): boolean {
+  return (definition.says ?? []).some(({ words }) =>
+    words.some((longer) => {
+      if (longer.length <= phrase.length || !longer.includes(phrase)) return false;
+      const at = from - longer.indexOf(phrase);
+      return at >= 0 && plain.startsWith(longer, at);
+    }),
+  );
+}

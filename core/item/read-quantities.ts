@@ -1,0 +1,142 @@
+import { compareExact } from "../rulebook/exact.ts";
+import type { FactDefinition } from "../rulebook/facts-schema.ts";
+import type { Vocabulary } from "../rulebook/condition.ts";
+import type { Interval, Quantity } from "../quantity.ts";
+import type { Fact } from "./fact.ts";
+import { figuresIn } from "./figures.ts";
+import type { Figure } from "./figures.ts";
+import type { DecimalMark } from "./number-marks.ts";
+import { findWords, passagesOf, spanIn } from "./passages.ts";
+import type { Page, Passage } from "./passages.ts";
+import { rowsOf } from "./table-rows.ts";
+
+export type ReadingContext = {
+  readonly words: Vocabulary;
+  /** Kinds the thing may be; empty when nothing says. */
+  readonly kinds: readonly string[];
+  readonly markOf: (page: Page) => DecimalMark;
+};
+type Seen = { readonly passage: Passage; readonly figures: readonly Figure[] };
+
+/** Figures that the definitions in rules/facts.yaml claim, source by source. */
+export function readQuantities(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
+  const definitions = [...context.words.definitions.values()].filter(
+    ({ type, reads }) => type === "quantity" && reads !== undefined && isForKind(reads.only, context),
+  );
+  const sources = Map.groupBy(pages, (page) => (page.own ? "own words" : page.source));
+  return [...sources.values()].flatMap((of) => {
+    const seen = of.flatMap((page) => seenOn(page, context));
+    return definitions.flatMap((definition) => readOne(definition, seen, context));
+  });
+}
+
+/** A fact that only some kinds have is read when the thing may be one of them. */
+export const isForKind = (only: readonly string[] | undefined, { kinds, words }: ReadingContext): boolean =>
+  only === undefined ||
+  kinds.length === 0 ||
+  kinds.some((kind) => only.some((wanted) => words.classes.isA(kind, wanted) !== "not-met"));
+
+function seenOn(page: Page, context: ReadingContext): readonly Seen[] {
+  const { units } = context.words;
+  const mark = context.markOf(page);
+  const rows = rowsOf(page, units, mark).filter(({ figures }) => figures.length > 0);
+  const sentences = passagesOf(page).map((passage) => ({ passage, figures: figuresIn(passage, units, mark) }));
+  return [...sentences, ...rows].filter(({ figures }) => figures.length > 0);
+}
+
+function readOne(definition: FactDefinition, seen: readonly Seen[], context: ReadingContext): readonly Fact[] {
+  const { reads } = definition;
+  if (!reads) return [];
+  const taken = seen.flatMap(({ passage, figures }) => {
+    const mine = figures.filter(({ dimension }) => dimension === definition.dimension);
+    const clauses = mine.map((figure) => ({ figure, clause: clauseAround(passage, figure) }));
+    const fitting = clauses
+      .filter(({ clause }) => !(reads.not ?? []).some((word) => clause.includes(word)))
+      .filter(({ figure, clause }) => {
+        const labelled = (reads.words ?? []).some((word) => findWords(clause, word).length > 0);
+        return labelled || (reads.alone === true && (reads.words === undefined || isOnlyOfItsKind(figure, mine)));
+      });
+    const [chosen] = chooseInPassage(fitting.map(({ figure }) => figure), reads.take, context);
+    const all = reads.take === undefined || !chosen ? fitting.map(({ figure }) => figure) : chosenOf(fitting, chosen);
+    return all.map((figure) => ({ passage, figure }));
+  });
+  const facts = ratedOf(taken, reads.take, context).flatMap(({ passage, figure }) =>
+    figure.readings.map((value): Fact => ({
+      name: definition.name,
+      value,
+      by: "grammar",
+      span: spanIn(passage, figure.from, figure.to),
+    })),
+  );
+  return distinct(facts, context);
+}
+
+type Taken = { readonly passage: Passage; readonly figure: Figure };
+
+/** "Up to", "maximum": the rating, as long as no other figure goes beyond it; then both stay and contradict. */
+function ratedOf(taken: readonly Taken[], take: "highest" | "lowest" | undefined, context: ReadingContext): readonly Taken[] {
+  const rated = taken.filter(({ passage }) => /\b(up to|max(imum)?|rated)\b/.test(passage.plain));
+  const [furthest] = chooseInPassage(taken.map(({ figure }) => figure), take, context);
+  return furthest && rated.some(({ figure }) => figure === furthest) ? rated : taken;
+}
+
+const isOnlyOfItsKind = (figure: Figure, all: readonly Figure[]): boolean =>
+  all.every((other) => other === figure || other.from === figure.from);
+
+/** Of a range or a min/typ/max row one figure is the rating. Separate figures of a sentence all stay. */
+function chosenOf(fitting: readonly { readonly figure: Figure }[], chosen: Figure): readonly Figure[] {
+  const alone = fitting.map(({ figure }) => figure).filter((figure) => !figure.end && !figure.column);
+  return alone.length > 0 ? alone : [chosen];
+}
+
+function chooseInPassage(
+  figures: readonly Figure[],
+  take: "highest" | "lowest" | undefined,
+  context: ReadingContext,
+): readonly Figure[] {
+  const sign = take === "lowest" ? -1 : 1;
+  return figures.toSorted((a, b) => {
+    const [left, right] = [exactOfFigure(a, context), exactOfFigure(b, context)];
+    return left && right ? sign * compareExact(right, left) : 0;
+  });
+}
+
+const exactOfFigure = (figure: Figure, { words }: ReadingContext) => {
+  const [first] = figure.readings;
+  return first && "value" in first ? words.units.exact(first)?.value : undefined;
+};
+
+/** The words that a figure belongs to: up to a comma or bracket on each side, or the whole table row. */
+function clauseAround(passage: Passage, figure: Figure): string {
+  if (passage.plain.includes("\t")) return passage.plain;
+  const before = passage.plain.slice(0, figure.from);
+  const after = passage.plain.slice(figure.to);
+  const start = Math.max(before.lastIndexOf(", "), before.lastIndexOf("("), before.lastIndexOf(";"), before.lastIndexOf(" and ")) + 1;
+  const stop = after.search(/, |[();]| and |\.$/);
+  return before.slice(start) + passage.plain.slice(figure.from, figure.to) + (stop === -1 ? after : after.slice(0, stop));
+}
+
+/** The same figure said twice is one fact; the first place it stands is kept. */
+function distinct(facts: readonly Fact[], { words }: ReadingContext): readonly Fact[] {
+  const seen = new Set<string>();
+  return facts.filter(({ value }) => {
+    const key = keyOf(value, words);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+export function keyOf(value: Fact["value"], words: Vocabulary): string {
+  if (typeof value !== "object") return String(value);
+  return "value" in value ? exactKey(value, words) : `${value.from}..${value.to} ${value.unit}`;
+}
+
+function exactKey(value: Exclude<Quantity | Interval, Interval>, words: Vocabulary): string {
+  const exact = words.units.exact(value);
+  if (!exact) return `${value.value} ${value.unit}`;
+  const { n, d } = exact.value;
+  let [a, b] = [n < 0n ? -n : n, d];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return `${n / (a || 1n)}/${d / (a || 1n)}`;
+}
