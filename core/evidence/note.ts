@@ -14,7 +14,7 @@ const SIGNATURE_BYTES = 64;
 export type NoteKey = { readonly name: string; readonly publicKey: Uint8Array };
 export type NoteSigner = NoteKey & { readonly sign: (message: Uint8Array) => Uint8Array };
 export type VerifySignature = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
-export type NoteSignature = { readonly name: string; readonly keyId: Uint8Array; readonly signature: Uint8Array };
+type NoteSignature = { readonly name: string; readonly keyId: Uint8Array; readonly signature: Uint8Array };
 export type Note = { readonly text: string; readonly signatures: readonly NoteSignature[] };
 
 /** First 4 bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key): names an Ed25519 key in a note (C2SP signed-note). */

@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 // The verifier is no part of the program: tests load it as a reader of a package would, by its path.
 const VERIFIER = new URL("../../bot/verify/verify.mjs", import.meta.url);
 
-export type VerifierFinding = { kind: "tampered" | "incomplete"; seq: number | null; where: string; what: string };
-export type VerifierResult = {
+type VerifierFinding = { kind: "tampered" | "incomplete"; seq: number | null; where: string; what: string };
+type VerifierResult = {
   exit: 0 | 1 | 2 | 3;
   verdict: "intact" | "tampered" | "incomplete" | "not-a-package";
   origin: "checked" | "not-checked" | "another-key";

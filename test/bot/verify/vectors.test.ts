@@ -4,7 +4,7 @@ import { loadVerifier } from "../../fakes/verifier.ts";
 
 const verifier = await loadVerifier();
 
-describe.skipIf(!referenceData)("the verifier's proofs against the independent vectors (needs DESK_TEST_DATA)", () => {
+describe.skipIf(!referenceData)("the verifier's proofs against the independent vectors (needs reference data)", () => {
   it("all 98 inclusion vectors get the answer that their authors gave", () => {
     const wrong = inclusionVectors().filter((vector) => {
       const [leafHash, root] = [bytesOf(vector.leafHash), bytesOf(vector.root)];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { verifyConsistency, verifyInclusion } from "../../../core/evidence/merkle-proof.ts";
 import { bytesOf, consistencyVectors, inclusionVectors, referenceData } from "./vectors.ts";
 
-describe.skipIf(!referenceData)("proofs against the independent vectors (needs DESK_TEST_DATA)", () => {
+describe.skipIf(!referenceData)("proofs against the independent vectors (needs reference data)", () => {
   it("all 98 inclusion vectors get the answer that their authors gave", () => {
     const vectors = inclusionVectors();
     const wrong = vectors.filter((vector) => {
