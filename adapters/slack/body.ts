@@ -1,3 +1,8 @@
+import { textAt } from "./payload.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Delivery } from "../../core/ports/inbox.ts";
+import { AdapterFault } from "../../core/ports/messenger.ts";
+
 /** A request body above this is refused before anything else looks at it. Slack's own payloads stay far below. */
 export const BODY_MAX_BYTES = 1024 * 1024;
 
@@ -37,4 +42,14 @@ export function parseBody(surface: SlackSurface, raw: Uint8Array): unknown {
   const payload = form.get("payload");
   // Slack's certificate check comes as a flat form to whichever address is registered.
   return payload === null ? Object.fromEntries(form) : JSON.parse(payload);
+}
+
+const isSurface = (text: string | null): text is SlackSurface =>
+  text === "events" || text === "commands" || text === "actions";
+
+/** A stored delivery's payload. Throws AdapterFault("unreadable-delivery"): it was read before, so the row is damaged. */
+export function parseStored(delivery: Delivery): JsonObject {
+  const surface = textAt(delivery.claims, "surface");
+  if (!isSurface(surface)) throw new AdapterFault("unreadable-delivery", true);
+  return parseBody(surface, delivery.raw) as JsonObject;
 }

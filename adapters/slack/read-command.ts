@@ -12,7 +12,7 @@ export async function readCommand(reading: Reading): Promise<Inbound> {
   if (channel === null || user === null) return nothing(reading);
   const text = toWords(textAt(body, "text") ?? "", reading.botUserId);
   // Help is the same for everyone and seen by the asker alone: Slack is not asked who and where.
-  if (isHelp(command, text)) return { ...nothing(reading), kind: "help", about: text };
+  if (isHelp(command, text)) return help(nothing(reading), { channel, user, about: text });
   const { installation, tenant, deliveryKey } = delivery;
   const from = await senderOf(reading, user);
   const place = await deps.places.ofCommand({ installation, channel, thread: null }, user);
@@ -29,3 +29,15 @@ export async function readCommand(reading: Reading): Promise<Inbound> {
     source: "command",
   };
 }
+
+const help = (
+  from: Inbound,
+  asked: { readonly channel: string; readonly user: string; readonly about: string },
+): Inbound => ({
+  tenant: from.tenant,
+  inboxId: from.inboxId,
+  from: { ...from.from, user: asked.user },
+  place: { ...from.place, channel: asked.channel },
+  kind: "help",
+  about: asked.about,
+});

@@ -3,7 +3,7 @@ import type { SlackLog } from "./log.ts";
 import { listAt, textAt, at } from "./payload.ts";
 import type { SlackPeople } from "./people.ts";
 import type { At, SlackPlaces } from "./places.ts";
-import type { PersonId, TenantId } from "../../core/ids.ts";
+import type { TenantId } from "../../core/ids.ts";
 import type { Delivery } from "../../core/ports/inbox.ts";
 import type { Inbound, InboundFile, PlaceRef, Sender } from "../../core/ports/inbound.ts";
 
@@ -11,8 +11,6 @@ export type ReadingDeps = {
   readonly access: SlackAccess;
   readonly people: SlackPeople;
   readonly places: SlackPlaces;
-  /** The person linked to a Slack user, or null; never by e-mail. */
-  readonly personOf: (tenant: TenantId, installation: string, user: string) => Promise<PersonId | null>;
   /**
    * The request key of the case that stands on a message: the message that asked, or a card of ours. Null: no case.
    * `key` is the request key the message would have itself.
@@ -56,13 +54,11 @@ export async function envelopeOf(
   return { ...common(reading), from, place };
 }
 
+/** The user as Slack knows them. Which person that is, is looked up by the desk. */
 export async function senderOf(reading: Reading, user: string): Promise<Sender> {
-  const { delivery, deps } = reading;
-  const [standing, person] = await Promise.all([
-    deps.people.standing(delivery.installation, user),
-    deps.personOf(delivery.tenant, delivery.installation, user),
-  ]);
-  return { platform: "slack", installation: delivery.installation, user, person, standing, via: "slack" };
+  const { installation } = reading.delivery;
+  const standing = await reading.deps.people.standing(installation, user);
+  return { platform: "slack", installation, user, person: null, standing, via: "slack" };
 }
 
 /** Addressed nobody: Slack is not even asked who and where. */
