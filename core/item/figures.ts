@@ -28,7 +28,10 @@ const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g,
 function patternOf(units: Units): RegExp {
   const known = patterns.get(units);
   if (known) return known;
-  const symbols = units.spellings.filter((symbol) => symbol !== "count").map(escape).join("|");
+  const symbols = units.spellings
+    .filter((symbol) => symbol !== "count")
+    .map(escape)
+    .join("|");
   const made = new RegExp(
     String.raw`(?<![\w.,])(?:(${NUMBER})\s?(?:to|through|~|–|—|-|\.\.\.?|…|and)\s?)?((?:${NUMBER}))[\s-]?(${symbols})(?![A-Za-z0-9µ]|\/[a-z])(?:\s?±\s?([\d.,]+)\s?(%|${symbols})?)?`,
     "g",

@@ -21,7 +21,11 @@ export function interleave(facts: readonly Fact[], contextOf: (fact: Fact) => st
     if (!total) return fact;
     const { unit } = fact.value;
     if (/\b(per|each|any) channel\b/.test(around)) return { ...fact, value: { value: total, unit } };
-    if (/\bcombined|\baggregate|\btotal|\bin interleaved mode|\bwhen interleaved|\binterleaved (sample )?rate/.test(around))
+    if (
+      /\bcombined|\baggregate|\btotal|\bin interleaved mode|\bwhen interleaved|\binterleaved (sample )?rate/.test(
+        around,
+      )
+    )
       return fact;
     return { ...fact, value: { from: toDecimal(fact.value.value), to: total, unit } };
   });

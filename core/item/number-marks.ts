@@ -11,7 +11,10 @@ export function decimalMarkOf(text: string): DecimalMark {
   for (const [figure] of text.matchAll(/(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)/g)) {
     const marks = [...figure].filter((letter) => letter === "." || letter === ",");
     const last = marks.at(-1);
-    const [head = "", tail = ""] = [figure.slice(0, figure.search(/[.,]/)), figure.slice(figure.lastIndexOf(last ?? ".") + 1)];
+    const [head = "", tail = ""] = [
+      figure.slice(0, figure.search(/[.,]/)),
+      figure.slice(figure.lastIndexOf(last ?? ".") + 1),
+    ];
     const mixed = marks.includes(".") && marks.includes(",");
     const single = marks.length === 1 && (tail.length !== 3 || head === "0" || head.length > 3);
     if (marks.length > 1 && !mixed && last === ".") continue;
@@ -50,7 +53,8 @@ function readAs(body: string, decimal: string, thousands: string): string | null
   if (parts.length > 2) return null;
   const groups = whole.split(thousands);
   if (fraction?.includes(thousands)) return null;
-  if (groups.length > 1 && (groups.slice(1).some((group) => group.length !== 3) || (groups[0] ?? "").length > 3)) return null;
+  if (groups.length > 1 && (groups.slice(1).some((group) => group.length !== 3) || (groups[0] ?? "").length > 3))
+    return null;
   if (groups.length > 1 && groups[0] === "0") return null;
   const digits = groups.join("").replace(/^0+(?=\d)/, "");
   return fraction === undefined ? digits : `${digits}.${fraction}`;

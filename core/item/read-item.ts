@@ -21,6 +21,8 @@ export type ReadItem = {
   readonly dropped: readonly DroppedFact[];
   /** A person's statement against the text: the statement is used, both are shown, a person looks. */
   readonly contradictions: readonly Finding[];
+  /** What the text says where a statement contradicts it. */
+  readonly contradicted: readonly Fact[];
 };
 
 const KIND_OF: Readonly<Record<Exclude<ItemKind, "commodity">, string>> = {
@@ -51,9 +53,15 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...readPhrases(pages, context),
   ];
   const held = grammar.filter(({ span }) => span !== undefined && spanHolds(span, pages));
-  const read = unique(interleave(held, (fact) => lineAround(fact, pages)), words);
-  const statements = [...stated.facts, ...kindFacts.filter(({ by, name }) => by === "stated" && !stated.facts.some((fact) => fact.name === name))];
-  const { facts, contradictions } = prefer(statements, read, words);
+  const read = unique(
+    interleave(held, (fact) => lineAround(fact, pages)),
+    words,
+  );
+  const statements = [
+    ...stated.facts,
+    ...kindFacts.filter(({ by, name }) => by === "stated" && !stated.facts.some((fact) => fact.name === name)),
+  ];
+  const { facts, contradictions, contradicted } = prefer(statements, read, words);
   const lost = grammar.filter((fact) => !held.includes(fact));
   return {
     facts: imply(facts, words),
@@ -67,6 +75,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
       })),
     ],
     contradictions,
+    contradicted,
   };
 }
 
@@ -74,7 +83,8 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
 function kindsOf(input: ItemInput, stated: readonly Fact[], read: readonly Fact[]): readonly Fact[] {
   const said = stated.find(({ name }) => name === "is");
   if (said) return [said, ...read];
-  if (input.kind && input.kind !== "commodity") return [{ name: "is", value: KIND_OF[input.kind], by: "stated" }, ...read];
+  if (input.kind && input.kind !== "commodity")
+    return [{ name: "is", value: KIND_OF[input.kind], by: "stated" }, ...read];
   return read;
 }
 
@@ -100,11 +110,17 @@ function prefer(stated: readonly Fact[], read: readonly Fact[], words: Vocabular
   const against = read.filter((fact) => stated.some((said) => said.name === fact.name && disagree(said, fact, words)));
   return {
     facts: [...stated, ...read.filter(({ name }) => !names.has(name))],
+    contradicted: against,
     contradictions: against.map((fact): Finding => {
       const said = stated.find(({ name }) => name === fact.name);
       return {
         code: "statement-against-text",
-        params: { fact: fact.name, stated: said ? showValue(said.value) : "", read: showValue(fact.value), source: fact.span?.source ?? "" },
+        params: {
+          fact: fact.name,
+          stated: said ? showValue(said.value) : "",
+          read: showValue(fact.value),
+          source: fact.span?.source ?? "",
+        },
       };
     }),
   };
@@ -112,7 +128,9 @@ function prefer(stated: readonly Fact[], read: readonly Fact[], words: Vocabular
 
 function disagree(said: Fact, read: Fact, words: Vocabulary): boolean {
   if (said.name === "is" && typeof said.value === "string" && typeof read.value === "string")
-    return words.classes.isA(said.value, read.value) === "not-met" && words.classes.isA(read.value, said.value) === "not-met";
+    return (
+      words.classes.isA(said.value, read.value) === "not-met" && words.classes.isA(read.value, said.value) === "not-met"
+    );
   return keyOf(said.value, words) !== keyOf(read.value, words);
 }
 

@@ -3,15 +3,43 @@ import type { Fact } from "./fact.ts";
 import { findWords, passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
 
-type Mention = { readonly kind: string; readonly strong: boolean; readonly passage: Passage; readonly from: number; readonly to: number };
+type Mention = {
+  readonly kind: string;
+  readonly strong: boolean;
+  readonly passage: Passage;
+  readonly from: number;
+  readonly to: number;
+};
 type Hit = { readonly kind: string; readonly from: number; readonly to: number };
 
 /** Words that end a noun phrase. After a weak one the words name what the thing contains, serves or goes to. */
-const STOP = /,|;|:|\.(?=\s|$)|\(|\)|\t|\n|\b(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|designed|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied)\b/g;
-const WEAK = /^(for|with|without|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|\()$/;
-const FOLLOWS = /^(\s|-|–|—|"|'|\d[\w-]*|[a-z]*\d[\w-]*|series|family|datasheet|data|sheet|model|version|product|rev|revision|units?|devices?|type|parts?|systems?|pair|samples?|plus|pro|mini|max|please|today|tomorrow|now|here|abroad|soon|this|next|week|month|[a-z]{1,3})*$/;
+const STOP =
+  /,|;|:|\.(?=\s|$)|\(|\)|\t|\n|\b(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|designed|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied)\b/g;
+const WEAK =
+  /^(for|with|without|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|\()$/;
+const FOLLOWS =
+  /^(\s|-|–|—|"|'|\d[\w-]*|[a-z]*\d[\w-]*|series|family|datasheet|data|sheet|model|version|product|rev|revision|units?|devices?|type|parts?|systems?|pair|samples?|plus|pro|mini|max|please|today|tomorrow|now|here|abroad|soon|this|next|week|month|[a-z]{1,3})*$/;
 /** A whole prevails over a part when a text names both without saying which is sold. */
-const WHOLE = ["unmanned-aircraft", "vehicle", "aircraft", "vessel-at-sea", "spacecraft", "household-article", "medical-device", "robot", "machine-tool", "process-equipment", "computer", "telecom-equipment", "camera", "instrument", "radar", "electronic-assembly", "software", "integrated-circuit"] as const;
+const WHOLE = [
+  "unmanned-aircraft",
+  "vehicle",
+  "aircraft",
+  "vessel-at-sea",
+  "spacecraft",
+  "household-article",
+  "medical-device",
+  "robot",
+  "machine-tool",
+  "process-equipment",
+  "computer",
+  "telecom-equipment",
+  "camera",
+  "instrument",
+  "radar",
+  "electronic-assembly",
+  "software",
+  "integrated-circuit",
+] as const;
 
 /**
  * What the thing is: the head of a noun phrase, by the lexicon, longest word first. A kind named only as what a thing
@@ -24,8 +52,11 @@ export function readKinds(pages: readonly Page[], classes: Classes): readonly Fa
   const read = first.flatMap((page) => mentionsOn(page, classes).slice(0, 12)).filter(({ strong }) => strong);
   const ownBest = bestOf(said, classes);
   const fileBest = bestOf(read, classes);
-  const chosen = ownBest.length === 0 ? fileBest : [...ownBest, ...fileBest.filter((kind) => differs(kind, ownBest, classes))];
-  const narrowed = chosen.filter((kind) => !chosen.some((other) => other !== kind && classes.lineage(other).includes(kind)));
+  const chosen =
+    ownBest.length === 0 ? fileBest : [...ownBest, ...fileBest.filter((kind) => differs(kind, ownBest, classes))];
+  const narrowed = chosen.filter(
+    (kind) => !chosen.some((other) => other !== kind && classes.lineage(other).includes(kind)),
+  );
   const refined = narrowed.map((kind) => fileBest.find((other) => classes.lineage(other).includes(kind)) ?? kind);
   return [...new Set(refined)].flatMap((kind): readonly Fact[] => {
     const at = [...said, ...read].find((mention) => mention.kind === kind);
@@ -41,14 +72,26 @@ function bestOf(mentions: readonly Mention[], classes: Classes): readonly string
   if (mentions.length === 0) return [];
   const counts = new Map<string, number>();
   for (const { kind } of mentions) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const scored = [...counts].map(([kind, count]) => ({ kind, count: count + supportOf(kind, counts, classes), whole: wholeness(kind, classes) }));
-  const [best] = scored.toSorted((a, b) => b.count - a.count || a.whole - b.whole || depth(b.kind, classes) - depth(a.kind, classes) || (a.kind < b.kind ? -1 : 1));
+  const scored = [...counts].map(([kind, count]) => ({
+    kind,
+    count: count + supportOf(kind, counts, classes),
+    whole: wholeness(kind, classes),
+  }));
+  const [best] = scored.toSorted(
+    (a, b) =>
+      b.count - a.count ||
+      a.whole - b.whole ||
+      depth(b.kind, classes) - depth(a.kind, classes) ||
+      (a.kind < b.kind ? -1 : 1),
+  );
   return best ? [best.kind] : [];
 }
 
 /** A mention of a wider kind supports the narrower one: "chip" beside "converter chip". */
 const supportOf = (kind: string, counts: ReadonlyMap<string, number>, classes: Classes): number =>
-  [...counts].filter(([other]) => other !== kind && classes.lineage(kind).includes(other)).reduce((sum, [, count]) => sum + count, 0);
+  [...counts]
+    .filter(([other]) => other !== kind && classes.lineage(kind).includes(other))
+    .reduce((sum, [, count]) => sum + count, 0);
 
 const depth = (kind: string, classes: Classes): number => classes.lineage(kind).length;
 
@@ -67,7 +110,15 @@ function mentionsOn(page: Page, classes: Classes): readonly Mention[] {
       const head = inside.at(-1);
       if (!head) return [];
       const strong = !weak && FOLLOWS.test(passage.plain.slice(head.to, to));
-      return [{ kind: compound(head.kind, inside, classes), strong, passage, from: inside.length > 1 ? (inside[0]?.from ?? head.from) : head.from, to: head.to }];
+      return [
+        {
+          kind: compound(head.kind, inside, classes),
+          strong,
+          passage,
+          from: inside.length > 1 ? (inside[0]?.from ?? head.from) : head.from,
+          to: head.to,
+        },
+      ];
     });
   });
 }
@@ -75,13 +126,19 @@ function mentionsOn(page: Page, classes: Classes): readonly Mention[] {
 function compound(head: string, inside: readonly Hit[], classes: Classes): string {
   const before = inside.slice(0, -1).map(({ kind }) => kind);
   const rule = classes.compounds.find(
-    (entry) => classes.isA(head, entry.head) === "met" && head === entry.head && before.some((kind) => entry.of.some((of) => classes.isA(kind, of) === "met")),
+    (entry) =>
+      classes.isA(head, entry.head) === "met" &&
+      head === entry.head &&
+      before.some((kind) => entry.of.some((of) => classes.isA(kind, of) === "met")),
   );
   return rule?.is ?? head;
 }
 
 /** A stop inside a trade word ("analog-to-digital") is no stop. */
-function phrasesOf(plain: string, hits: readonly Hit[]): readonly { readonly from: number; readonly to: number; readonly weak: boolean }[] {
+function phrasesOf(
+  plain: string,
+  hits: readonly Hit[],
+): readonly { readonly from: number; readonly to: number; readonly weak: boolean }[] {
   const phrases: { from: number; to: number; weak: boolean }[] = [];
   let from = 0;
   let weak = false;

@@ -9,12 +9,27 @@ import type { Page, Passage } from "./passages.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 
-const COUNTS: Readonly<Record<string, string>> = { single: "1", one: "1", dual: "2", two: "2", three: "3", quad: "4", four: "4", six: "6", octal: "8", eight: "8" };
+const COUNTS: Readonly<Record<string, string>> = {
+  single: "1",
+  one: "1",
+  dual: "2",
+  two: "2",
+  three: "3",
+  quad: "4",
+  four: "4",
+  six: "6",
+  octal: "8",
+  eight: "8",
+};
 
 type Pattern = {
   readonly only?: readonly string[];
   readonly expression: RegExp;
-  readonly read: (match: RegExpExecArray, context: ReadingContext, passage: Passage) => readonly (Pick<Fact, "name" | "value">)[];
+  readonly read: (
+    match: RegExpExecArray,
+    context: ReadingContext,
+    passage: Passage,
+  ) => readonly Pick<Fact, "name" | "value">[];
 };
 
 const count = (text: string): Quantity => ({ value: toDecimal(text), unit: toUnit("count") });
@@ -29,41 +44,60 @@ const PATTERNS: readonly Pattern[] = [
     only: ["camera", "detector"],
     expression: /(?<![\d.,])(\d{2,5})\s?[x×]\s?(\d{2,5})(?![\d.,]*\d)/g,
     read: ([, width = "0", height = "0"]) => [
-      { name: "array-elements", value: { value: toDecimal(String(BigInt(width) * BigInt(height))), unit: toUnit("pixel") } },
+      {
+        name: "array-elements",
+        value: { value: toDecimal(String(BigInt(width) * BigInt(height))), unit: toUnit("pixel") },
+      },
       { name: "two-dimensional-array", value: true },
     ],
   },
   {
-    expression: /(?<![\w.,])([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c)?\s?(?:to|through|~|–|\.\.\.?|…|\/)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c)(?![a-z])/g,
+    expression:
+      /(?<![\w.,])([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c)?\s?(?:to|through|~|–|\.\.\.?|…|\/)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c)(?![a-z])/g,
     read: ([, low = "", high = ""], context, passage) =>
       aboutOtherTemperature(passage.plain)
         ? []
-        : [...temperatures("ambient-min", low, { context, passage }), ...temperatures("ambient-max", high, { context, passage })],
+        : [
+            ...temperatures("ambient-min", low, { context, passage }),
+            ...temperatures("ambient-max", high, { context, passage }),
+          ],
   },
   {
-    expression: /(?:operat\w*|ambient|rated|industrial)[^.;\n]{0,40}?(?:up to|max(?:imum)?\.?)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃)/g,
+    expression:
+      /(?:operat\w*|ambient|rated|industrial)[^.;\n]{0,40}?(?:up to|max(?:imum)?\.?)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃)/g,
     read: ([, high = ""], context, passage) =>
       aboutOtherTemperature(passage.plain) ? [] : temperatures("ambient-max", high, { context, passage }),
   },
   {
     expression: /\baes[- ]?(128|192|256)\b|\b(\d{2,4})[- ]?bit (?:aes|encryption|symmetric|key|des)\b/g,
-    read: ([, aes, bits]) => [{ name: "symmetric-key", value: { value: toDecimal(aes ?? bits ?? "0"), unit: toUnit("bit") } }],
+    read: ([, aes, bits]) => [
+      { name: "symmetric-key", value: { value: toDecimal(aes ?? bits ?? "0"), unit: toUnit("bit") } },
+    ],
   },
   {
     only: ["fpga", "mixed-signal-soc"],
-    expression: /(?<![\w.,])(\d{1,2}[,.]\d{3}|\d{1,5}) (?:max(?:imum)? )?(?:user |single-ended |digital |select)*(?:i\/os?|ios|input\/outputs?|inputs\/outputs|inputs and outputs)\b/g,
+    expression:
+      /(?<![\w.,])(\d{1,2}[,.]\d{3}|\d{1,5}) (?:max(?:imum)? )?(?:user |single-ended |digital |select)*(?:i\/os?|ios|input\/outputs?|inputs\/outputs|inputs and outputs)\b/g,
     read: ([, written = ""], context, passage) =>
-      readingsOfFigure(written, context.markOf(passage.page)).map((value) => ({ name: "user-io", value: count(value) })),
+      readingsOfFigure(written, context.markOf(passage.page)).map((value) => ({
+        name: "user-io",
+        value: count(value),
+      })),
   },
   {
     only: ["fpga", "mixed-signal-soc"],
-    expression: /(?:user |single-ended |digital |maximum |max )+(?:i\/os?|ios|input\/outputs?)\s?(?::|=|\t|of)?\s?(\d{1,2}[,.]\d{3}|\d{1,5})\b/g,
+    expression:
+      /(?:user |single-ended |digital |maximum |max )+(?:i\/os?|ios|input\/outputs?)\s?(?::|=|\t|of)?\s?(\d{1,2}[,.]\d{3}|\d{1,5})\b/g,
     read: ([, written = ""], context, passage) =>
-      readingsOfFigure(written, context.markOf(passage.page)).map((value) => ({ name: "user-io", value: count(value) })),
+      readingsOfFigure(written, context.markOf(passage.page)).map((value) => ({
+        name: "user-io",
+        value: count(value),
+      })),
   },
   {
     only: ["fpga", "mixed-signal-soc"],
-    expression: /\b(\d{1,3})\s?(?:x|×)?\s?(?:serial |gth |gty |high-speed )*(?:transceivers?|lanes)?\s?(?:at|up to|with|of|,|x|×|@)?\s?(?:up to )?(\d+(?:\.\d+)?)\s?g(?:b\/s|bps|bit\/s)(?: each)?(?: (?:serial )?transceivers?)?/g,
+    expression:
+      /\b(\d{1,3})\s?(?:x|×)?\s?(?:serial |gth |gty |high-speed )*(?:transceivers?|lanes)?\s?(?:at|up to|with|of|,|x|×|@)?\s?(?:up to )?(\d+(?:\.\d+)?)\s?g(?:b\/s|bps|bit\/s)(?: each)?(?: (?:serial )?transceivers?)?/g,
     read: (match) => {
       const [whole, number = "", rate = ""] = match;
       const [n, each] = [exactOf(number), exactOf(rate)];
@@ -97,7 +131,9 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
 }
 
 const aboutOtherTemperature = (plain: string): boolean =>
-  /\b(storage|junction|t_?j|solder\w*|reflow|lead temperature|measurement range|measures|scene|object temperature|colou?r temperature|detection range|temperature measurement)\b/.test(plain);
+  /\b(storage|junction|t_?j|solder\w*|reflow|lead temperature|measurement range|measures|scene|object temperature|colou?r temperature|detection range|temperature measurement)\b/.test(
+    plain,
+  );
 
 function temperatures(
   name: "ambient-min" | "ambient-max",

@@ -7,7 +7,8 @@ import type { ReadingContext } from "./read-quantities.ts";
 
 type Saying = NonNullable<FactDefinition["says"]>[number];
 
-const BEFORE = /\b(no|not|without|non|never|lacks|lacking|excludes|excluding|free of|cannot|does not (have|include|use|support|offer)|has no)[\s-]+([\w-]+\s+){0,2}$/;
+const BEFORE =
+  /\b(no|not|without|non|never|lacks|lacking|excludes|excluding|free of|cannot|does not (have|include|use|support|offer)|has no)[\s-]+([\w-]+\s+){0,2}$/;
 const NOT_A_NEGATION = /\b(not only|no longer|not just|no doubt)\b[^,.;]*$/;
 const AFTER = /^s?\s*(:|-|–|=|\t)?\s*(none|no|not (supported|available|included|present)|n\/a)\b/;
 
@@ -18,11 +19,11 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
   return definitions
     .filter(({ reads }) => isForKind(reads?.only, context))
     .flatMap((definition) =>
-      passages.flatMap((passage) =>
-        (definition.says ?? []).flatMap((saying) => factsOf(definition, saying, passage)),
-      ),
+      passages.flatMap((passage) => (definition.says ?? []).flatMap((saying) => factsOf(definition, saying, passage))),
     )
-    .filter((fact, index, all) => all.findIndex((other) => other.name === fact.name && other.value === fact.value) === index);
+    .filter(
+      (fact, index, all) => all.findIndex((other) => other.name === fact.name && other.value === fact.value) === index,
+    );
 }
 
 function factsOf(definition: FactDefinition, saying: Saying, passage: Passage): readonly Fact[] {
@@ -31,7 +32,14 @@ function factsOf(definition: FactDefinition, saying: Saying, passage: Passage): 
       const negated = isNegated(passage.plain, from, to);
       const value = negated ? saying.negated : saying.value;
       if (value === undefined || isInsideLonger(definition, phrase, { plain: passage.plain, from })) return [];
-      return [{ name: definition.name, value, by: "grammar" as const, span: spanIn(passage, negated ? startOfNegation(passage.plain, from) : from, to) }];
+      return [
+        {
+          name: definition.name,
+          value,
+          by: "grammar" as const,
+          span: spanIn(passage, negated ? startOfNegation(passage.plain, from) : from, to),
+        },
+      ];
     }),
   );
 }
@@ -39,7 +47,9 @@ function factsOf(definition: FactDefinition, saying: Saying, passage: Passage): 
 /** "no encryption", "without any encryption", "encryption: none". */
 export function isNegated(plain: string, from: number, to: number): boolean {
   const before = plain.slice(Math.max(0, from - 60), from);
-  const clause = before.slice(Math.max(before.lastIndexOf(","), before.lastIndexOf(";"), before.lastIndexOf(" but ")) + 1);
+  const clause = before.slice(
+    Math.max(before.lastIndexOf(","), before.lastIndexOf(";"), before.lastIndexOf(" but ")) + 1,
+  );
   if (BEFORE.test(clause) && !NOT_A_NEGATION.test(clause)) return true;
   return AFTER.test(plain.slice(to, to + 30));
 }

@@ -56,7 +56,11 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
         const labelled = (reads.words ?? []).some((word) => findWords(clause, word).length > 0);
         return labelled || (reads.alone === true && (reads.words === undefined || isOnlyOfItsKind(figure, mine)));
       });
-    const [chosen] = chooseInPassage(fitting.map(({ figure }) => figure), reads.take, context);
+    const [chosen] = chooseInPassage(
+      fitting.map(({ figure }) => figure),
+      reads.take,
+      context,
+    );
     const all = reads.take === undefined || !chosen ? fitting.map(({ figure }) => figure) : chosenOf(fitting, chosen);
     return all.map((figure) => ({ passage, figure }));
   });
@@ -74,9 +78,17 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
 type Taken = { readonly passage: Passage; readonly figure: Figure };
 
 /** "Up to", "maximum": the rating, as long as no other figure goes beyond it; then both stay and contradict. */
-function ratedOf(taken: readonly Taken[], take: "highest" | "lowest" | undefined, context: ReadingContext): readonly Taken[] {
+function ratedOf(
+  taken: readonly Taken[],
+  take: "highest" | "lowest" | undefined,
+  context: ReadingContext,
+): readonly Taken[] {
   const rated = taken.filter(({ passage }) => /\b(up to|max(imum)?|rated)\b/.test(passage.plain));
-  const [furthest] = chooseInPassage(taken.map(({ figure }) => figure), take, context);
+  const [furthest] = chooseInPassage(
+    taken.map(({ figure }) => figure),
+    take,
+    context,
+  );
   return furthest && rated.some(({ figure }) => figure === furthest) ? rated : taken;
 }
 
@@ -111,9 +123,13 @@ function clauseAround(passage: Passage, figure: Figure): string {
   if (passage.plain.includes("\t")) return passage.plain;
   const before = passage.plain.slice(0, figure.from);
   const after = passage.plain.slice(figure.to);
-  const start = Math.max(before.lastIndexOf(", "), before.lastIndexOf("("), before.lastIndexOf(";"), before.lastIndexOf(" and ")) + 1;
+  const start =
+    Math.max(before.lastIndexOf(", "), before.lastIndexOf("("), before.lastIndexOf(";"), before.lastIndexOf(" and ")) +
+    1;
   const stop = after.search(/, |[();]| and |\.$/);
-  return before.slice(start) + passage.plain.slice(figure.from, figure.to) + (stop === -1 ? after : after.slice(0, stop));
+  return (
+    before.slice(start) + passage.plain.slice(figure.from, figure.to) + (stop === -1 ? after : after.slice(0, stop))
+  );
 }
 
 /** The same figure said twice is one fact; the first place it stands is kept. */

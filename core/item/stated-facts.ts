@@ -47,11 +47,17 @@ function fit(definition: FactDefinition, value: FactValue, words: Vocabulary): F
     case "class":
       return typeof value === "string" ? kindOf(value, words) : null;
     case "quantity":
-      return typeof value === "object" ? figureOf(definition, value, words) : readFigure(definition, String(value), words);
+      return typeof value === "object"
+        ? figureOf(definition, value, words)
+        : readFigure(definition, String(value), words);
   }
 }
 
-function figureOf(definition: FactDefinition, value: Exclude<FactValue, string | boolean>, words: Vocabulary): FactValue | null {
+function figureOf(
+  definition: FactDefinition,
+  value: Exclude<FactValue, string | boolean>,
+  words: Vocabulary,
+): FactValue | null {
   const unit = words.units.find(value.unit);
   return unit?.dimension === definition.dimension ? value : null;
 }

@@ -40,7 +40,11 @@ const headOf = (cell: string): Column | null =>
 
 function figuresOfCells(
   cells: readonly string[],
-  { heads, units, mark }: { readonly heads: readonly (Column | null)[]; readonly units: Units; readonly mark: DecimalMark },
+  {
+    heads,
+    units,
+    mark,
+  }: { readonly heads: readonly (Column | null)[]; readonly units: Units; readonly mark: DecimalMark },
 ): readonly Figure[] {
   const unit = cells.map((cell) => units.find(cell.trim())).find((rule) => rule !== undefined);
   if (!unit) return [];

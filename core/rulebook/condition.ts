@@ -28,6 +28,7 @@ export function testCondition(condition: Condition, context: ConditionContext): 
   }
   if ("core-test" in condition) return testSpeciallyDesigned(context);
   const values = context.facts.get(condition.fact) ?? [];
+  if ("is-stated" in condition) return testStated(condition, values.length > 0);
   if (values.length === 0) return unknown("fact-missing", condition.fact, {});
   const each = values.map((value) => testValue(condition, value, context.words));
   const [first] = each;
@@ -49,7 +50,16 @@ function join(parts: readonly Condition[], context: ConditionContext, decider: "
   };
 }
 
-type Leaf = Extract<Condition, { readonly fact: string }>;
+type Leaf = Exclude<Extract<Condition, { readonly fact: string }>, { readonly "is-stated": boolean }>;
+
+function testStated(condition: { readonly fact: FactName; readonly "is-stated": boolean }, stated: boolean): Tested {
+  const answer = stated === condition["is-stated"] ? "met" : "not-met";
+  return {
+    answer,
+    findings: [{ code: stated ? "fact-stated" : "fact-not-stated", params: { fact: condition.fact } }],
+    missing: [],
+  };
+}
 
 function testValue(leaf: Leaf, value: FactValue, words: Vocabulary): Tested {
   if ("is" in leaf) return testNames(leaf.fact, value, { wanted: [leaf.is], words });

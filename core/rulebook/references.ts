@@ -27,7 +27,7 @@ function walk(value: unknown, path: string, visit: (node: Named, path: string) =
 }
 
 function checkLeaf(node: Named, at: { readonly file: string; readonly path: string }, words: Vocabulary): void {
-  const comparators = [...COMPARATORS, "is", "is-one-of"].filter((key) => key in node);
+  const comparators = [...COMPARATORS, "is", "is-one-of", "is-stated"].filter((key) => key in node);
   if (typeof node["fact"] !== "string" || comparators.length === 0 || "when" in node) return;
   const refuse = (reason: string): never => {
     throw new RulebookFault(at.file, at.path, reason);

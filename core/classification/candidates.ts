@@ -1,0 +1,117 @@
+import type { Finding } from "../finding.ts";
+import { nearOf } from "./close-headings.ts";
+import type { ConditionContext } from "../rulebook/condition.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import type { Candidate } from "./classification.ts";
+import type { Decided } from "./decide.ts";
+import { toFinding } from "./findings.ts";
+import type { Leaf } from "./test-entry.ts";
+
+const MOST = 12;
+
+/**
+ * The ranked candidates: what is met, what is open by how much of it already holds, the nearest miss of each entry
+ * that is about this kind of thing, the untested headings the lexicon names, and EAR99 while it is possible.
+ */
+export function candidatesOf(decided: Decided, rulebook: Rulebook, context: ConditionContext): readonly Candidate[] {
+  const open = bestOfEach(decided.contenders).map((leaf) => toCandidate(leaf));
+  const misses = decided.entries.flatMap(({ entry, leaves }) => {
+    if (decided.contenders.some((leaf) => leaf.entry === entry)) return [];
+    const nearest = leaves
+      .map((leaf) => toCandidate(leaf))
+      .filter(({ margin }) => margin !== null)
+      .toSorted(byScore)[0];
+    return nearest ? [nearest] : [];
+  });
+  const looks = decided.usml.looks.map(({ code, because }): Candidate => ({
+    eccn: code,
+    paragraph: null,
+    jurisdiction: "ITAR",
+    status: "unknown",
+    score: 0.95,
+    margin: null,
+    because,
+  }));
+  const near = nearOf(rulebook, context)
+    .filter((code) => decided.openHeadings.includes(code) && !rulebook.entries.has(code))
+    .map((code, index): Candidate => ({
+      ...bare(code, 0.3 - index / 100),
+      because: [toFinding("heading-not-modelled", { heading: code })],
+    }));
+  const ranked = [...looks, ...open, ...misses, ...near].toSorted(byScore).slice(0, MOST - 1);
+  const ear99 = ear99Of(decided);
+  return ear99 ? [...ranked, ear99].toSorted(byScore) : ranked;
+}
+
+/** What is met always stands; of the open paragraphs of one entry the two best do. */
+function bestOfEach(leaves: readonly Leaf[]): readonly Leaf[] {
+  const sorted = leaves.toSorted((a, b) => scoreOf(b) - scoreOf(a));
+  return sorted.filter((leaf) => {
+    if (leaf.answer === "met") return true;
+    return sorted.filter(({ entry, answer }) => entry === leaf.entry && answer !== "met").indexOf(leaf) < 2;
+  });
+}
+
+const byScore = (a: Candidate, b: Candidate): number =>
+  b.score - a.score || ((a.paragraph ?? a.eccn) < (b.paragraph ?? b.eccn) ? -1 : 1);
+
+const bare = (eccn: string, score: number): Candidate => ({
+  eccn,
+  paragraph: null,
+  jurisdiction: "EAR",
+  status: "unknown",
+  score: Math.round(score * 1000) / 1000,
+  margin: null,
+  because: [],
+});
+
+/** EAR99 is possible while nothing is met. */
+function ear99Of(decided: Decided): Candidate | null {
+  if (decided.ear99) return { ...bare("EAR99", 1), status: "met", because: decided.headings };
+  if (decided.contenders.some(({ answer }) => answer === "met")) return null;
+  const open = decided.openHeadings.length;
+  return {
+    ...bare("EAR99", decided.contenders.length > 0 ? 0.2 : 0.4),
+    because: [toFinding("ear99-possible", { open })],
+  };
+}
+
+function toCandidate(leaf: Leaf): Candidate {
+  return {
+    eccn: leaf.entry.eccn,
+    paragraph: leaf.paragraph === leaf.entry.eccn ? null : leaf.paragraph,
+    jurisdiction: "EAR",
+    status: leaf.answer,
+    score: scoreOf(leaf),
+    margin: marginOf(leaf),
+    because: leaf.findings,
+  };
+}
+
+const HOLDS = new Set(["limit-met", "fact-is", "kind-is"]);
+
+/** Rank only: met 1, open by the share of its comparisons that hold, missed by how near the figure is. */
+function scoreOf(leaf: Leaf): number {
+  if (leaf.answer === "met") return 1;
+  const held = leaf.findings.filter(({ code }) => HOLDS.has(code)).length;
+  const share = leaf.findings.length === 0 ? 0 : held / leaf.findings.length;
+  if (leaf.answer === "unknown") return round(leaf.partial ? 0.3 + 0.2 * share : 0.45 + 0.5 * share);
+  const ratio = marginOf(leaf)?.ratio ?? 0;
+  const closeness = ratio > 1 ? 1 / ratio : Math.max(0, ratio);
+  return round(0.15 * closeness);
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** The deciding limit: of a met paragraph the last one it passed, of a missed one the nearest it failed. */
+export function marginOf(leaf: Leaf): Candidate["margin"] {
+  const wanted = leaf.answer === "not-met" ? "limit-not-met" : "limit-met";
+  const limits = leaf.findings.filter(({ code, params }) => code === wanted && typeof params["ratio"] === "number");
+  const sorted = limits.toSorted((a, b) => distance(a) - distance(b));
+  const shown = leaf.answer === "not-met" ? sorted[0] : limits.at(-1);
+  if (!shown) return null;
+  const { fact, value, limit, ratio } = shown.params;
+  return { fact: String(fact), value: String(value), limit: String(limit), ratio: Number(ratio) };
+}
+
+const distance = ({ params }: Finding): number => Math.abs(Math.log(Math.abs(Number(params["ratio"])) || 1e-9));

@@ -1,0 +1,82 @@
+import type { LawDate } from "../dates.ts";
+import type { Finding } from "../finding.ts";
+import { testCondition } from "../rulebook/condition.ts";
+import type { ConditionContext } from "../rulebook/condition.ts";
+import { inForceOn } from "../rulebook/in-force.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import { toFinding } from "./findings.ts";
+
+export type Headings = {
+  /** Neither tested and not met, nor closed by a gate, nor a pointer: nearest first. */
+  readonly open: readonly string[];
+  readonly because: readonly Finding[];
+};
+
+/**
+ * The closed world of EAR99: every heading of the edition is tested and not met, closed by a gate for a recorded
+ * reason, or open. A heading that is neither makes the outcome `not-covered`. Pointer entries hold nothing.
+ */
+export function closeHeadings(
+  rulebook: Rulebook,
+  tested: ReadonlyMap<string, boolean>,
+  known: { readonly context: ConditionContext; readonly asOf: LawDate },
+): Headings {
+  const list = inForceOn(
+    rulebook.sections.headings.map(({ data }) => data),
+    known.asOf,
+  );
+  const all = list?.headings.flatMap(({ codes }) => codes) ?? [];
+  const pointers = new Set(Object.keys(list?.pointers ?? {}));
+  const left = all.filter((code) => !pointers.has(code) && tested.get(code) !== true);
+  const gates = rulebook.sections.gates
+    .map(({ data }) => data)
+    .filter((gate) => gate.from <= known.asOf && testCondition(gate.when, known.context).answer === "met");
+  const closedBy = new Map(left.map((code) => [code, gates.filter((gate) => closes(gate, code))]));
+  const open = left.filter((code) => closedBy.get(code)?.length === 0);
+  const near = nearOf(rulebook, known.context);
+  const ordered = [...near.filter((code) => open.includes(code)), ...byCategory(open, near)];
+  return {
+    open: ordered,
+    because: [
+      toFinding("headings-tested", { count: all.filter((code) => tested.get(code) === true).length }),
+      toFinding("pointers-never-results", { headings: pointers.size }),
+      ...gates.map((gate) => {
+        const closed = left.filter((code) => closedBy.get(code)?.includes(gate));
+        const alone = closed.filter((code) => closedBy.get(code)?.length === 1).length;
+        return toFinding(
+          "headings-closed",
+          { gate: gate.id, title: gate.title, count: closed.length, alone },
+          { cite: gate.source.cite, rule: gate.id },
+        );
+      }),
+      ...(open.length > 0
+        ? [toFinding("headings-open", { count: open.length, nearest: ordered.slice(0, 8) })]
+        : [toFinding("every-heading-closed", { count: all.length })]),
+    ],
+  };
+}
+
+function closes(
+  gate: { readonly closes: readonly string[]; readonly except?: readonly string[] | undefined },
+  code: string,
+): boolean {
+  if (gate.except?.includes(code)) return false;
+  return gate.closes.some((pattern) => {
+    if (!pattern.endsWith("*")) return pattern === code;
+    return pattern.startsWith("*") ? code[1] === pattern[1] : code.startsWith(pattern.slice(0, 2));
+  });
+}
+
+/** Headings the lexicon names for this kind of thing and the kinds above it. */
+export function nearOf(rulebook: Rulebook, { facts }: ConditionContext): readonly string[] {
+  const { classes } = rulebook.vocabulary;
+  const kinds = (facts.get("is") ?? []).flatMap((kind) => (typeof kind === "string" ? classes.lineage(kind) : []));
+  return [...new Set(kinds.flatMap((kind) => classes.find(kind)?.near ?? []))];
+}
+
+/** Categories of the near headings first, then the rest; inside, the order of the list. */
+function byCategory(open: readonly string[], near: readonly string[]): readonly string[] {
+  const first = new Set(near.map((code) => code[0]));
+  const rest = open.filter((code) => !near.includes(code));
+  return [...rest.filter((code) => first.has(code[0])), ...rest.filter((code) => !first.has(code[0]))];
+}

@@ -1,0 +1,168 @@
+import type { LawDate } from "../dates.ts";
+import type { Finding } from "../finding.ts";
+import type { FactName, FactValue } from "../item/fact.ts";
+import { entryOn } from "../rulebook/rulebook.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import type { FactReadings } from "../rulebook/tested.ts";
+import type { Classification } from "./classification.ts";
+import { closeHeadings } from "./close-headings.ts";
+import { toFinding } from "./findings.ts";
+import { lookAtUsml } from "./jurisdiction.ts";
+import type { UsmlStep } from "./jurisdiction.ts";
+import { testEntry } from "./test-entry.ts";
+import type { Leaf, TestedEntry } from "./test-entry.ts";
+
+export type Decided = {
+  readonly outcome: Classification["outcome"];
+  /** The paragraph that decides, when one does. */
+  readonly winner: Leaf | null;
+  /** Met or open, in order of review; the winner first. */
+  readonly contenders: readonly Leaf[];
+  readonly entries: readonly TestedEntry[];
+  /** Paragraphs whose open facts stand between this and a result. */
+  readonly blocking: readonly Leaf[];
+  readonly ear99: boolean;
+  readonly openHeadings: readonly string[];
+  readonly usml: UsmlStep;
+  readonly review: readonly Finding[];
+  readonly headings: readonly Finding[];
+};
+
+/**
+ * Walks the order of review (15 CFR 774 Supp. 4): Munitions List, then the entries with tests, then the closed world
+ * of EAR99. A step that cannot be answered stops the walk: a missing fact is a question, never a "no".
+ */
+export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): Decided {
+  const context = { facts, words: rulebook.vocabulary };
+  const usml = lookAtUsml(rulebook, context, asOf);
+  const tested = [...rulebook.entries.keys()].toSorted().flatMap((eccn) => {
+    const entry = entryOn(rulebook, eccn, asOf);
+    return entry ? [testEntry(entry, context)] : [];
+  });
+  const entries = afterResidual(tested, asOf);
+  const met = entries.filter(({ answer }) => answer === "met");
+  const winners = met.filter(({ entry }) => !met.some((other) => entry["yields-to"]?.includes(other.entry.eccn)));
+  const firsts = winners.flatMap(({ leaves }) => leaves.filter(({ answer }) => answer === "met").slice(0, 1));
+  const [winner = null] = firsts;
+  const unsettled = firsts.some(({ reading }) => reading !== null);
+  const blocking = blockers(entries, winner);
+  const closed = new Map(entries.map(({ entry, answer }) => [entry.eccn, answer === "not-met"]));
+  const headings = closeHeadings(rulebook, closed, { context, asOf });
+  const openEntries = entries.filter(({ answer }) => answer === "unknown");
+  const known = facts.has("is");
+  const ear99 =
+    winner === null && openEntries.length === 0 && headings.open.length === 0 && usml.looks.length === 0 && known;
+  return {
+    outcome: outcomeOf({ usml, firsts, unsettled, blocking, ear99, known }),
+    winner: unsettled || firsts.length > 1 || usml.looks.length > 0 || blocking.length > 0 ? null : winner,
+    contenders: contendersOf(entries, firsts),
+    entries,
+    blocking,
+    ear99,
+    openHeadings: headings.open,
+    usml,
+    review: reviewOf(entries, firsts, asOf),
+    headings: headings.because,
+  };
+}
+
+type Standing = {
+  readonly usml: UsmlStep;
+  readonly firsts: readonly Leaf[];
+  readonly unsettled: boolean;
+  readonly blocking: readonly Leaf[];
+  readonly ear99: boolean;
+  readonly known: boolean;
+};
+
+function outcomeOf({ usml, firsts, unsettled, blocking, ear99, known }: Standing): Classification["outcome"] {
+  if (usml.looks.length > 0 || unsettled || firsts.length > 1) return "conflict";
+  if (!known) return "needs-facts";
+  if (blocking.some(({ missing }) => missing.length > 0)) return "needs-facts";
+  if (firsts.length === 1 && blocking.length === 0) return "classified";
+  return ear99 ? "classified" : "not-covered";
+}
+
+/** "Not controlled by 3A001": closed when that entry is met, waiting while it is open. Texts that are not held yet go unread. */
+function afterResidual(tested: readonly TestedEntry[], asOf: LawDate): readonly TestedEntry[] {
+  const byCode = new Map(tested.map((result) => [result.entry.eccn, result]));
+  return tested.map((result) => {
+    const { entry } = result;
+    const settled = entry.unsettled === undefined || entry.unsettled.from > asOf;
+    const leaves = settled
+      ? result.leaves.filter(({ reading }) => reading !== "reported").map((leaf) => ({ ...leaf, reading: null }))
+      : result.leaves;
+    const before = (entry["residual-to"] ?? []).flatMap((code) => byCode.get(code) ?? []);
+    const met = before.find(({ answer }) => answer === "met");
+    if (met) return { entry, answer: "not-met" as const, leaves: leaves.map((leaf) => closeBy(leaf, met.entry.eccn)) };
+    const open = before.find(({ answer }) => answer === "unknown");
+    const waiting = open ? leaves.map((leaf) => waitFor(leaf, open.entry.eccn)) : leaves;
+    return { entry, leaves: waiting, answer: answerOf(waiting) };
+  });
+}
+
+const closeBy = (leaf: Leaf, entry: string): Leaf => ({
+  ...leaf,
+  answer: "not-met",
+  missing: [],
+  findings: [toFinding("residual-closed", { entry }), ...leaf.findings],
+});
+const waitFor = (leaf: Leaf, entry: string): Leaf =>
+  leaf.answer === "not-met"
+    ? leaf
+    : { ...leaf, answer: "unknown", findings: [...leaf.findings, toFinding("waits-for", { entry })] };
+
+function answerOf(leaves: readonly Leaf[]): TestedEntry["answer"] {
+  if (leaves.some(({ answer }) => answer === "met")) return "met";
+  return leaves.some(({ answer }) => answer === "unknown") ? "unknown" : "not-met";
+}
+
+/**
+ * What is open and could still change the result: without a winner everything open; with one, the entries it yields
+ * to, and the paragraphs of its own entry that go before it (the list's order of precedence).
+ */
+function blockers(entries: readonly TestedEntry[], winner: Leaf | null): readonly Leaf[] {
+  const open = entries.flatMap(({ leaves }) => leaves.filter(({ answer }) => answer === "unknown"));
+  if (winner === null) return open;
+  const own = entries.find(({ entry }) => entry.eccn === winner.entry.eccn)?.leaves ?? [];
+  const earlier = own.slice(0, own.indexOf(winner)).filter(({ answer }) => answer === "unknown");
+  const above = open.filter(({ entry }) => winner.entry["yields-to"]?.includes(entry.eccn));
+  return [...earlier, ...above].filter(({ missing }) => missing.length > 0);
+}
+
+function contendersOf(entries: readonly TestedEntry[], firsts: readonly Leaf[]): readonly Leaf[] {
+  const rest = entries.flatMap(({ leaves }) =>
+    leaves.filter((leaf) => leaf.answer !== "not-met" && !firsts.includes(leaf)),
+  );
+  return [...firsts, ...rest];
+}
+
+function reviewOf(entries: readonly TestedEntry[], firsts: readonly Leaf[], asOf: LawDate): readonly Finding[] {
+  const several = new Set(firsts.map(({ paragraph }) => paragraph));
+  return [
+    ...entries.map(({ entry, answer, leaves }) => {
+      const about = { cite: entry.source.cite, rule: entry.id };
+      const met = leaves.find((leaf) => leaf.answer === "met");
+      if (answer === "met" && met) return toFinding("entry-met", { paragraph: met.paragraph }, about);
+      return answer === "unknown"
+        ? toFinding("entry-open", { entry: entry.eccn }, about)
+        : toFinding("entry-closed", { entry: entry.eccn }, about);
+    }),
+    ...(several.size > 1 ? [toFinding("several-met", { paragraphs: [...several] })] : []),
+    ...firsts.flatMap(({ entry, reading }) =>
+      reading !== null && entry.unsettled && entry.unsettled.from <= asOf
+        ? [
+            toFinding(
+              "two-texts",
+              { cite: entry.unsettled.cite, since: entry.unsettled.from, reading },
+              { cite: entry.unsettled.cite, rule: entry.id },
+            ),
+          ]
+        : [],
+    ),
+  ];
+}
+
+/** The same facts with one more. */
+export const withFact = (facts: FactReadings, name: FactName, value: FactValue): FactReadings =>
+  new Map([...facts, [name, [value]]]);

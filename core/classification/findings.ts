@@ -1,0 +1,109 @@
+import type { Finding } from "../finding.ts";
+import type { JsonObject } from "../json.ts";
+
+type Comparison = {
+  readonly fact: string;
+  readonly value: string;
+  readonly limit: string;
+  readonly comparator: string;
+  readonly ratio?: number | null;
+  readonly equal?: boolean;
+};
+type OfFact = { readonly fact: string };
+
+/** Every code a classification can carry, with its params. bot/words/classification.ts has one sentence for each. */
+export type ClassificationFindings = {
+  readonly "limit-met": Comparison;
+  readonly "limit-not-met": Comparison;
+  readonly "range-straddles-limit": Comparison;
+  readonly "unit-not-comparable": Comparison;
+  readonly "fact-missing": OfFact;
+  readonly "fact-is": { readonly fact: string; readonly value: string; readonly wanted: readonly (string | boolean)[] };
+  readonly "fact-is-not": {
+    readonly fact: string;
+    readonly value: string;
+    readonly wanted: readonly (string | boolean)[];
+  };
+  readonly "kind-is": { readonly fact: string; readonly value: string; readonly wanted: readonly (string | boolean)[] };
+  readonly "kind-is-not": {
+    readonly fact: string;
+    readonly value: string;
+    readonly wanted: readonly (string | boolean)[];
+  };
+  readonly "kind-too-wide": {
+    readonly fact: string;
+    readonly value: string;
+    readonly wanted: readonly (string | boolean)[];
+  };
+  readonly "fact-contradicts-itself": { readonly fact: string; readonly values: readonly string[] };
+  readonly "fact-has-no-figure": { readonly fact: string; readonly value: string };
+  readonly "fact-stated": OfFact;
+  readonly "fact-not-stated": OfFact;
+  readonly "specially-designed-not-caught": OfFact;
+  readonly "specially-designed-open": OfFact;
+  readonly "specially-designed-caught": OfFact;
+  readonly "specially-designed-released": OfFact;
+  readonly "paragraph-decides": JsonObject;
+  readonly "note-takes-out": { readonly note: string; readonly title: string };
+  readonly "note-open": { readonly note: string; readonly title: string };
+  readonly "paragraph-not-modelled": { readonly paragraph: string; readonly title: string };
+  readonly "heading-not-modelled": { readonly heading: string };
+  readonly "waits-for": { readonly entry: string };
+  readonly "residual-closed": { readonly entry: string };
+  readonly "named-beside": { readonly entry: string };
+  readonly "two-texts": { readonly cite: string; readonly since: string; readonly reading: string };
+  readonly "statement-against-text": {
+    readonly fact: string;
+    readonly stated: string;
+    readonly read: string;
+    readonly source: string;
+  };
+  readonly "fact-does-not-fit": OfFact;
+  readonly "fact-not-known-here": OfFact;
+  readonly "quote-not-in-source": OfFact;
+  readonly "usml-looks": { readonly category: string; readonly title: string };
+  readonly "usml-nothing-seen": { readonly categories: number };
+  readonly "six-hundred-series-not-tested": { readonly headings: number };
+  readonly "pointers-never-results": { readonly headings: number };
+  readonly "facts-read": { readonly facts: number; readonly dropped: number };
+  readonly "kind-read": { readonly kind: string; readonly quote: string };
+  readonly "kind-not-read": JsonObject;
+  readonly "entry-closed": { readonly entry: string };
+  readonly "entry-met": { readonly paragraph: string };
+  readonly "entry-open": { readonly entry: string };
+  readonly "several-met": { readonly paragraphs: readonly string[] };
+  readonly "headings-closed": {
+    readonly gate: string;
+    readonly title: string;
+    readonly count: number;
+    readonly alone: number;
+  };
+  readonly "headings-tested": { readonly count: number };
+  readonly "headings-open": { readonly count: number; readonly nearest: readonly string[] };
+  readonly "every-heading-closed": { readonly count: number };
+  readonly "ear99-possible": { readonly open: number };
+  readonly "companion-of": { readonly entry: string };
+  readonly "answer-would": {
+    readonly fact: string;
+    readonly answer: string;
+    readonly outcome: string;
+    readonly result: string;
+  };
+  readonly "limit-decides": {
+    readonly fact: string;
+    readonly comparator: string;
+    readonly limit: string;
+    readonly paragraph: string;
+  };
+  readonly "nearest-limit": Comparison & { readonly paragraph: string; readonly met: boolean };
+  readonly "decides-row": { readonly fact: string; readonly reason: string; readonly scope: string };
+  readonly "edition-later": { readonly entry: string; readonly from: string };
+};
+export type ClassificationFindingCode = keyof ClassificationFindings;
+
+/** A finding of this domain: the code decides the params. */
+export const toFinding = <Code extends ClassificationFindingCode>(
+  code: Code,
+  params: ClassificationFindings[Code],
+  about: { readonly cite?: string; readonly rule?: string } = {},
+): Finding => ({ code, params, basis: "summary", ...about });

@@ -1,0 +1,144 @@
+import type { LawDate } from "../dates.ts";
+import type { Finding } from "../finding.ts";
+import type { FactName } from "../item/fact.ts";
+import { COMPARATORS } from "../rulebook/condition-schema.ts";
+import type { Condition } from "../rulebook/condition-schema.ts";
+import type { FactDefinition } from "../rulebook/facts-schema.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import type { FactReadings } from "../rulebook/tested.ts";
+import type { Classification, MissingFact, ReasonForControl } from "./classification.ts";
+import { decide, withFact } from "./decide.ts";
+import type { Decided } from "./decide.ts";
+import { toFinding } from "./findings.ts";
+
+const MOST = 3;
+const TRIED = 2;
+
+export type Asking = {
+  readonly rulebook: Rulebook;
+  readonly facts: FactReadings;
+  readonly asOf: LawDate;
+  /** Asked and not known: never asked again. */
+  readonly notKnown: ReadonlySet<FactName>;
+};
+
+/**
+ * The open questions, the deciding one first: the fact that separates most open paragraphs, then the one easiest to
+ * answer. Each says which limits it is compared with and, for the first ones, what each answer would do (by trying it).
+ */
+export function questionsFor(
+  decided: Decided,
+  reasons: readonly ReasonForControl[],
+  asking: Asking,
+): readonly MissingFact[] {
+  const weighed = weigh(decided, reasons, asking);
+  // Until the kind of thing is known every other question may be beside the point.
+  const wanted = asking.facts.has("is") ? weighed : weighed.filter((name) => name === "is");
+  return wanted.slice(0, MOST).map((name, index) => {
+    const definition = asking.rulebook.vocabulary.definitions.get(name);
+    return {
+      fact: name,
+      question: definition?.question ?? "",
+      choices: choicesOf(definition),
+      unit: definition?.unit ?? null,
+      because: [
+        ...limitsOf(decided, name),
+        ...rowsOf(reasons, name),
+        ...(index < TRIED && definition ? trials(definition, asking) : []),
+      ],
+    };
+  });
+}
+
+function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: Asking): readonly FactName[] {
+  const weights = new Map<FactName, number>();
+  const add = (name: FactName, by: number): void => void weights.set(name, (weights.get(name) ?? 0) + by);
+  for (const leaf of decided.blocking) for (const name of leaf.missing) add(name, leaf.partial ? 0.5 : 1);
+  for (const reason of reasons)
+    for (const { code, params } of reason.because)
+      if (reason.status === "unknown" && code === "fact-missing") add(String(params["fact"]), 0.25);
+  const { definitions } = asking.rulebook.vocabulary;
+  const order = [...definitions.keys()];
+  const effort = (name: FactName): number => definitions.get(name)?.effort ?? 9;
+  return [...weights.keys()]
+    .filter((name) => !asking.notKnown.has(name) && definitions.get(name)?.question !== undefined)
+    .toSorted(
+      (a, b) =>
+        Number(b === "is") - Number(a === "is") ||
+        (weights.get(b) ?? 0) - (weights.get(a) ?? 0) ||
+        effort(a) - effort(b) ||
+        order.indexOf(a) - order.indexOf(b),
+    );
+}
+
+function choicesOf(definition: FactDefinition | undefined): MissingFact["choices"] {
+  if (!definition) return [];
+  if (definition.choices) return definition.choices;
+  return definition.type === "flag"
+    ? [
+        { value: "true", label: "Yes" },
+        { value: "false", label: "No" },
+      ]
+    : [];
+}
+
+/** The limits an answer is compared with, paragraph by paragraph. */
+function limitsOf(decided: Decided, fact: FactName): readonly Finding[] {
+  return decided.blocking
+    .filter(({ missing }) => missing.includes(fact))
+    .flatMap((leaf) =>
+      leaf.conditions.flatMap((condition) =>
+        comparisonsOf(condition, fact).map(({ comparator, limit }) =>
+          toFinding(
+            "limit-decides",
+            { fact, comparator, limit, paragraph: leaf.paragraph },
+            { cite: leaf.entry.source.cite, rule: leaf.entry.id },
+          ),
+        ),
+      ),
+    )
+    .slice(0, 8);
+}
+
+function comparisonsOf(
+  condition: Condition,
+  fact: FactName,
+): readonly { readonly comparator: string; readonly limit: string }[] {
+  if ("all-of" in condition) return condition["all-of"].flatMap((part) => comparisonsOf(part, fact));
+  if ("any-of" in condition) return condition["any-of"].flatMap((part) => comparisonsOf(part, fact));
+  if ("not" in condition) return comparisonsOf(condition.not, fact);
+  if (!("fact" in condition) || condition.fact !== fact) return [];
+  return Object.entries(condition).flatMap(([comparator, limit]) =>
+    COMPARATORS.some((known) => known === comparator) && typeof limit === "string" ? [{ comparator, limit }] : [],
+  );
+}
+
+const rowsOf = (reasons: readonly ReasonForControl[], fact: FactName): readonly Finding[] =>
+  reasons
+    .filter(({ status, because }) => status === "unknown" && because.some(({ params }) => params["fact"] === fact))
+    .map(({ reason, scope, cite }) => toFinding("decides-row", { fact, reason, scope }, { cite }));
+
+/** What each answer would do: the walk is made again with it. */
+function trials(definition: FactDefinition, { rulebook, facts, asOf }: Asking): readonly Finding[] {
+  const values: readonly (string | boolean)[] =
+    definition.type === "flag" ? [true, false] : (definition.choices ?? []).map(({ value }) => value);
+  return values.map((value) => {
+    const then = decide(rulebook, withFact(facts, definition.name, value), asOf);
+    return toFinding("answer-would", {
+      fact: definition.name,
+      answer: String(value),
+      outcome: then.outcome,
+      result: resultOf(then),
+    });
+  });
+}
+
+export function resultOf(decided: Pick<Decided, "winner" | "ear99" | "contenders">): string {
+  if (decided.winner) return decided.winner.paragraph;
+  if (decided.ear99) return "EAR99";
+  return [...new Set(decided.contenders.map(({ paragraph }) => paragraph))].slice(0, 3).join(", ");
+}
+
+/** True when a question about this outcome is still worth asking. */
+export const asks = (outcome: Classification["outcome"]): boolean =>
+  outcome === "needs-facts" || outcome === "classified";
