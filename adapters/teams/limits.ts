@@ -25,3 +25,23 @@ export const ACTIVITY_MAX_BYTES = 256 * 1024;
 
 /** The size Teams sees: UTF-16 code units of the JSON text, two bytes each. */
 export const bytesOf = (json: unknown): number => JSON.stringify(json).length * 2;
+
+/** From the first byte of a request to its answer (engineering-decisions §5); Bot Service itself gives up at 10–15 s. */
+export const ANSWER_BUDGET_MS = 2000;
+/** Of these, what the insert into the inbox may take. */
+export const INSERT_BUDGET_MS = 800;
+/** One call to the Bot Connector or the token endpoint. */
+export const CALL_TIMEOUT_MS = 10_000;
+/** A token is renewed this long before it ends. */
+export const TOKEN_MARGIN_MS = 5 * 60_000;
+/** Where Teams says "slow down" and gives no time. Send limits are 7 per second and 60 per 30 s in one conversation. */
+export const RETRY_DEFAULT_MS = 5000;
+/** The longest wait believed from a Retry-After header. */
+export const RETRY_MAX_MS = 15 * 60_000;
+/** How long an answer of the member roster holds. */
+export const ROSTER_TTL_MS = 10 * 60_000;
+/** Members read to tell whether a place is internal; a larger place is `unknown`. */
+export const ROSTER_MAX = 1000;
+export const ROSTER_PAGE = 200;
+/** Code points of a message that is no card. */
+export const MESSAGE_MAX = 4000;

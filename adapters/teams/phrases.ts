@@ -8,3 +8,11 @@ export const shortMessage = (label: string, least: number): string => `${label}:
 export const CONFIRM = "Please confirm";
 /** The word a coloured status never goes without. */
 export const TONE_WORDS = { neutral: "", good: "Done", attention: "Attention", warning: "Waiting" } as const;
+
+/** To the one who clicked, when the answer takes longer than Teams waits. */
+export const STANDING = "Received. This takes a moment: the card will change here when it is done.";
+/** To the one who clicked, when the click could not be stored. */
+export const NOT_RECEIVED = "Not received, please try again. Nothing was changed.";
+/** In a shared place, to one person whose own chat with the desk cannot be opened. */
+export const ASK_IN_PRIVATE =
+  "I have an answer for you that does not belong in this place. Open a chat with me and ask again.";
