@@ -4,7 +4,7 @@ import type { ConditionContext } from "../rulebook/condition.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Candidate } from "./classification.ts";
 import type { Decided } from "./decide.ts";
-import { toFinding } from "./findings.ts";
+import { textParam, toFinding } from "./findings.ts";
 import type { Leaf } from "./test-entry.ts";
 
 const MOST = 12;
@@ -110,8 +110,12 @@ export function marginOf(leaf: Leaf): Candidate["margin"] {
   const sorted = limits.toSorted((a, b) => distance(a) - distance(b));
   const shown = leaf.answer === "not-met" ? sorted[0] : limits.at(-1);
   if (!shown) return null;
-  const { fact, value, limit, ratio } = shown.params;
-  return { fact: String(fact), value: String(value), limit: String(limit), ratio: Number(ratio) };
+  return {
+    fact: textParam(shown, "fact"),
+    value: textParam(shown, "value"),
+    limit: textParam(shown, "limit"),
+    ratio: Number(shown.params["ratio"]),
+  };
 }
 
 const distance = ({ params }: Finding): number => Math.abs(Math.log(Math.abs(Number(params["ratio"])) || 1e-9));

@@ -4,6 +4,7 @@ import type { Fact } from "../item/fact.ts";
 import { readItem } from "../item/read-item.ts";
 import type { ReadItem } from "../item/read-item.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
+import { showValue } from "../rulebook/tested.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Advise, Classification, ItemInput, Jurisdiction } from "./classification.ts";
 import { counterfactualOf } from "./counterfactual.ts";
@@ -116,7 +117,7 @@ function traceOf(item: ReadItem, decided: Decided, rulebook: Rulebook): Classifi
 function kindOf(facts: readonly Fact[]): Finding {
   const kind = facts.find(({ name }) => name === "is");
   return kind
-    ? toFinding("kind-read", { kind: String(kind.value), quote: kind.span?.quote ?? "" })
+    ? toFinding("kind-read", { kind: showValue(kind.value), quote: kind.span?.quote ?? "" })
     : toFinding("kind-not-read", {});
 }
 

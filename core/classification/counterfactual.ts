@@ -1,7 +1,7 @@
 import type { Finding } from "../finding.ts";
 import { marginOf } from "./candidates.ts";
 import type { Decided } from "./decide.ts";
-import { toFinding } from "./findings.ts";
+import { textParam, toFinding } from "./findings.ts";
 import type { Leaf } from "./test-entry.ts";
 
 const MOST = 4;
@@ -30,7 +30,7 @@ function limitOf(leaf: Leaf): readonly Finding[] {
       "nearest-limit",
       {
         ...margin,
-        comparator: String(source.params["comparator"]),
+        comparator: textParam(source, "comparator"),
         paragraph: leaf.paragraph,
         met: leaf.answer === "met",
       },

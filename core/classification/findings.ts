@@ -107,3 +107,9 @@ export const toFinding = <Code extends ClassificationFindingCode>(
   params: ClassificationFindings[Code],
   about: { readonly cite?: string; readonly rule?: string } = {},
 ): Finding => ({ code, params, basis: "summary", ...about });
+
+/** A text parameter of a finding; empty when it is none. */
+export function textParam(finding: Finding, name: string): string {
+  const value = finding.params[name];
+  return typeof value === "string" ? value : "";
+}

@@ -9,7 +9,7 @@ import type { FactReadings } from "../rulebook/tested.ts";
 import type { Classification, MissingFact, ReasonForControl } from "./classification.ts";
 import { decide, withFact } from "./decide.ts";
 import type { Decided } from "./decide.ts";
-import { toFinding } from "./findings.ts";
+import { textParam, toFinding } from "./findings.ts";
 
 const MOST = 3;
 const TRIED = 2;
@@ -55,8 +55,8 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
   const add = (name: FactName, by: number): void => void weights.set(name, (weights.get(name) ?? 0) + by);
   for (const leaf of decided.blocking) for (const name of leaf.missing) add(name, leaf.partial ? 0.5 : 1);
   for (const reason of reasons)
-    for (const { code, params } of reason.because)
-      if (reason.status === "unknown" && code === "fact-missing") add(String(params["fact"]), 0.25);
+    for (const finding of reason.because)
+      if (reason.status === "unknown" && finding.code === "fact-missing") add(textParam(finding, "fact"), 0.25);
   const { definitions } = asking.rulebook.vocabulary;
   const order = [...definitions.keys()];
   const effort = (name: FactName): number => definitions.get(name)?.effort ?? 9;

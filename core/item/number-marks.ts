@@ -9,12 +9,10 @@ export function decimalMarkOf(text: string): DecimalMark {
   let point = false;
   let comma = false;
   for (const [figure] of text.matchAll(/(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)/g)) {
-    const marks = [...figure].filter((letter) => letter === "." || letter === ",");
-    const last = marks.at(-1);
-    const [head = "", tail = ""] = [
-      figure.slice(0, figure.search(/[.,]/)),
-      figure.slice(figure.lastIndexOf(last ?? ".") + 1),
-    ];
+    const marks: readonly string[] = figure.match(/[.,]/g) ?? [];
+    const last = marks.at(-1) ?? ".";
+    const head = figure.slice(0, figure.search(/[.,]/));
+    const tail = figure.slice(figure.lastIndexOf(last) + 1);
     const mixed = marks.includes(".") && marks.includes(",");
     const single = marks.length === 1 && (tail.length !== 3 || head === "0" || head.length > 3);
     if (marks.length > 1 && !mixed && last === ".") continue;

@@ -1,0 +1,105 @@
+import type { ClassificationFindingCode, ClassificationFindings } from "../../core/classification/findings.ts";
+
+type Words = { readonly [Code in ClassificationFindingCode]: (params: ClassificationFindings[Code]) => string };
+
+/** `sample-rate` → `sample rate`. Names of facts are words with hyphens. */
+const named = (fact: string): string => (fact === "is" ? "kind of thing" : fact.replaceAll("-", " "));
+const list = (parts: readonly (string | boolean)[]): string => parts.map((part) => named(String(part))).join(" or ");
+const COMPARED: Readonly<Record<string, string>> = {
+  exceeds: "more than",
+  "at-least": "at least",
+  below: "less than",
+  "at-most": "at most",
+};
+const bound = (comparator: string, limit: string): string => `${COMPARED[comparator] ?? comparator} ${limit}`;
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+/** One sentence per finding code, for people: what was read, the limit beside it, what follows. en-US. */
+export const classificationWords: Words = {
+  "limit-met": ({ fact, value, comparator, limit }) =>
+    `The ${named(fact)} is ${value}; the limit is ${bound(comparator, limit)}, so this point is met.`,
+  "limit-not-met": ({ fact, value, comparator, limit, equal }) =>
+    equal === true
+      ? `The ${named(fact)} is exactly ${value}; the entry says ${bound(comparator, limit)}, so this point is not met.`
+      : `The ${named(fact)} is ${value}; the limit is ${bound(comparator, limit)}, so this point is not met.`,
+  "range-straddles-limit": ({ fact, value, limit }) =>
+    `The ${named(fact)} is given as ${value}, on both sides of the limit ${limit}: an exact figure is needed.`,
+  "unit-not-comparable": ({ fact, value, limit }) =>
+    `The ${named(fact)} is given as ${value}, which cannot be compared with ${limit}.`,
+  "fact-missing": ({ fact }) => `The ${named(fact)} is not stated.`,
+  "fact-is": ({ fact, value }) => `${capital(named(fact))}: ${named(value)}.`,
+  "fact-is-not": ({ fact, value, wanted }) => `${capital(named(fact))}: ${named(value)}, not ${list(wanted)}.`,
+  "kind-is": ({ value }) => `It is of the kind "${named(value)}", which this entry is about.`,
+  "kind-is-not": ({ value, wanted }) => `It is of the kind "${named(value)}"; this entry is about ${list(wanted)}.`,
+  "kind-too-wide": ({ value, wanted }) => `Only "${named(value)}" is known; whether it is ${list(wanted)} is open.`,
+  "fact-contradicts-itself": ({ fact, values }) =>
+    `The ${named(fact)} reads ${values.join(" and ")}, and the two lead to different answers.`,
+  "fact-has-no-figure": ({ fact, value }) => `The ${named(fact)} is given as "${value}", without a figure.`,
+  "fact-stated": ({ fact }) => `The ${named(fact)} is mentioned.`,
+  "fact-not-stated": ({ fact }) => `The ${named(fact)} is not mentioned for a thing of this kind.`,
+  "specially-designed-not-caught": () => `It is not "specially designed": neither catch of the definition applies.`,
+  "specially-designed-open": ({ fact }) => `Whether it is "specially designed" is open: ${named(fact)}.`,
+  "specially-designed-caught": ({ fact }) => `The "specially designed" definition catches it: ${named(fact)}.`,
+  "specially-designed-released": ({ fact }) => `The "specially designed" definition releases it again: ${named(fact)}.`,
+  "paragraph-decides": () => "It depends on the paragraph, which is not settled.",
+  "note-takes-out": ({ note, title }) => `A note takes it out again: ${title} (${note}).`,
+  "note-open": ({ note, title }) => `A note could take it out again: ${title} (${note}). That is open.`,
+  "paragraph-not-modelled": ({ paragraph, title }) =>
+    `${paragraph} (${title}) may apply. The desk has no full test for it; a person reads it.`,
+  "heading-not-modelled": ({ heading }) =>
+    `${heading} may apply to such a thing. The desk has no test for it; a person reads it.`,
+  "waits-for": ({ entry }) => `This entry counts only when ${entry} does not apply, and that is open.`,
+  "residual-closed": ({ entry }) => `${entry} applies, so this entry does not.`,
+  "named-beside": ({ entry }) => `This also fits; ${entry} goes first.`,
+  "two-texts": ({ cite, since }) =>
+    `The text was reported changed on ${since} (${cite}) and the new text is not at hand. Both readings go to a person.`,
+  "statement-against-text": ({ fact, stated, read, source }) =>
+    `The ${named(fact)} was stated as ${stated}; ${source} says ${read}.`,
+  "fact-does-not-fit": ({ fact }) => `What was stated for "${named(fact)}" does not have the form of that fact.`,
+  "fact-not-known-here": ({ fact }) => `The rulebook has no fact called "${fact}".`,
+  "quote-not-in-source": ({ fact }) => `The words quoted for "${named(fact)}" are not in the source; it is not used.`,
+  "usml-looks": ({ category, title }) =>
+    `It may belong to the Munitions List, ${category} (${title}). A person decides the jurisdiction first.`,
+  "usml-nothing-seen": ({ categories }) =>
+    `Nothing in the text points to the ${categories} categories of the Munitions List. That is no proof; a person confirms.`,
+  "six-hundred-series-not-tested": ({ headings }) =>
+    `${plural(headings, "heading")} of the 600 series and 9x515 come earlier in the order of review and have no tests here.`,
+  "pointers-never-results": ({ headings }) => `${plural(headings, "heading")} only send to other lists or entries.`,
+  "facts-read": ({ facts, dropped }) => `${plural(facts, "fact")} read, ${dropped} not used.`,
+  "kind-read": ({ kind, quote }) => (quote === "" ? `It is: ${named(kind)}.` : `It is: ${named(kind)} ("${quote}").`),
+  "kind-not-read": () => "Nothing says clearly what the thing is.",
+  "entry-closed": ({ entry }) => `${entry} does not apply.`,
+  "entry-met": ({ paragraph }) => `${paragraph} applies.`,
+  "entry-open": ({ entry }) => `${entry} is open.`,
+  "several-met": ({ paragraphs }) => `Several paragraphs apply: ${paragraphs.join(", ")}. A person chooses.`,
+  "headings-closed": ({ title, count, alone }) =>
+    `${title}: closes ${plural(count, "heading")}, ${alone} of them alone.`,
+  "headings-tested": ({ count }) => `${plural(count, "heading")} tested and not met.`,
+  "headings-open": ({ count, nearest }) =>
+    `${plural(count, "heading")} of the list can be neither tested nor closed, nearest ${nearest.join(", ")}. So EAR99 cannot be said.`,
+  "every-heading-closed": ({ count }) => `All ${count} headings of the list are closed.`,
+  "ear99-possible": ({ open }) => `EAR99 is possible; ${plural(open, "heading")} would have to be closed first.`,
+  "companion-of": ({ entry }) => `Goes with ${entry}; classified by itself when it is sent.`,
+  "answer-would": ({ answer, outcome, result }) =>
+    `If "${named(answer)}": ${ANSWERED[outcome] ?? outcome}${result === "" ? "" : ` (${result})`}.`,
+  "limit-decides": ({ fact, comparator, limit, paragraph }) =>
+    `${paragraph} asks for a ${named(fact)} of ${bound(comparator, limit)}.`,
+  "nearest-limit": ({ fact, value, comparator, limit, paragraph, met }) =>
+    met
+      ? `${paragraph} catches it: ${named(fact)} ${value}, limit ${bound(comparator, limit)}.`
+      : `${paragraph} does not: ${named(fact)} ${value}, limit ${bound(comparator, limit)}.`,
+  "decides-row": ({ fact, reason, scope }) =>
+    `The ${named(fact)} decides whether control for ${reason} applies: ${scope}.`,
+  "edition-later": ({ entry, from }) => `${entry} is held from ${from} on; the date asked about is earlier.`,
+};
+
+const ANSWERED: Readonly<Record<string, string>> = {
+  classified: "the entry is settled",
+  "needs-facts": "another fact is needed",
+  conflict: "a person has to choose",
+  "not-covered": "the desk has no test for what is left",
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
