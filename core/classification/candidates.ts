@@ -17,6 +17,8 @@ export function candidatesOf(decided: Decided, rulebook: Rulebook, context: Cond
   const open = bestOfEach(decided.contenders).map((leaf) => toCandidate(leaf));
   const misses = decided.entries.flatMap(({ entry, leaves }) => {
     if (decided.contenders.some((leaf) => leaf.entry === entry)) return [];
+    const taken = leaves.find((leaf) => leaf.findings.some(({ code }) => code === "note-takes-out"));
+    if (taken) return [toCandidate(taken)];
     const nearest = leaves
       .map((leaf) => toCandidate(leaf))
       .filter(({ margin }) => margin !== null)
@@ -38,9 +40,9 @@ export function candidatesOf(decided: Decided, rulebook: Rulebook, context: Cond
       ...bare(code, 0.3 - index / 100),
       because: [toFinding("heading-not-modelled", { heading: code })],
     }));
-  const ranked = [...looks, ...open, ...misses, ...near].toSorted(byScore).slice(0, MOST - 1);
+  const ranked = [...open, ...misses, ...near].toSorted(byScore).slice(0, MOST - 1);
   const ear99 = ear99Of(decided);
-  return ear99 ? [...ranked, ear99].toSorted(byScore) : ranked;
+  return [...looks, ...(ear99 ? [...ranked, ear99].toSorted(byScore) : ranked)];
 }
 
 /** What is met always stands; of the open paragraphs of one entry the two best do. */

@@ -7,6 +7,8 @@ import type { Rulebook } from "../rulebook/rulebook.ts";
 import { toFinding } from "./findings.ts";
 
 export type Headings = {
+  /** False when no list of headings is held for that date: then nothing can be closed. */
+  readonly held: boolean;
   /** Neither tested and not met, nor closed by a gate, nor a pointer: nearest first. */
   readonly open: readonly string[];
   readonly because: readonly Finding[];
@@ -36,6 +38,7 @@ export function closeHeadings(
   const near = nearOf(rulebook, known.context);
   const ordered = [...near.filter((code) => open.includes(code)), ...byCategory(open, near)];
   return {
+    held: list !== undefined,
     open: ordered,
     because: [
       toFinding("headings-tested", { count: all.filter((code) => tested.get(code) === true).length }),
@@ -49,7 +52,7 @@ export function closeHeadings(
           { cite: gate.source.cite, rule: gate.id },
         );
       }),
-      ...(open.length > 0
+      ...(open.length > 0 || !list
         ? [toFinding("headings-open", { count: open.length, nearest: ordered.slice(0, 8) })]
         : [toFinding("every-heading-closed", { count: all.length })]),
     ],

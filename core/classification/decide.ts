@@ -49,9 +49,14 @@ export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): 
   const closed = new Map(entries.map(({ entry, answer }) => [entry.eccn, answer === "not-met"]));
   const headings = closeHeadings(rulebook, closed, { context, asOf });
   const openEntries = entries.filter(({ answer }) => answer === "unknown");
-  const known = facts.has("is");
+  const known = facts.has("is") || !headings.held;
   const ear99 =
-    winner === null && openEntries.length === 0 && headings.open.length === 0 && usml.looks.length === 0 && known;
+    winner === null &&
+    headings.held &&
+    openEntries.length === 0 &&
+    headings.open.length === 0 &&
+    usml.looks.length === 0 &&
+    known;
   return {
     outcome: outcomeOf({ usml, firsts, unsettled, blocking, ear99, known }),
     winner: unsettled || firsts.length > 1 || usml.looks.length > 0 || blocking.length > 0 ? null : winner,

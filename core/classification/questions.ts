@@ -54,6 +54,11 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
   const weights = new Map<FactName, number>();
   const add = (name: FactName, by: number): void => void weights.set(name, (weights.get(name) ?? 0) + by);
   for (const leaf of decided.blocking) for (const name of leaf.missing) add(name, leaf.partial ? 0.5 : 1);
+  // What was said in two ways is asked before what was not said at all.
+  for (const leaf of decided.blocking)
+    for (const finding of leaf.findings)
+      if (finding.code === "fact-contradicts-itself" || finding.code === "range-straddles-limit")
+        add(textParam(finding, "fact"), 10);
   for (const reason of reasons)
     for (const finding of reason.because)
       if (reason.status === "unknown" && finding.code === "fact-missing") add(textParam(finding, "fact"), 0.25);

@@ -1,0 +1,83 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { parse } from "yaml";
+import { describe, expect, it } from "vitest";
+import { classify } from "../../../core/classification/classify.ts";
+import type { Classification, ItemInput } from "../../../core/classification/classification.ts";
+import { toLawDate } from "../../../core/dates.ts";
+import type { Finding } from "../../../core/finding.ts";
+import { rulebook } from "../../rulebook.ts";
+
+type Expected = {
+  outcome: string;
+  jurisdiction?: string;
+  paragraph?: string;
+  margin?: object;
+  quotes?: Record<string, string>;
+  applies?: string[];
+  not?: string[];
+  unknown?: string[];
+  candidates?: string[];
+  top?: string;
+  not_met?: string[];
+  first_question?: string;
+  never_asks?: string[];
+  findings?: string[];
+  open?: string;
+  disposition?: string;
+  advise?: string;
+};
+type GoldenCase = {
+  name: string;
+  as_of: string;
+  item: Omit<ItemInput, "sources"> & Partial<ItemInput>;
+  expect: Expected;
+  reference: string;
+};
+
+const FOLDER = new URL("../../cases/classification/", import.meta.url);
+const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".yaml"));
+
+const nameOf = (candidate: Classification["candidates"][number]) => candidate.paragraph ?? candidate.eccn;
+const every = (result: Classification): readonly Finding[] => [
+  ...result.candidates.flatMap(({ because }) => because),
+  ...result.trace.flatMap(({ because }) => because),
+  ...result.missing.flatMap(({ because }) => because),
+  ...result.counterfactual,
+  ...result.reasonsForControl.flatMap(({ because }) => because),
+];
+const columns = (result: Classification, status: string) =>
+  result.reasonsForControl.filter((reason) => reason.status === status).map(({ column }) => column ?? "prose");
+
+describe.each(files)("golden cases in %s", (file) => {
+  const cases = parse(readFileSync(new URL(file, FOLDER), "utf8")) as GoldenCase[];
+  it.each(cases)("$name", ({ as_of, item, expect: expected }) => {
+    const result = classify({ sources: [], ...item }, rulebook, toLawDate(as_of));
+    expect(result.outcome).toBe(expected.outcome);
+    expect(result.disposition).toBe(expected.disposition ?? result.disposition);
+    expect(result.disposition).not.toBe("auto-clear");
+    if (expected.paragraph) expect(result.paragraph).toBe(expected.paragraph);
+    else expect(result.paragraph).toBeNull();
+    if (expected.jurisdiction) expect(result.jurisdiction).toBe(expected.jurisdiction);
+    if (expected.advise) expect(result.advise).toBe(expected.advise);
+    if (expected.margin) expect(result.candidates[0]?.margin).toEqual(expected.margin);
+    for (const [fact, quote] of Object.entries(expected.quotes ?? {}))
+      expect(result.facts.find(({ name }) => name === fact)?.span?.quote).toBe(quote);
+    for (const column of expected.applies ?? []) expect(columns(result, "applies")).toContain(column);
+    for (const column of expected.not ?? []) {
+      expect(columns(result, "not")).toContain(column);
+      expect(columns(result, "applies")).not.toContain(column);
+      expect(columns(result, "unknown")).not.toContain(column);
+    }
+    if (expected.unknown) expect(columns(result, "unknown")).toEqual(expected.unknown);
+    for (const candidate of expected.candidates ?? []) expect(result.candidates.map(nameOf)).toContain(candidate);
+    if (expected.top) expect(result.candidates.map(nameOf)[0]).toBe(expected.top);
+    for (const paragraph of expected.not_met ?? [])
+      expect(result.candidates.filter((one) => nameOf(one) === paragraph && one.status !== "not-met")).toEqual([]);
+    if (expected.first_question) expect(result.missing[0]?.fact).toBe(expected.first_question);
+    for (const fact of expected.never_asks ?? [])
+      expect(result.missing.map((missing) => missing.fact)).not.toContain(fact);
+    if (expected.open) expect(JSON.stringify(result.trace)).toContain(expected.open);
+    const codes = new Set(every(result).map(({ code }) => code));
+    for (const code of expected.findings ?? []) expect([...codes]).toContain(code);
+  });
+});
