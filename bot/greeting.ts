@@ -11,7 +11,11 @@ export type DeskFacts = {
 /** Address, data folder, rulebook, lists, model, what is connected, and the first thing to try. */
 export function greeting(settings: Settings, facts: DeskFacts, port: number): readonly string[] {
   const address = `http://${settings.host}:${port}`;
-  const connected = [settings.slack ? "Slack" : null, settings.teams ? "Teams" : null, settings.local ? "web desk, Agents Playground" : null].filter((name) => name !== null);
+  const connected = [
+    settings.slack ? "Slack" : null,
+    settings.teams ? "Teams" : null,
+    settings.local ? "web desk, Agents Playground" : null,
+  ].filter((name) => name !== null);
   return [
     `Export Desk ${settings.local ? `at ${address}` : `listens at ${address}`} (${settings.environment})`,
     `data      ${settings.home}`,
@@ -20,7 +24,9 @@ export function greeting(settings: Settings, facts: DeskFacts, port: number): re
     `model     none: all answers come from the rules`,
     `connected ${connected.join(", ") || "nothing yet"}`,
     `key       ${facts.key}`,
-    settings.local ? `try       open ${address} and click the first sample` : `try       mention the bot: "Can I send samples of … to … in …?"`,
+    settings.local
+      ? `try       open ${address} and click the first sample`
+      : `try       mention the bot: "Can I send samples of … to … in …?"`,
     `stop      Ctrl+C`,
   ];
 }

@@ -7,11 +7,13 @@ import { greeting } from "./greeting.ts";
 const settings = settingsOrExit();
 const desk = await start(settings);
 const server = serve({ fetch: desk.app.fetch, hostname: settings.host, port: settings.port }, (info) => {
+  desk.listening(info.port);
   for (const line of greeting(settings, desk.facts, info.port)) console.log(line);
 });
 
 server.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EADDRINUSE") quit(`Port ${settings.port} is taken. Set PORT to another number, for example: PORT=3979 npm start`);
+  if (error.code === "EADDRINUSE")
+    quit(`Port ${settings.port} is taken. Set PORT to another number, for example: PORT=3979 npm start`);
   quit(`The desk could not listen on ${settings.host}:${settings.port} (${error.code ?? "unknown"}).`);
 });
 

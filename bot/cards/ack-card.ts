@@ -19,7 +19,15 @@ export function ackCard(view: CaseView): CardDraft {
   const { state } = view;
   const asked = view.words.length > 120 ? `${view.words.slice(0, 119)}…` : view.words;
   const files = state.sources.filter((source) => source.kind === "file");
-  const items = [...files.map((file) => (file.fault ? `could not read ${file.name ?? "a file"}: ${faultWords(file.fault)}` : `reading ${file.name ?? "a file"}`)), "matching rules", "screening parties"];
+  const items = [
+    ...files.map((file) =>
+      file.fault
+        ? `could not read ${file.name ?? "a file"}: ${faultWords(file.fault)}`
+        : `reading ${file.name ?? "a file"}`,
+    ),
+    "matching rules",
+    "screening parties",
+  ];
   const list: CardBlock = { block: "list", items };
   return {
     kind: "ack",
@@ -37,5 +45,11 @@ export function ackCard(view: CaseView): CardDraft {
 export function unreadableBlock(view: CaseView): readonly CardBlock[] {
   const bad = view.state.sources.filter((source) => source.fault !== null);
   if (bad.length === 0) return [];
-  return [{ block: "list", title: "Not read", items: bad.map((source) => `${source.name ?? "a file"}: ${faultWords(source.fault ?? "")}`) }];
+  return [
+    {
+      block: "list",
+      title: "Not read",
+      items: bad.map((source) => `${source.name ?? "a file"}: ${faultWords(source.fault ?? "")}`),
+    },
+  ];
 }

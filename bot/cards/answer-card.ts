@@ -15,7 +15,9 @@ export function answerCard(view: CaseView): CardDraft {
   const summary = state.determination?.summary;
   const hold = summary?.disposition === "hold" || (summary?.hits ?? 0) > 0;
   const showing = hold ? view.policy.showing.hold : view.policy.showing.review;
-  const next = state.review ? `goes to ${roles.join(" and ")} (policy ${state.review.rule}), ${dueText(state.review.due, view.nowMs)}` : "";
+  const next = state.review
+    ? `goes to ${roles.join(" and ")} (policy ${state.review.rule}), ${dueText(state.review.due, view.nowMs)}`
+    : "";
   const base = {
     kind: hold ? ("hold" as const) : ("answer" as const),
     tone: hold ? ("warning" as const) : ("attention" as const),
@@ -26,7 +28,10 @@ export function answerCard(view: CaseView): CardDraft {
     return {
       ...base,
       status: `Not released · with ${roles.join(" and ")}`,
-      headline: summary?.outcome === "prohibited" ? "Stop: do not reply to the customer yet." : "A reviewer has to look at this first.",
+      headline:
+        summary?.outcome === "prohibited"
+          ? "Stop: do not reply to the customer yet."
+          : "A reviewer has to look at this first.",
       blocks: [{ block: "facts", rows: [{ label: "Next", value: next }] }],
       actions: [{ verb: "withdraw", label: "Withdraw the request", takes: "none" }],
     };
@@ -64,5 +69,10 @@ function correctable(view: CaseView): readonly CardInput[] {
   return facts
     .filter((fact) => !seen.has(fact.name) && seen.add(fact.name))
     .slice(0, 6)
-    .map((fact) => ({ type: "text", id: factInput(fact.name), label: fact.name.replaceAll("-", " "), value: showFact(fact.value) }));
+    .map((fact) => ({
+      type: "text",
+      id: factInput(fact.name),
+      label: fact.name.replaceAll("-", " "),
+      value: showFact(fact.value),
+    }));
 }

@@ -18,13 +18,39 @@ export type ButtonToken = {
   readonly expires: number;
 };
 const LIFE_MS = 30 * 86_400_000;
-const VERBS: ReadonlySet<string> = new Set<Verb>(["approve", "approve-classification", "override", "confirm-override", "ask", "answer", "correct", "comment", "escalate", "reject", "withdraw", "reopen", "judge-same", "judge-different", "remind", "show-trace"]);
+const VERBS: ReadonlySet<string> = new Set<Verb>([
+  "approve",
+  "approve-classification",
+  "override",
+  "confirm-override",
+  "ask",
+  "answer",
+  "correct",
+  "comment",
+  "escalate",
+  "reject",
+  "withdraw",
+  "reopen",
+  "judge-same",
+  "judge-different",
+  "remind",
+  "show-trace",
+]);
 
-export type Signing = { readonly keys: ButtonKeys; readonly tenant: TenantId; readonly caseId: CaseId; readonly copy: CopyId; readonly revision: number; readonly nowMs: number };
+export type Signing = {
+  readonly keys: ButtonKeys;
+  readonly tenant: TenantId;
+  readonly caseId: CaseId;
+  readonly copy: CopyId;
+  readonly revision: number;
+  readonly nowMs: number;
+};
 
 /** Signs every action of a card. */
 export async function signCard(draft: CardDraft, signing: Signing): Promise<Card> {
-  const actions = await Promise.all(draft.actions.map(async (action) => ({ ...action, token: await tokenFor(action.verb, signing) })));
+  const actions = await Promise.all(
+    draft.actions.map(async (action) => ({ ...action, token: await tokenFor(action.verb, signing) })),
+  );
   return { ...draft, actions };
 }
 
@@ -41,7 +67,12 @@ async function tokenFor(verb: Verb, signing: Signing): Promise<string> {
  * Opens a token under the last two keys. Throws Refusal("not-found") for anything forged, foreign or malformed (the
  * answer is the same), Refusal("stale") when it has expired.
  */
-export async function openToken(token: string, tenant: TenantId, keys: ButtonKeys, nowMs: number): Promise<ButtonToken> {
+export async function openToken(
+  token: string,
+  tenant: TenantId,
+  keys: ButtonKeys,
+  nowMs: number,
+): Promise<ButtonToken> {
   const [body, mac, ...more] = token.split(".");
   if (!body || !mac || more.length > 0 || token.length > 2000) throw new Refusal("not-found");
   const genuine = await keys.verifyUnderLastTwo(Buffer.from(body, "utf8"), Buffer.from(mac, "base64url"));
@@ -55,6 +86,15 @@ export async function openToken(token: string, tenant: TenantId, keys: ButtonKey
 function parseToken(text: string): ButtonToken {
   const raw = JSON.parse(text) as Record<string, unknown>;
   const { t, c, r, v, m, k, e } = raw;
-  if (typeof r !== "number" || typeof e !== "number" || typeof v !== "string" || !VERBS.has(v)) throw new Refusal("not-found");
-  return { tenant: toTenantId(String(t)), case: toCaseId(String(c)), revision: r, verb: v as Verb, copy: toCopyId(String(m)), key: String(k), expires: e };
+  if (typeof r !== "number" || typeof e !== "number" || typeof v !== "string" || !VERBS.has(v))
+    throw new Refusal("not-found");
+  return {
+    tenant: toTenantId(String(t)),
+    case: toCaseId(String(c)),
+    revision: r,
+    verb: v as Verb,
+    copy: toCopyId(String(m)),
+    key: String(k),
+    expires: e,
+  };
 }

@@ -47,7 +47,9 @@ function pausedCard(view: CaseView): CardDraft {
     kind: "review",
     status: `Not released · ${asking ? "waiting for the requester" : "the desk looks again"}`,
     tone: "neutral",
-    headline: asking ? "The requester was asked; the clock is paused." : "Something changed: the desk is working it out again.",
+    headline: asking
+      ? "The requester was asked; the clock is paused."
+      : "Something changed: the desk is working it out again.",
     blocks: [],
     actions: [],
     footer: footerOf(view),

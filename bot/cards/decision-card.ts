@@ -4,7 +4,13 @@ import { caseNumber, footerOf, type CardDraft, type CaseView } from "./view.ts";
 import type { Decided } from "../../core/cases/state.ts";
 import { outcomeWords } from "../words/outcome.ts";
 
-const VIA: Readonly<Record<string, string>> = { slack: "Slack", teams: "Teams", console: "the web desk", playground: "Agents Playground", cli: "the command line" };
+const VIA: Readonly<Record<string, string>> = {
+  slack: "Slack",
+  teams: "Teams",
+  console: "the web desk",
+  playground: "Agents Playground",
+  cli: "the command line",
+};
 
 /** The decided case, the same in every copy; the word "released" stands only here, made from a decision entry. */
 export function decisionCard(view: CaseView, reader: "requester" | "reviewer"): CardDraft {
@@ -18,8 +24,12 @@ export function decisionCard(view: CaseView, reader: "requester" | "reviewer"): 
     headline: headlineOf(view, decided),
     blocks: [
       { block: "facts", rows: decisionRows(view, decided) },
-      ...(decided.reason ? [{ block: "quote" as const, text: decided.reason, source: decided.by.map(view.nameOf).join(" and ") }] : []),
-      ...(reader === "reviewer" || decided.released ? [{ block: "facts" as const, rows: shortFacts(view) }, traceBlock(view)] : []),
+      ...(decided.reason
+        ? [{ block: "quote" as const, text: decided.reason, source: decided.by.map(view.nameOf).join(" and ") }]
+        : []),
+      ...(reader === "reviewer" || decided.released
+        ? [{ block: "facts" as const, rows: shortFacts(view) }, traceBlock(view)]
+        : []),
     ],
     actions: [],
     footer: footerOf(view),
@@ -57,10 +67,22 @@ function headlineOf(view: CaseView, decided: Decided): string {
 function decisionRows(view: CaseView, decided: Decided): readonly { readonly label: string; readonly value: string }[] {
   const by = decided.by.map(view.nameOf).join(" and ");
   const at = decided.at.slice(0, 16).replace("T", " ");
-  const approvals = view.state.approvals.map((approval) => `${view.nameOf(approval.by)} (${approval.ticked.length} points confirmed)`);
+  const approvals = view.state.approvals.map(
+    (approval) => `${view.nameOf(approval.by)} (${approval.ticked.length} points confirmed)`,
+  );
   return [
-    { label: "Decided", value: `${decided.decision} by ${by || "policy"} in ${VIA[decided.via] ?? decided.via}, ${at} UTC` },
+    {
+      label: "Decided",
+      value: `${decided.decision} by ${by || "policy"} in ${VIA[decided.via] ?? decided.via}, ${at} UTC`,
+    },
     ...(approvals.length > 0 ? [{ label: "Approvals", value: approvals.join(" · ") }] : []),
-    ...(decided.validUntil ? [{ label: "Valid until", value: `${decided.validUntil}, or at once when the item, parties, route, a list hit or a cited rule changes` }] : []),
+    ...(decided.validUntil
+      ? [
+          {
+            label: "Valid until",
+            value: `${decided.validUntil}, or at once when the item, parties, route, a list hit or a cited rule changes`,
+          },
+        ]
+      : []),
   ];
 }

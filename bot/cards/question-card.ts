@@ -13,11 +13,14 @@ export const DONT_KNOW = "i-do-not-know";
 /** The card that asks only what decides: each question with why it is asked and what it is compared with. */
 export function questionCard(view: CaseView): CardDraft {
   const { state, determination } = view;
-  const open = new Set(state.questions.filter((question) => question.state === "open").map((question) => question.fact));
+  const open = new Set(
+    state.questions.filter((question) => question.state === "open").map((question) => question.fact),
+  );
   const asked = (determination?.result.missing ?? []).filter((missing) => open.has(missing.fact));
   const fromReviewer = open.has("reviewer-question") ? state.comments.at(-1) : undefined;
   const blocks: CardBlock[] = asked.flatMap((missing) => questionBlocks(view, missing));
-  if (fromReviewer) blocks.push({ block: "quote", text: fromReviewer.text, source: view.nameOf(fromReviewer.by) }, replyInput());
+  if (fromReviewer)
+    blocks.push({ block: "quote", text: fromReviewer.text, source: view.nameOf(fromReviewer.by) }, replyInput());
   const count = blocks.filter((block) => block.block === "input").length;
   return {
     kind: "question",
@@ -26,7 +29,9 @@ export function questionCard(view: CaseView): CardDraft {
     headline: fromReviewer ? "A reviewer asks you something." : headline(asked.length),
     blocks,
     actions: [
-      ...(count > 0 ? [{ verb: "answer" as const, label: "Answer", style: "primary" as const, takes: "card" as const }] : []),
+      ...(count > 0
+        ? [{ verb: "answer" as const, label: "Answer", style: "primary" as const, takes: "card" as const }]
+        : []),
       { verb: "withdraw", label: "Withdraw the request", takes: "none" },
     ],
     footer: footerOf(view),
@@ -34,14 +39,20 @@ export function questionCard(view: CaseView): CardDraft {
   };
 }
 
-const headline = (count: number): string => (count === 1 ? "One answer decides this." : `${count} answers decide this.`);
+const headline = (count: number): string =>
+  count === 1 ? "One answer decides this." : `${count} answers decide this.`;
 
 function questionBlocks(view: CaseView, missing: Missing): readonly CardBlock[] {
   const why = missing.because.map(view.say).filter((sentence) => sentence !== "");
   return [
     { block: "input", input: inputOf(missing) },
     ...(missing.choices.length === 0
-      ? [{ block: "input" as const, input: { type: "toggle" as const, id: unknownInput(missing.fact), label: "I don't know" } }]
+      ? [
+          {
+            block: "input" as const,
+            input: { type: "toggle" as const, id: unknownInput(missing.fact), label: "I don't know" },
+          },
+        ]
       : []),
     ...(why.length > 0 ? [{ block: "text" as const, text: why.join(" "), weight: "quiet" as const }] : []),
   ];
@@ -50,8 +61,18 @@ function questionBlocks(view: CaseView, missing: Missing): readonly CardBlock[] 
 function inputOf(missing: Missing): CardInput {
   const id = factInput(missing.fact);
   if (missing.choices.length > 0)
-    return { type: "choice", id, label: missing.question, choices: [...missing.choices, { value: DONT_KNOW, label: "I don't know" }] };
-  return { type: "text", id, label: missing.question, ...(missing.unit ? { hint: `number and unit, e.g. in ${missing.unit}` } : {}) };
+    return {
+      type: "choice",
+      id,
+      label: missing.question,
+      choices: [...missing.choices, { value: DONT_KNOW, label: "I don't know" }],
+    };
+  return {
+    type: "text",
+    id,
+    label: missing.question,
+    ...(missing.unit ? { hint: `number and unit, e.g. in ${missing.unit}` } : {}),
+  };
 }
 
 const replyInput = (): CardBlock => ({

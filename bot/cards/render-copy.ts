@@ -20,12 +20,23 @@ export async function renderCopy(desk: Desk, tenant: TenantId, copyId: CopyId): 
   return renderState(desk, tenant, { copy, state: toCaseState(row.json) });
 }
 
-export async function renderState(desk: Desk, tenant: TenantId, what: { readonly copy: MessageCopy; readonly state: CaseState }): Promise<Card> {
+export async function renderState(
+  desk: Desk,
+  tenant: TenantId,
+  what: { readonly copy: MessageCopy; readonly state: CaseState },
+): Promise<Card> {
   const { copy, state } = what;
   const stores = desk.stores.for(tenant);
   const view = await viewOf(desk, tenant, state);
   const draft = copy.card === "request" ? requestCardOf(view) : reviewCardOf(view);
-  return signCard(draft, { keys: stores.buttons, tenant, caseId: state.id, copy: copy.id, revision: state.revision, nowMs: desk.clock.now() });
+  return signCard(draft, {
+    keys: stores.buttons,
+    tenant,
+    caseId: state.id,
+    copy: copy.id,
+    revision: state.revision,
+    nowMs: desk.clock.now(),
+  });
 }
 
 /** Everything a card of this case is made of. A shredded case has no words and no determination left. */

@@ -24,7 +24,9 @@ const FREE = new Set(["exception-available", "no-chart-requirement", "no-licence
 export function reviewCard(view: CaseView): CardDraft {
   const { state, determination } = view;
   const needs = openNeeds(state);
-  const who = needs.map((need) => `${need.count} approval${need.count > 1 ? "s" : ""} of ${roleName(need.role)}`).join(" and ");
+  const who = needs
+    .map((need) => `${need.count} approval${need.count > 1 ? "s" : ""} of ${roleName(need.role)}`)
+    .join(" and ");
   const due = state.review ? dueText(state.review.due, view.nowMs) : "";
   const override = state.override;
   return {
@@ -36,7 +38,13 @@ export function reviewCard(view: CaseView): CardDraft {
       { block: "facts", rows: headRows(view) },
       { block: "facts", rows: shortFacts(view) },
       ...(override
-        ? [{ block: "quote" as const, text: override.text, source: `override proposed: reading ${override.reading}, by ${view.nameOf(override.by)}` }]
+        ? [
+            {
+              block: "quote" as const,
+              text: override.text,
+              source: `override proposed: reading ${override.reading}, by ${view.nameOf(override.by)}`,
+            },
+          ]
         : []),
       ...tickBlocks(view),
       traceBlock(view),
@@ -52,7 +60,10 @@ function headRows(view: CaseView): Extract<CardBlock, { block: "facts" }>["rows"
   const rule = view.policy.rules.find((candidate) => state.review?.rule.startsWith(candidate.id));
   const asked = view.words.length > 280 ? `${view.words.slice(0, 279)}…` : view.words;
   return [
-    { label: "Came to you because", value: `${rule?.why ?? "a rule of the policy names it"} (policy ${state.review?.rule ?? "?"})` },
+    {
+      label: "Came to you because",
+      value: `${rule?.why ?? "a rule of the policy names it"} (policy ${state.review?.rule ?? "?"})`,
+    },
     { label: "Requester", value: `${view.nameOf(state.requester)} (cannot decide)` },
     ...(asked === "" ? [] : [{ label: "Asked", value: `“${asked}”` }]),
   ];
@@ -64,16 +75,42 @@ function tickBlocks(view: CaseView): readonly CardBlock[] {
   if (!summary) return [];
   const blocked = summary.blocks.map(blockWords);
   if (blocked.length > 0 || !FREE.has(summary.outcome))
-    return [{ block: "list", title: "Cannot be released now", items: blocked.length > 0 ? blocked : [outcomeWords(summary.outcome)] }];
-  const ticks = summary.ticks.map((tick): CardBlock => ({ block: "input", input: { type: "toggle", id: tickInput(tick.id), label: tickWords(tick) } }));
-  return ticks.length > 0 ? [{ block: "text", text: "Confirm each point before you approve", weight: "strong" }, ...ticks] : [];
+    return [
+      {
+        block: "list",
+        title: "Cannot be released now",
+        items: blocked.length > 0 ? blocked : [outcomeWords(summary.outcome)],
+      },
+    ];
+  const ticks = summary.ticks.map((tick): CardBlock => ({
+    block: "input",
+    input: { type: "toggle", id: tickInput(tick.id), label: tickWords(tick) },
+  }));
+  return ticks.length > 0
+    ? [{ block: "text", text: "Confirm each point before you approve", weight: "strong" }, ...ticks]
+    : [];
 }
 
 function actionsOf(view: CaseView): readonly ActionDraft[] {
   const { state } = view;
   if (state.override)
-    return [{ verb: "confirm-override", label: `Confirm override: ${state.override.reading}`, style: "primary", takes: "none" }, rejectAction()];
-  return [approveAction(view), ...overrideAction(view), ...correctAction(view), askAction(), ...escalateAction(view), rejectAction()];
+    return [
+      {
+        verb: "confirm-override",
+        label: `Confirm override: ${state.override.reading}`,
+        style: "primary",
+        takes: "none",
+      },
+      rejectAction(),
+    ];
+  return [
+    approveAction(view),
+    ...overrideAction(view),
+    ...correctAction(view),
+    askAction(),
+    ...escalateAction(view),
+    rejectAction(),
+  ];
 }
 
 function approveAction(view: CaseView): ActionDraft {
@@ -88,7 +125,11 @@ function overrideAction(view: CaseView): readonly ActionDraft[] {
   if (readings.length === 0) return [];
   const choices = readings.map((reading) => ({
     value: readingId(reading),
-    label: `${readingId(reading)}: ${outcomeWords(reading.outcome)}${reading.looser ? " (looser: needs a second person)" : ""}`.slice(0, 75),
+    label:
+      `${readingId(reading)}: ${outcomeWords(reading.outcome)}${reading.looser ? " (looser: needs a second person)" : ""}`.slice(
+        0,
+        75,
+      ),
   }));
   return [
     {
@@ -101,7 +142,14 @@ function overrideAction(view: CaseView): readonly ActionDraft[] {
         inputs: [
           { type: "choice", id: "reading", label: "Reading the rulebook leaves open", choices, required: true },
           { type: "choice", id: "reason", label: "Reason", choices: [...REASON_CODES], required: true },
-          { type: "text", id: "text", label: "What the auditor will read (at least 20 characters)", multiline: true, required: true, minLength: 20 },
+          {
+            type: "text",
+            id: "text",
+            label: "What the auditor will read (at least 20 characters)",
+            multiline: true,
+            required: true,
+            minLength: 20,
+          },
         ],
       },
     },

@@ -29,7 +29,8 @@ export const caseNumber = (state: CaseState): string => `ED-${state.number}`;
 /** The quiet line: number, revision, editions with their dates, who proposed. */
 export function footerOf(view: CaseView): readonly string[] {
   const { state, determination } = view;
-  const editions = determination?.editions.filter((part) => part.date !== null).map((part) => `${part.part} ${part.date}`) ?? [];
+  const editions =
+    determination?.editions.filter((part) => part.date !== null).map((part) => `${part.part} ${part.date}`) ?? [];
   const oldest = editions.length > 0 ? `editions: ${editions.slice(0, 4).join(", ")}` : null;
   return [
     `${caseNumber(state)} · rev ${state.revision}`,

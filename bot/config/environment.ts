@@ -1,8 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { TeamsEndpoints } from "../../adapters/teams/settings.ts";
 
 export type SlackSettings = { readonly signingSecret: string; readonly botToken: string; readonly apiUrl: string };
-export type TeamsSettings = { readonly appId: string; readonly appPassword: string; readonly tenantId: string };
+export type TeamsSettings = {
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tenantId: string;
+  /** Instead of Microsoft's own addresses: tests give loopback ones. Never read from the environment. */
+  readonly endpoints?: TeamsEndpoints;
+};
 export type Environment = "production" | "test" | "training";
 
 /** Environment variables, read once. Secrets also come from `…_FILE`. */
@@ -39,9 +46,13 @@ export function readSettings(env: Env, cwd: string): Settings {
   const local = explicit === undefined || explicit === "" ? !connected && LOOPBACK.has(host) : explicit === "1";
   const environment = readEnvironment(env["DESK_ENV"], local && !connected);
   if (local && !LOOPBACK.has(host))
-    throw new BadSettings(`DESK_LOCAL=1 opens a web desk without sign-in, so HOST must be 127.0.0.1 (it is ${host}). Set HOST=127.0.0.1 or unset DESK_LOCAL.`);
+    throw new BadSettings(
+      `DESK_LOCAL=1 opens a web desk without sign-in, so HOST must be 127.0.0.1 (it is ${host}). Set HOST=127.0.0.1 or unset DESK_LOCAL.`,
+    );
   if (local && connected && environment === "production")
-    throw new BadSettings("DESK_LOCAL=1 beside a configured Slack or Teams is for DESK_ENV=test or training only. Unset DESK_LOCAL.");
+    throw new BadSettings(
+      "DESK_LOCAL=1 beside a configured Slack or Teams is for DESK_ENV=test or training only. Unset DESK_LOCAL.",
+    );
   return {
     host,
     port: readPort(env["PORT"]),
@@ -49,8 +60,16 @@ export function readSettings(env: Env, cwd: string): Settings {
     home,
     databaseUrl: env["DATABASE_URL"] ?? `file:${join(home, "desk.db")}`,
     configFile: configFile(env, { cwd, home }),
-    slack: slack && { signingSecret: slack.SLACK_SIGNING_SECRET, botToken: slack.SLACK_BOT_TOKEN, apiUrl: env["SLACK_API_URL"] ?? "https://slack.com/api/" },
-    teams: teams && { appId: teams.MICROSOFT_APP_ID, appPassword: teams.MICROSOFT_APP_PASSWORD, tenantId: teams.MICROSOFT_APP_TENANT_ID },
+    slack: slack && {
+      signingSecret: slack.SLACK_SIGNING_SECRET,
+      botToken: slack.SLACK_BOT_TOKEN,
+      apiUrl: env["SLACK_API_URL"] ?? "https://slack.com/api/",
+    },
+    teams: teams && {
+      appId: teams.MICROSOFT_APP_ID,
+      appPassword: teams.MICROSOFT_APP_PASSWORD,
+      tenantId: teams.MICROSOFT_APP_TENANT_ID,
+    },
     local,
   };
 }
@@ -60,7 +79,10 @@ function platform<Name extends string>(env: Env, title: string, names: readonly 
   const values = names.map((name) => [name, secret(env, name)] as const);
   const missing = values.filter(([, value]) => value === null).map(([name]) => name);
   if (missing.length === names.length) return null;
-  if (missing.length > 0) throw new BadSettings(`${title} is half configured: ${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing. Set ${missing.length > 1 ? "them" : "it"}, or unset the rest.`);
+  if (missing.length > 0)
+    throw new BadSettings(
+      `${title} is half configured: ${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing. Set ${missing.length > 1 ? "them" : "it"}, or unset the rest.`,
+    );
   return toRecord(values);
 }
 
@@ -77,7 +99,8 @@ export function secret(env: Env, name: string): string | null {
 
 function readPort(text: string | undefined): number {
   const port = Number(text ?? "3978");
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadSettings(`PORT must be a number from 0 to 65535; it is "${text}".`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new BadSettings(`PORT must be a number from 0 to 65535; it is "${text}".`);
   return port;
 }
 
@@ -94,5 +117,7 @@ function configFile(env: Env, where: { readonly cwd: string; readonly home: stri
     if (!existsSync(file)) throw new BadSettings(`DESK_CONFIG names ${named}, which is not there.`);
     return file;
   }
-  return [join(where.home, "desk.config.yaml"), join(where.cwd, "desk.config.yaml")].find((file) => existsSync(file)) ?? null;
+  return (
+    [join(where.home, "desk.config.yaml"), join(where.cwd, "desk.config.yaml")].find((file) => existsSync(file)) ?? null
+  );
 }

@@ -4,7 +4,9 @@ import type { z } from "zod";
 import { configSchema, type FileConfig } from "./tenant-schema.ts";
 
 export type Mistake = { readonly file: string; readonly line: number; readonly at: string; readonly says: string };
-export type ReadConfig = { readonly ok: true; readonly config: FileConfig } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+export type ReadConfig =
+  | { readonly ok: true; readonly config: FileConfig }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
 /** Reads a config file. Names every mistake with file and line; a bad file changes nothing. */
 export function readConfigFile(file: string): ReadConfig {
@@ -13,10 +15,16 @@ export function readConfigFile(file: string): ReadConfig {
   if (document.errors.length > 0)
     return {
       ok: false,
-      mistakes: document.errors.map((error) => ({ file, line: error.linePos?.[0].line ?? 0, at: "", says: error.message.split("\n")[0] ?? error.code })),
+      mistakes: document.errors.map((error) => ({
+        file,
+        line: error.linePos?.[0].line ?? 0,
+        at: "",
+        says: error.message.split("\n")[0] ?? error.code,
+      })),
     };
   const parsed = configSchema.safeParse(document.toJS());
-  if (!parsed.success) return { ok: false, mistakes: parsed.error.issues.map((issue) => mistakeOf(file, { document, lines, issue })) };
+  if (!parsed.success)
+    return { ok: false, mistakes: parsed.error.issues.map((issue) => mistakeOf(file, { document, lines, issue })) };
   const doubles = doubleMistakes(file, parsed.data, { document, lines });
   return doubles.length > 0 ? { ok: false, mistakes: doubles } : { ok: true, config: parsed.data };
 }
@@ -32,7 +40,8 @@ function mistakeOf(file: string, what: Source & { readonly issue: z.core.$ZodIss
 function lineAt(source: Source, path: readonly (string | number)[]): number {
   for (let length = path.length; length > 0; length -= 1) {
     const node: unknown = source.document.getIn(path.slice(0, length), true);
-    const range = typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range) ? node.range[0] : null;
+    const range =
+      typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range) ? node.range[0] : null;
     if (typeof range === "number") return source.lines.linePos(range).line;
   }
   return 1;
@@ -44,7 +53,13 @@ function doubleMistakes(file: string, config: FileConfig, source: Source): reado
   const mistakes: Mistake[] = [];
   const claim = (key: string, path: readonly (string | number)[]): void => {
     const before = seen.get(key);
-    if (before) mistakes.push({ file, line: lineAt(source, path), at: path.join("."), says: `${key} is already used at ${before}` });
+    if (before)
+      mistakes.push({
+        file,
+        line: lineAt(source, path),
+        at: path.join("."),
+        says: `${key} is already used at ${before}`,
+      });
     seen.set(key, path.join("."));
   };
   for (const [t, tenant] of config.tenants.entries()) {

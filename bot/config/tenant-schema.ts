@@ -13,7 +13,10 @@ export const personSchema = z.strictObject({
   name: z.string().min(1).max(80),
   roles: z.array(slug).default([]),
   /** Platform identities are linked explicitly, never by e-mail. */
-  slack: z.string().regex(/^[UW][A-Z0-9]{2,}$/, "a Slack user id such as U0123ABC").optional(),
+  slack: z
+    .string()
+    .regex(/^[UW][A-Z0-9]{2,}$/, "a Slack user id such as U0123ABC")
+    .optional(),
   /** The Entra object id of the person. */
   teams: z.string().min(1).optional(),
   console: z.string().optional(),

@@ -16,7 +16,11 @@ type Who = { readonly person: PersonId; readonly lease: Lease };
  * A later delivery of the same message: whatever it brings that the case does not have is added, nothing twice.
  * A delivery that brings nothing new is one observation.
  */
-export async function mergeRequest(desk: Desk, inbound: Extract<Inbound, { kind: "request" }>, found: { readonly row: CaseRow } & Who): Promise<void> {
+export async function mergeRequest(
+  desk: Desk,
+  inbound: Extract<Inbound, { kind: "request" }>,
+  found: { readonly row: CaseRow } & Who,
+): Promise<void> {
   const state = toCaseState(found.row.json);
   const known = new Set(state.sources.map((source) => source.name));
   const files = inbound.files.filter((file) => !known.has(file.name));
@@ -26,7 +30,13 @@ export async function mergeRequest(desk: Desk, inbound: Extract<Inbound, { kind:
   const more = text !== "" && before.trim() === "" ? text : "";
   if (files.length === 0 && more === "") {
     await stores.ledger.observe(caseStream(state.id), [
-      { type: "late-duplicate", v: 1, payload: { requestKey: inbound.requestKey }, actor: { person: found.person, via: inbound.from.via }, cause: inbound.inboxId },
+      {
+        type: "late-duplicate",
+        v: 1,
+        payload: { requestKey: inbound.requestKey },
+        actor: { person: found.person, via: inbound.from.via },
+        cause: inbound.inboxId,
+      },
     ]);
     return;
   }
@@ -34,15 +44,27 @@ export async function mergeRequest(desk: Desk, inbound: Extract<Inbound, { kind:
 }
 
 /** Words or files added to a case: the case looks again. */
-export async function addSources(desk: Desk, inbound: Extract<Inbound, { kind: "request" | "reply" }>, to: { readonly state: CaseState } & Who): Promise<void> {
+export async function addSources(
+  desk: Desk,
+  inbound: Extract<Inbound, { kind: "request" | "reply" }>,
+  to: { readonly state: CaseState } & Who,
+): Promise<void> {
   const { state } = to;
   if (state.stage === "decided" || state.stage === "shredded") throw new Refusal("already-decided");
   const stores = desk.stores.for(inbound.tenant);
   const files = await fetchSources(desk, inbound, state.id);
   const words = inbound.text.trim() === "" ? null : await storeText(stores, state.id, inbound.text);
   const events: readonly CaseEvent[] = [
-    ...(words ? [{ type: "source-added" as const, blob: words.hash, kind: "message" as const, name: null, fault: null }] : []),
-    ...files.map((file): CaseEvent => ({ type: "source-added", blob: file.ref.hash, kind: "file", name: file.name, fault: file.fault })),
+    ...(words
+      ? [{ type: "source-added" as const, blob: words.hash, kind: "message" as const, name: null, fault: null }]
+      : []),
+    ...files.map((file): CaseEvent => ({
+      type: "source-added",
+      blob: file.ref.hash,
+      kind: "file",
+      name: file.name,
+      fault: file.fault,
+    })),
   ];
   if (events.length === 0) return;
   await commitCase(desk, {
@@ -57,7 +79,11 @@ export async function addSources(desk: Desk, inbound: Extract<Inbound, { kind: "
 }
 
 /** An edit is a new revision with the new words; a deletion is recorded and the case stays. */
-export async function recordChange(desk: Desk, inbound: Extract<Inbound, { kind: "edit" | "removal" }>, to: { readonly state: CaseState } & Who): Promise<void> {
+export async function recordChange(
+  desk: Desk,
+  inbound: Extract<Inbound, { kind: "edit" | "removal" }>,
+  to: { readonly state: CaseState } & Who,
+): Promise<void> {
   const { state } = to;
   if (state.stage === "decided" || state.stage === "shredded") throw new Refusal("already-decided");
   const words = await storeText(desk.stores.for(inbound.tenant), state.id, inbound.kind === "edit" ? inbound.text : "");

@@ -19,7 +19,11 @@ export type ClickInbound = Extract<Inbound, { kind: "click" }>;
  * One click: the token is opened, the verb authorised again from our own data, the events committed against the
  * version read. Returns the case's copy that was clicked. Throws Refusal, after recording the refused act.
  */
-export async function click(desk: Desk, inbound: ClickInbound, who: { readonly person: PersonId | null; readonly lease: Lease }): Promise<ButtonToken> {
+export async function click(
+  desk: Desk,
+  inbound: ClickInbound,
+  who: { readonly person: PersonId | null; readonly lease: Lease },
+): Promise<ButtonToken> {
   const stores = desk.stores.for(inbound.tenant);
   const token = await openToken(inbound.token, inbound.tenant, stores.buttons, desk.clock.now());
   const row = await stores.cases.byId(token.case);
@@ -62,20 +66,34 @@ async function act(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<v
   });
   if (events.length === 0) return;
   try {
-    await commitCase(desk, { tenant: inbound.tenant, state, events, actor: { person, via: inbound.from.via }, cause: inbound.inboxId, done: acting.lease });
+    await commitCase(desk, {
+      tenant: inbound.tenant,
+      state,
+      events,
+      actor: { person, via: inbound.from.via },
+      cause: inbound.inboxId,
+      done: acting.lease,
+    });
   } catch (error) {
     throw (await lostRace(stores, error, token)) ?? error;
   }
 }
 
 /** Two clicks at once: the loser is told what won, not that something "changed". */
-async function lostRace(stores: ReturnType<Desk["stores"]["for"]>, error: unknown, token: ButtonToken): Promise<Refusal | null> {
+async function lostRace(
+  stores: ReturnType<Desk["stores"]["for"]>,
+  error: unknown,
+  token: ButtonToken,
+): Promise<Refusal | null> {
   if (!(error instanceof Refusal) || error.code !== "stale") return null;
   const now = await stores.cases.byId(token.case);
   return now?.state === "decided" ? new Refusal("already-decided", { decision: now.decision ?? "" }) : error;
 }
 
-function commandOf(desk: Desk, click: { readonly inbound: ClickInbound; readonly token: ButtonToken; readonly determination: Determination | null }): Command {
+function commandOf(
+  desk: Desk,
+  click: { readonly inbound: ClickInbound; readonly token: ButtonToken; readonly determination: Determination | null },
+): Command {
   const { inputs } = click.inbound;
   const facts = click.determination?.result.lines[0]?.classification?.facts ?? [];
   const shown = new Map(facts.map((fact) => [fact.name, showFact(fact.value)]));

@@ -30,7 +30,8 @@ export async function commitCase(desk: Desk, commit: CaseCommit): Promise<CaseSt
   const stores = desk.stores.for(tenant);
   const after = foldAhead(state, commit, desk.clock.instant());
   const existing = await stores.copies.ofCase(state.id);
-  const fresh = after.stage === "in-review" ? missingCopies(desk.ids, state.id, after.review?.places ?? [], existing) : [];
+  const fresh =
+    after.stage === "in-review" ? missingCopies(desk.ids, state.id, after.review?.places ?? [], existing) : [];
   const effects = [
     ...(after.stage === "looking" ? [evaluateWork(state.id, after.version)] : []),
     ...cardEffects(after, [...existing, ...fresh], state.stage),
@@ -62,6 +63,13 @@ function foldAhead(state: CaseState, commit: CaseCommit, at: CaseState["openedAt
 
 /** The blobs an event rests on, committed to in its leaf. */
 export function blobsOf(event: CaseEvent, blobs: ReadonlyMap<string, BlobRef> | undefined): readonly BlobRef[] {
-  const named = event.type === "case-opened" ? [event.text] : event.type === "source-added" ? [event.blob] : event.type === "determined" ? [event.determination] : [];
+  const named =
+    event.type === "case-opened"
+      ? [event.text]
+      : event.type === "source-added"
+        ? [event.blob]
+        : event.type === "determined"
+          ? [event.determination]
+          : [];
   return named.flatMap((hash) => blobs?.get(hash) ?? []);
 }

@@ -25,7 +25,12 @@ export type Desk = {
   /** Tells the dispatcher that work was committed. */
   readonly kick: () => void;
   readonly training: boolean;
+  /** Folder of the immutable editions, each named by its hash. */
+  readonly editions: string;
 };
 
 /** What the platform answers inside the HTTP reply of a `now` delivery, or says to the sender of a later one. */
-export type Reply = { readonly kind: "none" } | { readonly kind: "tell"; readonly text: string } | { readonly kind: "card"; readonly card: Card };
+export type Reply =
+  | { readonly kind: "none" }
+  | { readonly kind: "tell"; readonly text: string }
+  | { readonly kind: "card"; readonly card: Card };

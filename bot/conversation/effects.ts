@@ -35,24 +35,55 @@ export const mentionWork = (id: CaseId, copy: CopyId, version: number): NewWork 
   ref: { case: id, copy, version },
 });
 
-export function newCopy(ids: Ids, caseId: CaseId, card: MessageCopy["card"], place: PlaceId | typeof ORIGIN): MessageCopy {
+export function newCopy(
+  ids: Ids,
+  caseId: CaseId,
+  card: MessageCopy["card"],
+  place: PlaceId | typeof ORIGIN,
+): MessageCopy {
   const id = toCopyId(ids.next());
-  return { id, caseId, card, place, settle: "keyed", state: "intended", shownRevision: -1, deliveryKey: id, remote: null, shown: null };
+  return {
+    id,
+    caseId,
+    card,
+    place,
+    settle: "keyed",
+    state: "intended",
+    shownRevision: -1,
+    deliveryKey: id,
+    remote: null,
+    shown: null,
+  };
 }
 
 /** Copies that a review needs and that do not exist yet. */
-export function missingCopies(ids: Ids, caseId: CaseId, places: readonly PlaceId[], existing: readonly MessageCopy[]): readonly MessageCopy[] {
-  const there = new Set(existing.filter((copy) => copy.card === "review" && copy.state !== "gone").map((copy) => copy.place));
+export function missingCopies(
+  ids: Ids,
+  caseId: CaseId,
+  places: readonly PlaceId[],
+  existing: readonly MessageCopy[],
+): readonly MessageCopy[] {
+  const there = new Set(
+    existing.filter((copy) => copy.card === "review" && copy.state !== "gone").map((copy) => copy.place),
+  );
   return places.filter((place) => !there.has(place)).map((place) => newCopy(ids, caseId, "review", place));
 }
 
 /** Every copy is rendered again; those who now have the ball are mentioned once. */
-export function cardEffects(state: CaseState, copies: readonly MessageCopy[], before: CaseState["stage"] | null): readonly NewWork[] {
+export function cardEffects(
+  state: CaseState,
+  copies: readonly MessageCopy[],
+  before: CaseState["stage"] | null,
+): readonly NewWork[] {
   const live = copies.filter((copy) => copy.state !== "gone");
   const passed = before !== state.stage;
   const toRequester = passed && (state.stage === "asking" || state.stage === "decided");
   const toReviewers = passed && state.stage === "in-review";
-  const mentioned = live.filter((copy) => (copy.card === "request" ? toRequester : toReviewers && (state.review?.places ?? []).some((place) => place === copy.place)));
+  const mentioned = live.filter((copy) =>
+    copy.card === "request"
+      ? toRequester
+      : toReviewers && (state.review?.places ?? []).some((place) => place === copy.place),
+  );
   return [
     ...live.map((copy) => cardWork(state.id, copy.id)),
     ...mentioned.map((copy) => mentionWork(state.id, copy.id, state.version)),

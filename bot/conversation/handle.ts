@@ -55,8 +55,13 @@ function allowed(inbound: Inbound): PersonId {
   return inbound.from.person;
 }
 
-async function request(desk: Desk, inbound: RequestInbound, who: { readonly person: PersonId; readonly lease: Lease }): Promise<Reply> {
-  if (inbound.text.length > MOST_CHARACTERS) throw new Refusal("invalid", { what: "too-long", is: inbound.text.length, most: MOST_CHARACTERS });
+async function request(
+  desk: Desk,
+  inbound: RequestInbound,
+  who: { readonly person: PersonId; readonly lease: Lease },
+): Promise<Reply> {
+  if (inbound.text.length > MOST_CHARACTERS)
+    throw new Refusal("invalid", { what: "too-long", is: inbound.text.length, most: MOST_CHARACTERS });
   const stores = desk.stores.for(inbound.tenant);
   const row = await stores.cases.byRequestKey(inbound.requestKey);
   if (row) {
@@ -69,7 +74,11 @@ async function request(desk: Desk, inbound: RequestInbound, who: { readonly pers
   return { kind: "none" };
 }
 
-async function change(desk: Desk, inbound: Extract<Inbound, { kind: "reply" | "edit" | "removal" }>, who: { readonly person: PersonId; readonly lease: Lease }): Promise<Reply> {
+async function change(
+  desk: Desk,
+  inbound: Extract<Inbound, { kind: "reply" | "edit" | "removal" }>,
+  who: { readonly person: PersonId; readonly lease: Lease },
+): Promise<Reply> {
   const row = await desk.stores.for(inbound.tenant).cases.byRequestKey(inbound.requestKey);
   if (!row) return { kind: "none" };
   // A fact counts only from the requester here; reviewers speak through the card's buttons.

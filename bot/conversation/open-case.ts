@@ -14,15 +14,32 @@ export type RequestInbound = Extract<Inbound, { kind: "request" }>;
  * One message opens one case: its words, its files, the requester's card and the first evaluation, in one commit.
  * Throws Refusal("stale") when another delivery of the same message won; the caller then adds to the winner's case.
  */
-export async function openCase(desk: Desk, inbound: RequestInbound, who: { readonly person: PersonId; readonly lease: Lease }): Promise<void> {
+export async function openCase(
+  desk: Desk,
+  inbound: RequestInbound,
+  who: { readonly person: PersonId; readonly lease: Lease },
+): Promise<void> {
   const stores = desk.stores.for(inbound.tenant);
   const id = toCaseId(desk.ids.next());
   const text = await storeText(stores, id, inbound.text);
   const files = await fetchSources(desk, inbound, id);
   const number = await stores.cases.takeNumber();
   const events: readonly CaseEvent[] = [
-    { type: "case-opened", number, requestKey: inbound.requestKey, place: inbound.place, requester: who.person, text: text.hash },
-    ...files.map((file): CaseEvent => ({ type: "source-added", blob: file.ref.hash, kind: "file", name: file.name, fault: file.fault })),
+    {
+      type: "case-opened",
+      number,
+      requestKey: inbound.requestKey,
+      place: inbound.place,
+      requester: who.person,
+      text: text.hash,
+    },
+    ...files.map((file): CaseEvent => ({
+      type: "source-added",
+      blob: file.ref.hash,
+      kind: "file",
+      name: file.name,
+      fault: file.fault,
+    })),
   ];
   const blobs = new Map([text, ...files.map((file) => file.ref)].map((ref) => [ref.hash, ref]));
   const copy = newCopy(desk.ids, id, "request", ORIGIN);
@@ -32,9 +49,13 @@ export async function openCase(desk: Desk, inbound: RequestInbound, who: { reado
     cause: inbound.inboxId,
     blobs: blobsOf(event, blobs),
   }));
-  await stores.ledger.commit([{ stream: caseStream(id), expected: 0, events: entries }], [evaluateWork(id, events.length), cardWork(id, copy.id)], {
-    copies: [copy],
-    done: who.lease,
-  });
+  await stores.ledger.commit(
+    [{ stream: caseStream(id), expected: 0, events: entries }],
+    [evaluateWork(id, events.length), cardWork(id, copy.id)],
+    {
+      copies: [copy],
+      done: who.lease,
+    },
+  );
   desk.kick();
 }

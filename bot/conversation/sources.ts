@@ -19,16 +19,25 @@ export const storeText = (stores: TenantStores, id: CaseId, text: string): Promi
  * Fetches the files of a message. One that cannot be had is still a source, with its fault and an empty blob, so
  * that the case says what was not read. A platform that asks to wait fails the work item, which then runs again.
  */
-export async function fetchSources(desk: Desk, inbound: Extract<Inbound, { kind: "request" | "reply" }>, id: CaseId): Promise<readonly FetchedFile[]> {
+export async function fetchSources(
+  desk: Desk,
+  inbound: Extract<Inbound, { kind: "request" | "reply" }>,
+  id: CaseId,
+): Promise<readonly FetchedFile[]> {
   const fetched: FetchedFile[] = [];
   for (const file of inbound.files) fetched.push(await fetchOne(desk, inbound, { id, file }));
   return fetched;
 }
 
-async function fetchOne(desk: Desk, inbound: Inbound, what: { readonly id: CaseId; readonly file: InboundFile }): Promise<FetchedFile> {
+async function fetchOne(
+  desk: Desk,
+  inbound: Inbound,
+  what: { readonly id: CaseId; readonly file: InboundFile },
+): Promise<FetchedFile> {
   const { id, file } = what;
   const stores = desk.stores.for(inbound.tenant);
-  const store = (bytes: Uint8Array) => stores.blobs.put(caseStream(id), bytes, file.mediaType ?? "application/octet-stream");
+  const store = (bytes: Uint8Array) =>
+    stores.blobs.put(caseStream(id), bytes, file.mediaType ?? "application/octet-stream");
   try {
     const messenger = desk.messengers[inbound.place.platform];
     if (!messenger) throw new AdapterFault("not-fetched", true);
@@ -37,6 +46,10 @@ async function fetchOne(desk: Desk, inbound: Inbound, what: { readonly id: CaseI
   } catch (error) {
     if (!(error instanceof AdapterFault) || (!error.terminal && error.retryAfterMs !== null)) throw error;
     desk.log.warn("file-not-fetched", { code: error.code, tenant: inbound.tenant, fault: faultOf(error) });
-    return { ref: await store(new Uint8Array()), name: file.name, fault: error.code === "too-large" ? "too-large" : "not-fetched" };
+    return {
+      ref: await store(new Uint8Array()),
+      name: file.name,
+      fault: error.code === "too-large" ? "too-large" : "not-fetched",
+    };
   }
 }

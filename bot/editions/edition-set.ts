@@ -11,7 +11,9 @@ const hash = z.string().transform((text): Hash => toHash(text));
 const setSchema = z.strictObject({
   v: z.literal(1),
   rulebook: hash,
-  lists: z.array(z.strictObject({ list: z.string(), hash, date: z.string().nullable(), entries: z.int(), status: z.string() })),
+  lists: z.array(
+    z.strictObject({ list: z.string(), hash, date: z.string().nullable(), entries: z.int(), status: z.string() }),
+  ),
   /** What a hit on each list means, and the affiliates switch (rules/list-effects), as canonical JSON. */
   listRules: hash,
   policy: hash,
@@ -31,7 +33,12 @@ export const hashBytes = (bytes: Uint8Array): Hash => toHash(createHash("sha256"
 export function withLists(set: EditionSet, lists: EditionSet["lists"]): EditionSet {
   const fresh = new Set(lists.map((row) => row.list));
   const kept = set.lists.filter((row) => !fresh.has(row.list));
-  return { ...set, lists: [...kept, ...lists].toSorted((a, b) => (a.list === b.list ? a.hash.localeCompare(b.hash) : a.list.localeCompare(b.list))) };
+  return {
+    ...set,
+    lists: [...kept, ...lists].toSorted((a, b) =>
+      a.list === b.list ? a.hash.localeCompare(b.hash) : a.list.localeCompare(b.list),
+    ),
+  };
 }
 
 /** The parts of a set as answers print them, with the rulebook's own parts first. */

@@ -24,7 +24,8 @@ export async function activateFor(stores: OpenedStores, tenant: TenantId, policy
     rulebook: await put(stores, "rulebook", Buffer.from(readBundle(), "utf8")),
     listRules: await put(stores, "list-rules", canonicalBytes(toJson(readListEffects()))),
     policy: await put(stores, "policy", canonicalBytes(toJson(policy))),
-    lists: before && before.lists.some((row) => row.status !== "demonstration") ? before.lists : await starterLists(stores),
+    lists:
+      before && before.lists.some((row) => row.status !== "demonstration") ? before.lists : await starterLists(stores),
   };
   await editions.activate(setHash(set), toSetJson(set));
   return set;
@@ -41,5 +42,13 @@ async function starterLists(stores: OpenedStores): Promise<EditionSet["lists"]> 
   const edition = starterEdition();
   const { bytes, hash } = encodeEdition(edition);
   await stores.admin.putEdition("list", toHash(hash), bytes);
-  return [{ list: edition.list, hash: toHash(hash), date: edition.date, entries: edition.entries.length, status: edition.status }];
+  return [
+    {
+      list: edition.list,
+      hash: toHash(hash),
+      date: edition.date,
+      entries: edition.entries.length,
+      status: edition.status,
+    },
+  ];
 }

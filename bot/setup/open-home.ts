@@ -21,6 +21,8 @@ export type Home = {
   readonly ids: Ids;
   /** Folder of the immutable editions. */
   readonly editions: string;
+  /** 32 bytes; other keys are derived from it or wrapped by it. */
+  readonly rootKey: Uint8Array;
   /** What the start says of the root key. */
   readonly keySays: string;
 };
@@ -29,11 +31,20 @@ export type Home = {
  * Opens DESK_HOME: root key, database, stores; for the server and the command line alike. Throws BadSettings with one
  * sentence: no key beside a chat platform, a foreign environment, a newer schema, a missing guard.
  */
-export async function openHome(settings: Settings, env: Readonly<Record<string, string | undefined>>, log: Log): Promise<Home> {
+export async function openHome(
+  settings: Settings,
+  env: Readonly<Record<string, string | undefined>>,
+  log: Log,
+): Promise<Home> {
   try {
     mkdirSync(settings.home, { recursive: true, mode: 0o700 });
-    const rootKey = await loadRootKey(env, settings.home, { localOnly: settings.slack === null && settings.teams === null });
-    const database = await openDatabase(settings.databaseUrl, { home: settings.home, environment: settings.environment });
+    const rootKey = await loadRootKey(env, settings.home, {
+      localOnly: settings.slack === null && settings.teams === null,
+    });
+    const database = await openDatabase(settings.databaseUrl, {
+      home: settings.home,
+      environment: settings.environment,
+    });
     const clock = createClock();
     const ids = createIds();
     const stores = openStores(database, {
@@ -50,10 +61,13 @@ export async function openHome(settings: Settings, env: Readonly<Record<string, 
       onFault: (code, error) => log.error("store", { code, fault: faultOf(error) }),
     });
     const keySays =
-      rootKey.path === null ? `from ${rootKey.from}` : `${rootKey.from} at ${rootKey.path} (beside the data: for trying it out only)`;
-    return { database, stores, clock, ids, editions: join(settings.home, "editions"), keySays };
+      rootKey.path === null
+        ? `from ${rootKey.from}`
+        : `${rootKey.from} at ${rootKey.path} (beside the data: for trying it out only)`;
+    return { database, stores, clock, ids, rootKey: rootKey.key, editions: join(settings.home, "editions"), keySays };
   } catch (error) {
-    if (error instanceof Error && !(error instanceof BadSettings)) throw new BadSettings(`The desk cannot open ${settings.home}: ${error.message}.`);
+    if (error instanceof Error && !(error instanceof BadSettings))
+      throw new BadSettings(`The desk cannot open ${settings.home}: ${error.message}.`);
     throw error;
   }
 }

@@ -15,7 +15,11 @@ import type { WorkItem, WorkRows } from "../../core/ports/work.ts";
 const toJson = (card: Card): JsonObject => JSON.parse(JSON.stringify(card)) as JsonObject;
 
 /** Where a copy goes: the case's own place, or a place of the policy as the directory knows it. Null: not known (yet). */
-export async function placeOf(desk: Desk, tenant: TenantId, what: { readonly copy: MessageCopy; readonly state: CaseState }): Promise<PlaceRef | null> {
+export async function placeOf(
+  desk: Desk,
+  tenant: TenantId,
+  what: { readonly copy: MessageCopy; readonly state: CaseState },
+): Promise<PlaceRef | null> {
   if (what.copy.place === ORIGIN) return what.state.place;
   return (await desk.stores.for(tenant).directory.place(toPlaceId(what.copy.place)))?.ref ?? null;
 }
@@ -53,14 +57,28 @@ export async function deliverCard(desk: Desk, work: WorkRows, item: WorkItem): P
     if (!(error instanceof AdapterFault) || !error.terminal) throw error;
     await stores.copies.state(copy.id, "gone");
     await stores.ledger.observe(caseStream(state.id), [
-      { type: "copy-lost", v: 1, payload: { copy: copy.id, code: error.code }, actor: { system: "dispatcher" }, cause: item.id },
+      {
+        type: "copy-lost",
+        v: 1,
+        payload: { copy: copy.id, code: error.code },
+        actor: { system: "dispatcher" },
+        cause: item.id,
+      },
     ]);
   }
 }
 
-type Sending = { readonly copy: MessageCopy; readonly place: PlaceRef; readonly messenger: Messenger; readonly card: Card };
+type Sending = {
+  readonly copy: MessageCopy;
+  readonly place: PlaceRef;
+  readonly messenger: Messenger;
+  readonly card: Card;
+};
 
-async function send(run: { readonly desk: Desk; readonly work: WorkRows; readonly item: WorkItem }, what: Sending): Promise<Json> {
+async function send(
+  run: { readonly desk: Desk; readonly work: WorkRows; readonly item: WorkItem },
+  what: Sending,
+): Promise<Json> {
   const { copy, place, messenger, card } = what;
   if (copy.remote !== null) {
     await messenger.update(place, copy.remote, card);

@@ -27,7 +27,11 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
   const blob = await stores.blobs.put(caseStream(state.id), canonicalBytes(toJson(determination)), "application/json");
   const faults = newFaults(state, read);
   const summary = withFaults(summarise(determination.result, determination.input, { training: desk.training }), read);
-  const concluded = conclude(state, { determination: blob.hash, summary, asOf: determination.asOf }, { policy: desk.policyOf(item.tenant), nowMs: desk.clock.now() });
+  const concluded = conclude(
+    state,
+    { determination: blob.hash, summary, asOf: determination.asOf },
+    { policy: desk.policyOf(item.tenant), nowMs: desk.clock.now() },
+  );
   await commitCase(desk, {
     tenant: item.tenant,
     state,
@@ -40,7 +44,10 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
   });
 }
 
-async function determine(desk: Desk, what: { readonly state: CaseState; readonly read: readonly ReadSource[] }): Promise<Determination> {
+async function determine(
+  desk: Desk,
+  what: { readonly state: CaseState; readonly read: readonly ReadSource[] },
+): Promise<Determination> {
   const { state, read } = what;
   const { pins } = await desk.evaluator.editions();
   const messages = read.filter((source) => source.kind === "message");

@@ -26,9 +26,17 @@ export async function mentionBall(desk: Desk, work: WorkRows, item: WorkItem): P
   if (message === null) return;
   const key = `${copy.deliveryKey}:${String(item.ref["version"])}`;
   const threadPlace = { ...place, thread: threadOf(place, copy.remote) };
-  if (item.intentAt !== null && messenger.settleOf(place) === "readable" && (await messenger.find(threadPlace, key)) !== null) return;
+  if (
+    item.intentAt !== null &&
+    messenger.settleOf(place) === "readable" &&
+    (await messenger.find(threadPlace, key)) !== null
+  )
+    return;
   await work.intend(item.lease);
-  const user = copy.card === "request" ? await userOf(desk, item.tenant, { person: state.requester, place }) : await reviewerUser(desk, item.tenant, { state, place });
+  const user =
+    copy.card === "request"
+      ? await userOf(desk, item.tenant, { person: state.requester, place })
+      : await reviewerUser(desk, item.tenant, { state, place });
   await messenger.mention(threadPlace, user, message, key);
 }
 
@@ -40,19 +48,30 @@ function threadOf(place: PlaceRef, remote: unknown): string | null {
 }
 
 function ballMessage(state: CaseState, card: "request" | "review" | "notice", nowMs: number): string | null {
-  if (card === "request" && state.stage === "asking") return `${caseNumber(state)} needs an answer from you; nothing is released yet.`;
+  if (card === "request" && state.stage === "asking")
+    return `${caseNumber(state)} needs an answer from you; nothing is released yet.`;
   if (card === "request" && state.stage === "decided")
-    return state.decided?.released ? `${caseNumber(state)} is decided: see the card.` : `${caseNumber(state)} is decided; nothing is released. See the card.`;
+    return state.decided?.released
+      ? `${caseNumber(state)} is decided: see the card.`
+      : `${caseNumber(state)} is decided; nothing is released. See the card.`;
   if (card === "review" && state.stage === "in-review" && state.review)
     return `${caseNumber(state)} is yours (${state.review.needs.map((need) => roleName(need.role)).join(", ")}), ${dueText(state.review.due, nowMs)}.`;
   return null;
 }
 
-const userOf = (desk: Desk, tenant: TenantId, who: { readonly person: PersonId; readonly place: PlaceRef }): Promise<string | null> =>
+const userOf = (
+  desk: Desk,
+  tenant: TenantId,
+  who: { readonly person: PersonId; readonly place: PlaceRef },
+): Promise<string | null> =>
   desk.stores.for(tenant).directory.userOf(who.person, who.place.platform, who.place.installation);
 
 /** One holder of the first needed role: few pings. */
-async function reviewerUser(desk: Desk, tenant: TenantId, where: { readonly state: CaseState; readonly place: PlaceRef }): Promise<string | null> {
+async function reviewerUser(
+  desk: Desk,
+  tenant: TenantId,
+  where: { readonly state: CaseState; readonly place: PlaceRef },
+): Promise<string | null> {
   const role = where.state.review?.needs[0]?.role;
   if (!role) return null;
   const holders = await desk.stores.for(tenant).directory.holders(role, desk.clock.instant());

@@ -15,15 +15,23 @@ export type ReadSource = {
 /** The request's latest words (an edit replaces them), what was added later, and the text of every file. */
 export async function readSources(desk: Desk, tenant: TenantId, state: CaseState): Promise<readonly ReadSource[]> {
   const edit = state.sources.findLast((source) => source.kind === "edit");
-  const words = [edit?.blob ?? state.text, ...state.sources.filter((source) => source.kind === "message").map((source) => source.blob)];
+  const words = [
+    edit?.blob ?? state.text,
+    ...state.sources.filter((source) => source.kind === "message").map((source) => source.blob),
+  ];
   const read: ReadSource[] = [];
-  for (const [index, blob] of words.entries()) read.push(await readMessage(desk, tenant, { blob, name: index === 0 ? "message" : `message ${index + 1}` }));
+  for (const [index, blob] of words.entries())
+    read.push(await readMessage(desk, tenant, { blob, name: index === 0 ? "message" : `message ${index + 1}` }));
   for (const file of state.sources.filter((source) => source.kind === "file"))
     read.push(await readFile(desk, tenant, { blob: file.blob, name: file.name ?? "file", fault: file.fault }));
   return read;
 }
 
-async function readMessage(desk: Desk, tenant: TenantId, what: { readonly blob: Hash; readonly name: string }): Promise<ReadSource> {
+async function readMessage(
+  desk: Desk,
+  tenant: TenantId,
+  what: { readonly blob: Hash; readonly name: string },
+): Promise<ReadSource> {
   const { bytes } = await desk.stores.for(tenant).blobs.get(what.blob);
   const text = Buffer.from(bytes).toString("utf8");
   const source: SourceText = { name: what.name, kind: "message", blob: what.blob, pages: [{ page: 1, text }] };
@@ -34,7 +42,11 @@ async function readMessage(desk: Desk, tenant: TenantId, what: { readonly blob: 
 const kept = new Map<Hash, ReadSource>();
 const KEEP = 32;
 
-async function readFile(desk: Desk, tenant: TenantId, file: { readonly blob: Hash; readonly name: string; readonly fault: string | null }): Promise<ReadSource> {
+async function readFile(
+  desk: Desk,
+  tenant: TenantId,
+  file: { readonly blob: Hash; readonly name: string; readonly fault: string | null },
+): Promise<ReadSource> {
   if (file.fault !== null) return { blob: file.blob, kind: "file", text: "", source: null, fault: file.fault };
   const known = kept.get(file.blob);
   if (known) return known;

@@ -9,19 +9,29 @@ import type { WorkItem, WorkRows } from "../../core/ports/work.ts";
 /** Makes the neutral meaning of a stored delivery: the platform's own parser, run again on every attempt. */
 export type Reader = (delivery: Delivery, inboxId: string) => Promise<Inbound>;
 export type Readers = Readonly<Partial<Record<Platform, Reader>>>;
-export type Reception = { readonly desk: Desk; readonly inbox: Inbox; readonly work: WorkRows; readonly readers: Readers };
+export type Reception = {
+  readonly desk: Desk;
+  readonly inbox: Inbox;
+  readonly work: WorkRows;
+  readonly readers: Readers;
+};
 
 /**
  * Works one stored delivery: parsed, its sender looked up in our own directory, handed to the use case. What the use
  * case commits finishes the work item in the same transaction; a delivery that addressed nobody is erased.
  */
-export async function receive(reception: Reception, work: { readonly inboxId: string; readonly lease: Lease }): Promise<{ readonly inbound: Inbound; readonly reply: Reply }> {
+export async function receive(
+  reception: Reception,
+  work: { readonly inboxId: string; readonly lease: Lease },
+): Promise<{ readonly inbound: Inbound; readonly reply: Reply }> {
   const { desk, inbox, readers } = reception;
   const delivery = await inbox.open(work.inboxId);
   const read = readers[delivery.platform];
   if (!read) throw new Error(`no reader for ${delivery.platform}`);
   const parsed = await read(delivery, work.inboxId);
-  const person = await desk.stores.for(parsed.tenant).directory.personOf(parsed.from.platform, parsed.from.installation, parsed.from.user);
+  const person = await desk.stores
+    .for(parsed.tenant)
+    .directory.personOf(parsed.from.platform, parsed.from.installation, parsed.from.user);
   const inbound: Inbound = { ...parsed, from: { ...parsed.from, person: person?.id ?? null } };
   const reply = await handle(desk, inbound, work.lease);
   if (inbound.kind === "nothing") await inbox.erase(work.inboxId);

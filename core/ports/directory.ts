@@ -28,5 +28,6 @@ export interface Directory {
   place(id: PlaceId): Promise<Place | null>;
   /** Remembers what the platform told of a place (a Teams conversation reference). */
   learn(id: PlaceId, ref: PlaceRef): Promise<void>;
-  placeByChannel(platform: Platform, installation: string, channel: string): Promise<Place | null>;
+  /** Several places may share one channel. */
+  placesByChannel(platform: Platform, installation: string, channel: string): Promise<readonly Place[]>;
 }

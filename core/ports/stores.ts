@@ -47,6 +47,8 @@ export interface Cases {
 export interface Copies {
   byId(id: CopyId): Promise<MessageCopy | null>;
   ofCase(id: CaseId): Promise<readonly MessageCopy[]>;
+  /** The copy that a platform's message is, by the id the platform gave it and its channel. */
+  byRemote(message: { readonly channel: string; readonly id: string }): Promise<MessageCopy | null>;
   /** After a send: what the platform answered. */
   posted(id: CopyId, remote: Json, shownRevision: number, shown: Hash | null): Promise<void>;
   state(id: CopyId, state: MessageCopy["state"]): Promise<void>;
@@ -60,6 +62,8 @@ export interface Editions {
    * nothing. `actor` absent: the system's sync. Throws Refusal("invalid") unless `set` is SHA-256 of the canonical text.
    */
   activate(set: Hash, json: Json, actor?: Actor): Promise<void>;
+  /** A set that is or was active here; null for any other. */
+  byHash(set: Hash): Promise<Json | null>;
 }
 
 /** Everything of one tenant. Handed out per tenant; there is no query without it. */

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { CopyId } from "../../core/ids.ts";
 import type { MessageCopy } from "../../core/ports/ledger.ts";
 import type { Copies } from "../../core/ports/stores.ts";
@@ -8,6 +8,11 @@ import type { Scope } from "./deps.ts";
 import { parseJson } from "./json.ts";
 
 type Row = typeof messageCopy.$inferSelect;
+
+/** Written as in the index `message_copy_remote` of db/guards.sql, so that SQLite uses it. */
+const remoteId = sql`json_extract(${messageCopy.remoteJson}, '$.id')`;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
 
 const toCopy = (row: Row): MessageCopy => ({
   id: row.id,
@@ -49,6 +54,14 @@ export function createCopies({ tenant, database }: Scope): Copies {
         .where(and(eq(messageCopy.tenant, tenant), eq(messageCopy.caseId, id)))
         .orderBy(asc(messageCopy.id));
       return rows.map(toCopy);
+    },
+    async byRemote({ channel, id }) {
+      const rows = await database.read
+        .select()
+        .from(messageCopy)
+        .where(and(eq(messageCopy.tenant, tenant), eq(remoteId, id)));
+      const found = rows.map(toCopy).find(({ remote }) => isRecord(remote) && remote["channel"] === channel);
+      return found ?? null;
     },
     posted: (id, remote, shownRevision, shown) =>
       change(id, { state: "posted", remoteJson: JSON.stringify(remote), shownRevision, shown }),

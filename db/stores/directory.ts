@@ -21,7 +21,7 @@ const toGrant = (row: typeof roleGrant.$inferSelect): RoleGrant => ({
   validTo: row.validTo === null ? null : instantOf(row.validTo),
 });
 
-type People = Omit<Directory, "place" | "placeByChannel" | "learn">;
+type People = Omit<Directory, "place" | "placesByChannel" | "learn">;
 
 function createPeople({ tenant, database: { read } }: Scope): People {
   return {
@@ -120,8 +120,8 @@ export function createDirectory(scope: Scope): Directory {
       );
       if (learned.length === 0) throw new Refusal("not-found", { what: "place" });
     },
-    async placeByChannel(platform, installation, channel) {
-      const [row] = await database.read
+    async placesByChannel(platform, installation, channel) {
+      const rows = await database.read
         .select()
         .from(place)
         .where(
@@ -132,9 +132,8 @@ export function createDirectory(scope: Scope): Directory {
             eq(place.channel, channel),
             isNull(place.endedAt),
           ),
-        )
-        .limit(1);
-      return row ? toPlace(row) : null;
+        );
+      return rows.map(toPlace);
     },
   };
 }

@@ -32,6 +32,16 @@ export function createEditions(scope: Scope): Editions {
       return latest && { set: latest.set, json: parseJson(latest.json) };
     },
 
+    async byHash(set) {
+      const [row] = await database.read
+        .select({ json: editionSet.json })
+        .from(activation)
+        .innerJoin(editionSet, eq(editionSet.hash, activation.setHash))
+        .where(and(eq(activation.tenant, tenant), eq(activation.setHash, set)))
+        .limit(1);
+      return row ? parseJson(row.json) : null;
+    },
+
     async activate(set, json, actor = { system: "sync" }) {
       const bytes = canonicalBytes(json);
       if (toHash(createHash("sha256").update(bytes).digest("hex")) !== set)

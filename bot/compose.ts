@@ -1,0 +1,161 @@
+import type { Hono } from "hono";
+import { createApp, type Surface } from "./app.ts";
+import { aboutRows, factsOf } from "./about.ts";
+import { BadSettings, type Settings } from "./config/environment.ts";
+import { loadPolicy } from "./config/policy-file.ts";
+import { readConfigFile } from "./config/read-file.ts";
+import type { TenantPolicy } from "./config/tenant-schema.ts";
+import type { Desk } from "./conversation/deps.ts";
+import { toSetJson, type EditionSet } from "./editions/edition-set.ts";
+import { createEvaluator } from "./evaluator/create-evaluator.ts";
+import type { DeskFacts } from "./greeting.ts";
+import { LOCAL_TENANT } from "./local-tenant.ts";
+import { createLog, type Log } from "./log.ts";
+import { openBuiltInRulebook } from "./rulebook-source.ts";
+import { activateFor } from "./setup/activate.ts";
+import { openHome, type Home } from "./setup/open-home.ts";
+import { applyTenants } from "./setup/tenants.ts";
+import { consoleSurface, openConsole } from "./surfaces/console.ts";
+import { slackSurface, openSlack } from "./surfaces/slack.ts";
+import { teamsSurface, openTeams } from "./surfaces/teams.ts";
+import { createReadValue } from "./words/read-value.ts";
+import { workHandlers } from "./work/handlers.ts";
+import type { Reception } from "./work/receive.ts";
+import { createDocuments } from "../adapters/files/documents.ts";
+import { createDispatcher } from "../adapters/queue/in-process.ts";
+import { toTenantId, type TenantId } from "../core/ids.ts";
+import type { Policy } from "../core/routing/policy.ts";
+
+export type RunningDesk = {
+  readonly app: Hono;
+  readonly desk: Desk;
+  readonly home: Home;
+  readonly facts: DeskFacts;
+  /** Told by the server once it listens; the web desk answers only to its own address. */
+  readonly listening: (port: number) => void;
+  readonly stop: () => Promise<void>;
+};
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The one place that wires the desk. Reads top to bottom: home, tenants, editions, surfaces, dispatcher. */
+export async function compose(settings: Settings, env: Env): Promise<RunningDesk> {
+  const log = createLog(env["LOG_LEVEL"] ?? "warn");
+  const tenants = tenantsOf(settings);
+  const policies = new Map(
+    tenants.map((tenant): [TenantId, Policy] => [toTenantId(tenant.id), loadPolicy(tenant, settings.configFile)]),
+  );
+  const home = await openHome(settings, env, log);
+  await applyTenants(home.stores, tenants, settings);
+  const sets = new Map<TenantId, EditionSet>();
+  for (const [tenant, policy] of policies) sets.set(tenant, await activateFor(home.stores, tenant, policy));
+  const [first] = sets.values();
+  if (!first) throw new BadSettings("The configuration names no tenant.");
+
+  const training = settings.environment === "training";
+  const evaluator = createEvaluator({ set: toSetJson(first), folder: home.editions, training });
+  const rulebook = openBuiltInRulebook();
+  const local = settings.local ? await openConsole(home, settings.home) : null;
+  const slack = settings.slack ? openSlack(settings.slack, { home, log, desk: () => desk }) : null;
+  const teams = settings.teams || settings.local ? openTeams(settings.teams, { home, log }) : null;
+  const desk: Desk = {
+    stores: home.stores,
+    messengers: {
+      ...(local ? { console: local.messenger } : {}),
+      ...(slack ? { slack: slack.messenger } : {}),
+      ...(teams ? { teams: teams.messenger } : {}),
+    },
+    documents: createDocuments(),
+    evaluator,
+    policyOf: (tenant) => policyFor(policies, tenant),
+    readValue: createReadValue(rulebook),
+    clock: home.clock,
+    ids: home.ids,
+    log,
+    kick: () => dispatcher.kick(),
+    training,
+    editions: home.editions,
+  };
+  const readers = {
+    ...(local ? { console: local.reader } : {}),
+    ...(slack ? { slack: slack.reader } : {}),
+    ...(teams ? { teams: teams.reader } : {}),
+  };
+  const reception: Reception = { desk, inbox: home.stores.inbox, work: home.stores.work, readers };
+  const dispatcher = createDispatcher({
+    work: home.stores.work,
+    handlers: workHandlers(reception),
+    clock: home.clock,
+    log: dispatchLog(log),
+  });
+
+  let port = settings.port;
+  const localTenant = tenants.find((tenant) => tenant.id === "local");
+  const surfaces: Surface[] = [
+    ...(slack ? [{ name: "slack", app: slackSurface(slack, reception) }] : []),
+    ...(teams ? [{ name: "teams", app: teamsSurface(teams, reception, () => port) }] : []),
+    // Last: its gate refuses what is not this machine's own browser.
+    ...(local && localTenant
+      ? [
+          {
+            name: "console",
+            app: consoleSurface({
+              home,
+              desk,
+              reception,
+              store: local.store,
+              tenant: localTenant,
+              about: async () => aboutRows(facts, settings),
+              port: () => port,
+            }),
+          },
+        ]
+      : []),
+  ];
+  const facts = factsOf({ home, set: first, tenants: tenants.length, entries: rulebook.entries.size });
+  dispatcher.start();
+  return {
+    app: createApp(surfaces, async () => ({ ready: true, why: null })),
+    desk,
+    home,
+    facts,
+    listening(actual) {
+      port = actual;
+    },
+    async stop() {
+      await dispatcher.stop();
+      await evaluator.stop();
+      await home.database.close();
+    },
+  };
+}
+
+/** The file's tenants; without a file the local one. A bad file changes nothing: each mistake with file and line. */
+function tenantsOf(settings: Settings): readonly TenantPolicy[] {
+  if (settings.configFile) {
+    const read = readConfigFile(settings.configFile);
+    if (!read.ok)
+      throw new BadSettings(
+        read.mistakes.map((mistake) => `${mistake.file}:${mistake.line}: ${mistake.at} ${mistake.says}`).join("\n"),
+      );
+    return read.config.tenants;
+  }
+  if (settings.local) return [LOCAL_TENANT];
+  throw new BadSettings(
+    "Slack or Teams is configured, but no desk.config.yaml says who the people are. See the README, “Connect”.",
+  );
+}
+
+function policyFor(policies: ReadonlyMap<TenantId, Policy>, tenant: TenantId): Policy {
+  const policy = policies.get(tenant);
+  if (!policy) throw new Error(`no policy for tenant ${tenant}`);
+  return policy;
+}
+
+/** The dispatcher's fields are ids, codes and counts; its messages are event names. */
+const dispatchLog = (log: Log): { readonly info: Write; readonly warn: Write; readonly error: Write } => ({
+  info: (fields, message) => log.info(message, fields),
+  warn: (fields, message) => log.warn(message, fields),
+  error: (fields, message) => log.error(message, fields),
+});
+type Write = (fields: object, message: string) => void;

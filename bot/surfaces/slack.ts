@@ -1,0 +1,85 @@
+import type { Hono } from "hono";
+import { runNow } from "./run-now.ts";
+import { slackForms } from "./slack-forms.ts";
+import type { Desk } from "../conversation/deps.ts";
+import type { SlackSettings } from "../config/environment.ts";
+import type { Log } from "../log.ts";
+import type { Home } from "../setup/open-home.ts";
+import type { Reader, Reception } from "../work/receive.ts";
+import { answerOf } from "../../adapters/slack/answer-of.ts";
+import { standingAnswer } from "../../adapters/slack/answer.ts";
+import { createSlackClient, type SlackAccess, type SlackInstallation } from "../../adapters/slack/client.ts";
+import { createSlackReplay } from "../../adapters/slack/inbound.ts";
+import { createSlackMessenger } from "../../adapters/slack/messenger.ts";
+import { createSlackPeople } from "../../adapters/slack/people.ts";
+import { createSlackPlaces } from "../../adapters/slack/places.ts";
+import { createSlackRoutes } from "../../adapters/slack/routes.ts";
+import { toCaseState } from "../../core/cases/project.ts";
+import type { TenantId } from "../../core/ids.ts";
+import type { Messenger } from "../../core/ports/messenger.ts";
+
+export type SlackSurface = {
+  readonly settings: SlackSettings;
+  readonly messenger: Messenger;
+  readonly reader: Reader;
+  readonly log: Log;
+};
+
+/** One workspace by its bot token: who the desk is there is asked of Slack once. */
+function accessOf(settings: SlackSettings, log: Log): SlackAccess {
+  const client = createSlackClient({ token: settings.botToken, apiUrl: settings.apiUrl, log });
+  let known: Promise<SlackInstallation> | null = null;
+  const ask = async (): Promise<SlackInstallation> => {
+    const self = await client.auth.test();
+    return { botToken: settings.botToken, botUserId: self.user_id ?? "", botId: self.bot_id ?? null };
+  };
+  return {
+    client: async () => client,
+    installation: async () => {
+      known ??= ask();
+      // A failed question is asked again the next time, not remembered.
+      known.catch(() => (known = null));
+      return known;
+    },
+  };
+}
+
+/** Slack's messenger and reader: made before the desk, which posts through them. */
+export function openSlack(
+  settings: SlackSettings,
+  parts: { readonly home: Home; readonly log: Log; readonly desk: () => Desk },
+): SlackSurface {
+  const { home, log } = parts;
+  const access = accessOf(settings, log);
+  const now = (): number => home.clock.now();
+  const people = createSlackPeople({ access, now });
+  const places = createSlackPlaces({ access, people, now });
+  const caseOn = async (
+    tenant: TenantId,
+    message: { readonly key: string; readonly channel: string; readonly ts: string },
+  ): Promise<string | null> => {
+    const stores = home.stores.for(tenant);
+    if (await stores.cases.byRequestKey(message.key)) return message.key;
+    const copy = await stores.copies.byRemote({ channel: message.channel, id: message.ts });
+    const row = copy && (await stores.cases.byId(copy.caseId));
+    return row ? toCaseState(row.json).requestKey : null;
+  };
+  const replay = createSlackReplay({ access, people, places, caseOn, log, forms: slackForms(parts.desk) });
+  const messenger = createSlackMessenger({ access, apiUrl: settings.apiUrl, log });
+  return { settings, messenger, reader: replay.read, log };
+}
+
+export function slackSurface(slack: SlackSurface, reception: Reception): Hono {
+  return createSlackRoutes({
+    signingSecrets: [slack.settings.signingSecret],
+    inbox: reception.inbox,
+    tenantOf: (installation) => reception.desk.stores.tenantOf("slack", installation),
+    async runNow(inserted) {
+      const done = await runNow(reception, inserted);
+      return done ? answerOf(done.delivery, done.reply) : standingAnswer("click");
+    },
+    kick: reception.desk.kick,
+    now: () => reception.desk.clock.now(),
+    log: slack.log,
+  });
+}

@@ -1,0 +1,17 @@
+import { deliverCard } from "./card.ts";
+import { evaluateCase } from "./evaluate.ts";
+import { mentionBall } from "./mention.ts";
+import { receiveLater, type Reception } from "./receive.ts";
+import type { WorkKind } from "../../core/ports/ledger.ts";
+import type { WorkItem } from "../../core/ports/work.ts";
+
+/** What each kind of durable work does. Kinds that no case makes yet are put back, never dropped. */
+export function workHandlers(reception: Reception): Partial<Record<WorkKind, (item: WorkItem) => Promise<void>>> {
+  const { desk, work } = reception;
+  return {
+    inbound: (item) => receiveLater(reception, item),
+    evaluate: (item) => evaluateCase(desk, item),
+    card: (item) => deliverCard(desk, work, item),
+    post: (item) => mentionBall(desk, work, item),
+  };
+}
