@@ -4,7 +4,7 @@ import type { WorkItem, WorkRows } from "../../core/ports/work.ts";
 import { settle } from "./settle.ts";
 import { createSignal } from "./signal.ts";
 
-export type Handlers = Readonly<Record<WorkKind, (item: WorkItem) => Promise<void>>>;
+export type Handlers = Readonly<Partial<Record<WorkKind, (item: WorkItem) => Promise<void>>>>;
 
 /** Ids, codes, counts and durations only; pino fits. */
 export type DispatchLog = {

@@ -28,7 +28,7 @@ export type TestDesk = {
   readonly clock: ReturnType<typeof createSteadyClock>;
   readonly deps: StoreDeps;
   /** Closes, and removes the home. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /** A real database in a temporary home, with two tenants that each have an installation on every platform. */
