@@ -2,6 +2,11 @@ import { z } from "zod";
 import { MAX_FILES, MAX_TEXT_CHARS } from "./limits.ts";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
+/** Lone surrogates have no canonical JSON, so they could not become evidence. */
+const words = z
+  .string()
+  .max(MAX_TEXT_CHARS)
+  .transform((text) => text.toWellFormed());
 const id = z.string().regex(/^[0-9A-Za-z-]{1,80}$/);
 
 /** Bodies of the page's posts. Unknown keys are refused: the page is ours, anything else is a mistake. */
@@ -10,7 +15,7 @@ export const messageBody = z.strictObject({
   as: slug,
   pane: slug,
   thread: id.nullish(),
-  text: z.string().max(MAX_TEXT_CHARS),
+  text: words,
   files: z.array(id).max(MAX_FILES).default([]),
 });
 export const actionBody = z.strictObject({
@@ -19,7 +24,7 @@ export const actionBody = z.strictObject({
   pane: slug,
   message: id,
   token: z.string().min(1).max(4_000),
-  inputs: z.record(z.string().max(200), z.string().max(MAX_TEXT_CHARS)).default({}),
+  inputs: z.record(z.string().max(200), words).default({}),
 });
 
 /** What is stored in the inbox and read back by the dispatcher: a body with its files described. */

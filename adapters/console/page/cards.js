@@ -73,9 +73,56 @@ export function drawCard(json, { onClick, carry }) {
   card.parse(json);
   const element = card.render();
   if (!element) return null;
+  tidy(element);
   const drawn = { element, card };
   if (carry) carryTyped(carry, drawn);
   return drawn;
+}
+
+/**
+ * What the renderer leaves open for a page with many cards: one id in several cards, a second tab stop around each
+ * card, and folded parts that do not say whether they are open.
+ * @param {HTMLElement} element
+ */
+function tidy(element) {
+  for (const name of ["tabindex", "aria-label"]) element.removeAttribute(name);
+  for (const part of element.querySelectorAll("[id]:not([id^=__ac-])")) part.removeAttribute("id");
+  joinButtonRows(element);
+  const forms = [...element.querySelectorAll("button.expandable")];
+  for (const form of forms)
+    form.addEventListener("click", () => {
+      for (const other of forms)
+        if (other !== form && other.getAttribute("aria-expanded") === "true")
+          /** @type {HTMLElement} */ (other).click();
+    });
+  for (const fold of element.querySelectorAll(".ac-container.ac-selectable[role=button]")) {
+    const say = () => {
+      const content = fold.nextElementSibling?.classList.contains("ac-horizontal-separator")
+        ? fold.nextElementSibling.nextElementSibling
+        : fold.nextElementSibling;
+      const open = content instanceof HTMLElement && content.style.display !== "none";
+      fold.setAttribute("aria-expanded", String(open));
+    };
+    say();
+    fold.addEventListener("click", () => requestAnimationFrame(say));
+    fold.addEventListener("keyup", () => requestAnimationFrame(say));
+  }
+}
+
+/**
+ * Rows of buttons are cut for a phone's width. Here they flow: the buttons of following rows join the first, while
+ * what a button opens stays where its row was.
+ * @param {HTMLElement} element
+ */
+function joinButtonRows(element) {
+  const setOf = (/** @type {Element} */ row) => row.parentElement?.parentElement ?? null;
+  const rows = [...element.querySelectorAll(".ac-actionSet")].filter((row) => setOf(row)?.parentElement === element);
+  const [first, ...others] = rows;
+  for (const row of others) {
+    first?.append(...row.children);
+    const gap = setOf(row)?.previousElementSibling;
+    if (gap?.classList.contains("ac-horizontal-separator")) gap.classList.add("no-gap");
+  }
 }
 
 /** @param {import("adaptivecards").Input} input */

@@ -133,7 +133,8 @@ export function createComposer(options) {
     for (const file of files) add(file, () => api.upload(file));
     area.focus();
   }
-  grow();
+  // A field has no height before it stands in the page.
+  requestAnimationFrame(grow);
 
   return {
     element: form,

@@ -74,7 +74,7 @@ const reviewFeed = createFeed({ onClick, onEvidence, onReply: null }, () => revi
 const composer = createComposer({
   id: "composer-text",
   label: "Ask the export desk",
-  placeholder: "What is it, who gets it, where does it go?",
+  placeholder: "What is it, and where does it go?",
   pane: sales,
   thread: null,
 });

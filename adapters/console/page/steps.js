@@ -7,7 +7,12 @@ import { model, remember, remembered } from "./model.js";
 const STEPS = [
   { step: "ask", title: "Ask", says: "A sample, or your own words and a data sheet.", go: "Use the sample" },
   { step: "change", title: "Change one number", says: "Watch the answer and its margin move.", go: "Show me where" },
-  { step: "refused", title: "Approve your own request", says: "It is refused, and says why.", go: "Show me the card" },
+  {
+    step: "refused",
+    title: "Approve it yourself",
+    says: "As the one who asked: refused, with the reason.",
+    go: "Show me the card",
+  },
   {
     step: "decide",
     title: "Decide as legal",
