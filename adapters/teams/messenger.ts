@@ -8,7 +8,7 @@ import { fetchTeamsFile, type FileDeps } from "./fetch-file.ts";
 import { RETRY_DEFAULT_MS } from "./limits.ts";
 import { toMessageXml } from "./message-xml.ts";
 import { ASK_IN_PRIVATE } from "./phrases.ts";
-import { cleanLine } from "./plain-text.ts";
+import { cleanText } from "./plain-text.ts";
 import type { TeamsPort, TeamsRemote } from "./port.ts";
 import { openReference, threadId, type Reference } from "./reference.ts";
 import type { OutActivity } from "./sdk-shapes.ts";
@@ -96,7 +96,7 @@ async function memberOf(
 ): Promise<{ readonly id: string; readonly name: string } | null> {
   try {
     const member = await deps.port.member(referenceFor(deps, place), user);
-    return member.id === "" ? null : { id: member.id, name: cleanLine(member.name) || "you" };
+    return member.id === "" ? null : { id: member.id, name: cleanText(member.name).replace(/\s+/g, " ") || "you" };
   } catch (error) {
     if (error instanceof AdapterFault && error.terminal) return null;
     throw error;

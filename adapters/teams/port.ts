@@ -96,7 +96,7 @@ export function createTeamsPort(settings: TeamsPortSettings, deps: TeamsPortDeps
       ),
     send: (reference, activity) =>
       within(reference, async (turn) => {
-        const sent = await turn.sendActivity(toBotActivity(activity));
+        const [sent] = await adapter.sendActivities(turn, [addressed(turn, activity)]);
         return { id: sent?.id ?? "", conversation: reference.conversation.id };
       }),
     update: (reference, remote, activity) =>
@@ -176,6 +176,15 @@ const toTurn = (turn: TurnContext): TeamsTurn => ({
   },
 });
 
+/**
+ * Addressed by hand: `turn.sendActivity` would make it a reply to the turn's own activity, which in a proactive turn
+ * is an id the SDK made up.
+ */
+function addressed(turn: TurnContext, activity: OutActivity): ReturnType<typeof toBotActivity> {
+  const { channelId, serviceUrl, conversation, recipient } = turn.activity;
+  return { ...toBotActivity(activity), channelId, serviceUrl, conversation, from: recipient };
+}
+
 type Start = { readonly reference: Reference; readonly to: StartTo; readonly activity: OutActivity };
 
 /** A channel's thread begins with its message; the chat with a person is opened (or found) first, then written to. */
@@ -186,7 +195,7 @@ async function start(open: OpenConversation, { reference, to, activity }: Start)
   if ("user" in to) {
     const asked = { bot, tenantId, isGroup: false, members: [{ id: to.user, name: "" }], channelData };
     return open(reference.serviceUrl, toParameters(asked), async (turn) => {
-      const sent = await turn.sendActivity(toBotActivity(activity));
+      const [sent] = await turn.adapter.sendActivities(turn, [addressed(turn, activity)]);
       return { id: sent?.id ?? "", conversation: turn.activity.conversation.id };
     });
   }
