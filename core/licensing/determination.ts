@@ -76,12 +76,16 @@ export type LicenceInput = {
   readonly parties?: readonly Party[];
   /** A statement in free words, or answers by question id. */
   readonly endUse?: string | Readonly<Record<string, string | boolean>>;
+  /** The statement beside answers by id (transaction). */
+  readonly endUseStatement?: string;
   readonly endUser?: string;
   readonly quantity?: Quantity;
   readonly unitValue?: Money;
   readonly value?: Money;
   readonly htsCode?: string;
   readonly stage?: Stage;
+  /** What is done, where it is known (transaction). */
+  readonly act?: Act;
   readonly content?: readonly { readonly eccn: string; readonly value: Money; readonly origin?: string }[];
 };
 

@@ -50,6 +50,8 @@ export type TransactionInput = {
     readonly answers?: Readonly<Record<string, string | boolean>>;
     readonly site?: string;
   };
+  /** The request's own words, where they are not among the sources of a line: read for signs, never for decisions. */
+  readonly words?: string;
   readonly deal?: string;
   readonly neededBy?: string;
 };

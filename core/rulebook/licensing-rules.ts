@@ -24,8 +24,25 @@ const movement = z.enum([
   "temporary-export",
   "return",
 ]);
+const role = z.enum([
+  "purchaser",
+  "intermediate-consignee",
+  "ultimate-consignee",
+  "end-user",
+  "forwarder",
+  "carrier",
+  "bank",
+  "broker",
+  "employee",
+]);
 const choices = z.array(z.strictObject({ value: z.string().min(1), label: words }));
-const part = { id: z.string().min(1), from: dateSchema, source: sourceSchema, basis: z.literal("summary"), checked: checkedSchema };
+const part = {
+  id: z.string().min(1),
+  from: dateSchema,
+  source: sourceSchema,
+  basis: z.literal("summary"),
+  checked: checkedSchema,
+};
 
 /**
  * A set of destinations. `countries` belong to it whatever `less` says (the UAE is in A:5 and still named beside the D
@@ -46,6 +63,8 @@ const countriesSchema = z.strictObject({
   destinations: z.array(
     z.strictObject({
       code,
+      /** ISO 3166-1 alpha-3. */
+      iso3: z.string().regex(/^[A-Z]{3}$/),
       name: words,
       /** Whose row of the chart and whose groups apply; left out: its own. `none`: no provision says. */
       row: z.union([code, z.literal("none")]).optional(),
@@ -60,7 +79,24 @@ const countriesSchema = z.strictObject({
 });
 
 export const CHART_COLUMNS = [
-  ...(["CB1", "CB2", "CB3", "NP1", "NP2", "NS1", "NS2", "MT1", "RS1", "RS2", "FC1", "CC1", "CC2", "CC3", "AT1", "AT2"] as const),
+  ...([
+    "CB1",
+    "CB2",
+    "CB3",
+    "NP1",
+    "NP2",
+    "NS1",
+    "NS2",
+    "MT1",
+    "RS1",
+    "RS2",
+    "FC1",
+    "CC1",
+    "CC2",
+    "CC3",
+    "AT1",
+    "AT2",
+  ] as const),
 ];
 const column = z.enum(CHART_COLUMNS);
 const countryChartSchema = z.strictObject({
@@ -161,7 +197,16 @@ export type Overlay = z.infer<typeof overlaysSchema>["overlays"][number];
 
 const conditionSchema = z.strictObject({
   id,
-  test: z.enum(["entry-grants", "entry-allows", "destination", "sta-destination", "value-limit", "reasons-only", "kind", "open"]),
+  test: z.enum([
+    "entry-grants",
+    "entry-allows",
+    "destination",
+    "sta-destination",
+    "value-limit",
+    "reasons-only",
+    "kind",
+    "open",
+  ]),
   reach: reachSchema.optional(),
   reasons: reasons.optional(),
   kinds: z.array(kind).optional(),
@@ -175,7 +220,11 @@ const exceptionSchema = z.strictObject({
   /** Named by the entry; its conditions are not held here. */
   listed: z.literal(true).optional(),
   when: z
-    .strictObject({ acts: z.array(act).optional(), movements: z.array(movement).optional(), kinds: z.array(kind).optional() })
+    .strictObject({
+      acts: z.array(act).optional(),
+      movements: z.array(movement).optional(),
+      kinds: z.array(kind).optional(),
+    })
     .optional(),
   conditions: z.array(conditionSchema),
 });
@@ -212,6 +261,8 @@ const endUseSchema = z.strictObject({
       reach: reachSchema,
       items: z.union([z.literal("all"), z.strictObject({ entries: z.array(eccnSchema).min(1) })]),
       policy,
+      /** Where the section does not reach, the use named outright still goes to a person. */
+      elsewhere: z.literal("review").optional(),
       words: z.strictObject({ strong: z.array(z.string().min(3)), weak: z.array(z.string().min(3)) }),
     }),
   ),
@@ -226,13 +277,19 @@ const generalProhibitionsSchema = z.strictObject({
 
 const itarCountriesSchema = z.strictObject({
   ...part,
-  countries: z.array(z.strictObject({ of: code, paragraph: cite, scope: words.optional(), unsettled: words.optional() })),
+  countries: z.array(
+    z.strictObject({ of: code, paragraph: cite, scope: words.optional(), unsettled: words.optional() }),
+  ),
   inform: z.strictObject({ cite, owner: words }),
 });
 
 const questionsSchema = z.strictObject({
   ...part,
-  questions: z.array(z.strictObject({ fact: id, question: words, choices: choices.optional(), unit: z.string().optional() })),
+  /** Facts of an item that a salesperson answers most easily: asked before the others that would do as well. */
+  first: z.array(id),
+  questions: z.array(
+    z.strictObject({ fact: id, question: words, choices: choices.optional(), unit: z.string().optional() }),
+  ),
 });
 
 const redFlagsSchema = z.strictObject({
@@ -247,10 +304,13 @@ const boycottSchema = z.strictObject({
 const requestWordsSchema = z.strictObject({
   id: z.string().min(1),
   acts: z.array(z.strictObject({ act, words: z.array(z.string().min(2)).min(1) })),
+  verbs: z.array(z.string().min(3)).min(1),
+  stops: z.array(z.string().min(2)).min(1),
+  lead: z.array(z.string().min(1)).min(1),
   past: z.array(z.string().min(4)).min(1),
   "same-as-last": z.array(z.string().min(4)).min(1),
   "end-use": z.array(z.string().min(3)).min(1),
-  roles: z.array(z.strictObject({ role: z.string(), words: z.array(z.string().min(3)).min(1) })),
+  roles: z.array(z.strictObject({ role, words: z.array(z.string().min(3)).min(1) })),
   "legal-forms": z.array(z.string().min(2)).min(1),
   units: z.array(z.string().min(2)).min(1),
 });

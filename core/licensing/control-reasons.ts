@@ -1,0 +1,90 @@
+import type { ReasonForControl } from "../classification/classification.ts";
+import type { LawDate } from "../dates.ts";
+import type { Finding } from "../finding.ts";
+import type { CclEntry } from "../rulebook/schema.ts";
+import type { Requirement } from "./determination.ts";
+import { isReached, toReach } from "./destination.ts";
+import type { Destination } from "./destination.ts";
+import { finding } from "./findings.ts";
+import { overlaidReach, worldwideReach } from "./overlays.ts";
+import type { LicensingRules } from "./rules-at.ts";
+
+export type ReasonContext = {
+  readonly destination: Destination;
+  readonly rules: LicensingRules;
+  readonly asOf: LawDate;
+  readonly entry: CclEntry;
+};
+
+/**
+ * One reason for control at one destination: the chart's mark for its column, or the destinations its row writes out.
+ * A reason that a fact decides stays `unknown` only where it would need a license; elsewhere the fact changes nothing.
+ */
+export function requirementOf(reason: ReasonForControl, context: ReasonContext): Requirement {
+  const { destination } = context;
+  const base = { reason: reason.reason, column: reason.column, scope: reason.scope, cite: reason.cite };
+  if (reason.status === "not")
+    return {
+      ...base,
+      status: "none",
+      because: [finding("reason-does-not-apply", { reason: reason.reason }, { cite: reason.cite })],
+    };
+  const there = reason.column === null ? written(reason, context) : charted(reason.reason, reason.column, destination);
+  if (reason.status === "applies" || there.status === "none") return { ...base, ...there };
+  return {
+    ...base,
+    status: "unknown",
+    because: [
+      finding("reason-open", { reason: reason.reason }, { cite: reason.cite }),
+      ...reason.because,
+      ...there.because,
+    ],
+  };
+}
+
+type There = Pick<Requirement, "status" | "because">;
+
+/** 15 CFR 738.4(a)(2): a mark needs a license for that reason. An embargoed row is empty and needs one for all. */
+function charted(reason: string, column: string, destination: Destination): There {
+  const cite = "15 CFR 738 Supp. 1";
+  const where = { destination: destination.name };
+  if (destination.marks === null)
+    return { status: "review", because: [finding("destination-without-row", where, { cite: "15 CFR 738.3(b)" })] };
+  if (destination.embargoed) return { status: "required", because: [finding("embargoed-row", where, { cite })] };
+  const key = column.replace(" Column ", "");
+  if (destination.marks.has(key))
+    return { status: "required", because: [finding("chart-mark", { reason, column, ...where }, { cite })] };
+  const none = finding("chart-no-mark", { reason, column, ...where }, { cite });
+  if (!destination.presumed) return { status: "none", because: [none] };
+  const presumed = finding(
+    "territory-row-presumed",
+    { ...where, row: destination.row ?? "" },
+    { cite: "15 CFR 738.3(b)" },
+  );
+  return { status: "review", because: [none, presumed] };
+}
+
+function written(reason: ReasonForControl, { destination, rules, asOf, entry }: ReasonContext): There {
+  const row = entry.controls.find(
+    ({ reason: code, scope, column }) => code === reason.reason && scope === reason.scope && column === null,
+  );
+  const known = rules.scopes.reasons.find((one) => one.reason === reason.reason);
+  const stated = row?.prose ? toReach(row.prose) : null;
+  const reach = stated ? readAt(stated, rules, asOf) : known?.reach;
+  if (!reach) {
+    const read: Finding = finding(
+      "section-to-read",
+      { reason: reason.reason, section: reason.cite },
+      { cite: reason.cite },
+    );
+    return { status: "review", because: [read] };
+  }
+  const params = { reason: reason.reason, destination: destination.name };
+  const cite = stated ? reason.cite : (known?.cite ?? reason.cite);
+  return isReached(destination, reach)
+    ? { status: "required", because: [finding("scope-reached", params, { cite })] }
+    : { status: "none", because: [finding("scope-not-reached", params, { cite })] };
+}
+
+const readAt = (reach: NonNullable<ReturnType<typeof toReach>>, rules: LicensingRules, asOf: LawDate) =>
+  reach.worldwide ? worldwideReach(reach, rules, asOf) : overlaidReach(reach, rules, asOf);
