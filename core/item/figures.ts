@@ -32,8 +32,9 @@ function patternOf(units: Units): RegExp {
     .filter((symbol) => symbol !== "count")
     .map(escape)
     .join("|");
+  const end = String.raw`(?![A-Za-z0-9µ]|\/[a-z])`;
   const made = new RegExp(
-    String.raw`(?<![\w.,])(?:(${NUMBER})\s?(?:to|through|~|–|—|-|\.\.\.?|…|and)\s?)?((?:${NUMBER}))[\s-]?(${symbols})(?![A-Za-z0-9µ]|\/[a-z])(?:\s?±\s?([\d.,]+)\s?(%|${symbols})?)?`,
+    String.raw`(?<![\w.,])(?:(${NUMBER})(?:[\s-]?(${symbols})${end})?\s?(?:to|through|~|–|—|-|\.\.\.?|…)\s?)?((?:${NUMBER}))[\s-]?(${symbols})${end}(?:\s?±\s?([\d.,]+)\s?(%|${symbols})?)?`,
     "g",
   );
   patterns.set(units, made);
@@ -47,12 +48,12 @@ export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): re
     .replaceAll(/[\u2212\u2010\u2011]/g, "-")
     .replaceAll(/[\u00A0\u2007\u2009\u202F]/g, " ");
   return [...text.matchAll(patternOf(units))].flatMap((match): readonly Figure[] => {
-    const [whole, low, high = "", symbol = "", tolerance, toleranceUnit] = match;
+    const [whole, low, lowSymbol, high = "", symbol = "", tolerance, toleranceUnit] = match;
     const unit = units.find(symbol);
     if (!unit) return [];
     const at = { from: match.index, to: match.index + whole.length, dimension: unit.dimension };
-    const quantities = (written: string): readonly Quantity[] =>
-      readingsOfFigure(written, mark).map((value) => ({ value: toDecimal(value), unit: toUnit(unit.symbol) }));
+    const quantities = (written: string, of = unit.symbol): readonly Quantity[] =>
+      readingsOfFigure(written, mark).map((value) => ({ value: toDecimal(value), unit: toUnit(of) }));
     if (tolerance) {
       const readings = quantities(high).flatMap((quantity) => {
         const spread = spreadOf(quantity, { tolerance, toleranceUnit, mark, units });
@@ -61,8 +62,13 @@ export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): re
       return readings.length > 0 ? [{ ...at, readings }] : [{ ...at, readings: quantities(high) }];
     }
     if (low === undefined) return [{ ...at, readings: quantities(high) }];
+    const lowUnit = units.find(lowSymbol ?? symbol);
+    if (lowUnit && lowUnit.dimension !== unit.dimension) {
+      const first = { ...at, dimension: lowUnit.dimension, readings: quantities(low, lowUnit.symbol) };
+      return [first, { ...at, readings: quantities(high) }];
+    }
     return [
-      { ...at, readings: quantities(low), end: "low" },
+      { ...at, readings: quantities(low, lowUnit?.symbol), end: "low" },
       { ...at, readings: quantities(high), end: "high" },
     ];
   });

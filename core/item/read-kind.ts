@@ -17,8 +17,9 @@ const STOP =
   /,|;|:|\.(?=\s|$)|\(|\)|\t|\n|\b(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|designed|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied)\b/g;
 const WEAK =
   /^(for|with|without|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|\()$/;
+/** Words that may stand after the head without changing it: part numbers, "series", "please". Any other: a bag, not a router. */
 const FOLLOWS =
-  /^(\s|-|–|—|"|'|\d[\w-]*|[a-z]*\d[\w-]*|series|family|datasheet|data|sheet|model|version|product|rev|revision|units?|devices?|type|parts?|systems?|pair|samples?|plus|pro|mini|max|please|today|tomorrow|now|here|abroad|soon|this|next|week|month|[a-z]{1,3})*$/;
+  /^(\d[\w-]*|[a-z]*\d[\w-]*|die|dice|series|family|datasheet|data|sheet|model|version|product|rev|revision|units?|devices?|type|parts?|systems?|pair|samples?|plus|pro|mini|max|please|today|tomorrow|now|here|abroad|soon|this|next|week|month|[a-z]{1,2}|two|ten|new|our|the)?$/;
 /** A whole prevails over a part when a text names both without saying which is sold. */
 const WHOLE = [
   "unmanned-aircraft",
@@ -109,7 +110,7 @@ function mentionsOn(page: Page, classes: Classes): readonly Mention[] {
       const inside = hits.filter((hit) => hit.from >= from && hit.to <= to);
       const head = inside.at(-1);
       if (!head) return [];
-      const strong = !weak && FOLLOWS.test(passage.plain.slice(head.to, to));
+      const strong = !weak && followsOnly(passage.plain.slice(head.to, to));
       return [
         {
           kind: compound(head.kind, inside, classes),
@@ -122,6 +123,8 @@ function mentionsOn(page: Page, classes: Classes): readonly Mention[] {
     });
   });
 }
+
+const followsOnly = (rest: string): boolean => rest.split(/[\s\-–—"'!?]+/).every((word) => FOLLOWS.test(word));
 
 function compound(head: string, inside: readonly Hit[], classes: Classes): string {
   const before = inside.slice(0, -1).map(({ kind }) => kind);

@@ -94,20 +94,25 @@ function entriesOf(sections: Sections): ReadonlyMap<string, readonly CclEntry[]>
   return entries;
 }
 
+/** Names of parts as answers print them; a section without one is named after its key. */
+const PART_NAMES: Readonly<Record<string, string>> = {
+  ccl: "us-ear/ccl",
+  headings: "us-ear/ccl-headings",
+  gates: "us-ear/gates",
+  countryChart: "us-ear/country-chart",
+  countryGroups: "us-ear/country-groups",
+  usml: "us-itar/usml",
+  itarCountries: "us-itar/126.1",
+};
+const datedSchema = z.object({ source: z.object({ edition: z.string() }) });
+
 /** One part per section with dated files: the newest edition date in it. */
 function partsOf(sections: Sections): readonly EditionPart[] {
-  const dated: readonly (readonly [string, readonly { readonly data: unknown }[], readonly string[]])[] = [
-    ["us-ear/ccl", sections.ccl, sections.ccl.map(({ data }) => data.source.edition)],
-    ["us-ear/ccl-headings", sections.headings, sections.headings.map(({ data }) => data.source.edition)],
-    ["us-ear/gates", sections.gates, sections.gates.map(({ data }) => data.source.edition)],
-    ["us-itar/usml", sections.usml, sections.usml.map(({ data }) => data.source.edition)],
-  ];
-  return dated
-    .filter(([, files]) => files.length > 0)
-    .map(([part, files, dates]) => ({
-      part,
-      date: toLawDate(dates.toSorted().at(-1) ?? ""),
-      hash: hashOf(JSON.stringify(files)),
-      basis: "summary" as const,
-    }));
+  return Object.entries(sections).flatMap(([key, files]): readonly EditionPart[] => {
+    const dates = files.flatMap(({ data }) => datedSchema.safeParse(data).data?.source.edition ?? []);
+    const newest = dates.toSorted().at(-1);
+    if (newest === undefined) return [];
+    const hash = hashOf(JSON.stringify(files));
+    return [{ part: PART_NAMES[key] ?? `rules/${key}`, date: toLawDate(newest), hash, basis: "summary" }];
+  });
 }

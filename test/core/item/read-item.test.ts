@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readItem } from "../../../core/item/read-item.ts";
+import { decimalMarkOf, readingsOfFigure } from "../../../core/item/number-marks.ts";
+import { showValue } from "../../../core/rulebook/tested.ts";
+import { rulebook } from "../../rulebook.ts";
+
+const read = (description: string, more: object = {}) =>
+  readItem({ description, sources: [], ...more }, rulebook.vocabulary);
+const factsOf = (description: string, more: object = {}) =>
+  Object.fromEntries(
+    [...Map.groupBy(read(description, more).facts, ({ name }) => name)].map(([name, facts]) => [
+      name,
+      facts.map(({ value }) => showValue(value)).join(" | "),
+    ]),
+  );
+
+describe("what the thing is", () => {
+  it.each([
+    ["14-bit 3 GSPS analog-to-digital converter", "adc"],
+    ["The AD-7 is a 14-bit converter chip", "adc"],
+    ["ADC die, 14 bit", "adc"],
+    ["14-bit data acquisition board with two ADCs", "data-acquisition-board"],
+    ["Evaluation board for the AD-7 ADC", "electronic-assembly"],
+    ["Wi-Fi router with a quad-core processor", "router"],
+    ["Drone with a thermal camera", "unmanned-aircraft"],
+    ["Thermal camera core, 640×480", "thermal-camera"],
+    ["Can we send two samples of the AD-7 ADC to Acme Drones Example GmbH?", "adc"],
+    ["Firmware for our router", "software"],
+    ["Buck converter, 5 A", "power-module"],
+    ["Butterfly valve lined with PTFE", "valve"],
+  ])("%s is a %s", (text, kind) => {
+    expect(factsOf(text)["is"]).toBe(kind);
+  });
+
+  it.each(["Enclosure with an ADC", "Gadget for routers", "Router bag", "AD-7, low power"])(
+    "%s: what it contains, serves or only precedes another word decides nothing",
+    (text) => {
+      expect(factsOf(text)["is"]).toBeUndefined();
+    },
+  );
+
+  it("a stated kind wins, and `kind: technology` says that it is technology", () => {
+    expect(factsOf("14-bit ADC", { kind: "technology" })["is"]).toBe("technology");
+    expect(factsOf("14-bit ADC", { facts: [{ name: "is", value: "dac" }] })["is"]).toBe("dac");
+  });
+});
+
+describe("figures", () => {
+  it.each([
+    ["ADC, sample rate 10 MSPS to 3 GSPS", "sample-rate", "3 GSPS"],
+    ["ADC, 3.2GSPS", "sample-rate", "3.2 GSPS"],
+    ["ADC, 65 MS/s", "sample-rate", "65 MSPS"],
+    ["ADC, 14 bits, ENOB 9.8 bits", "resolution", "14 bit"],
+    ["Thermal camera 640 × 480", "array-elements", "307200 pixel"],
+    ["FPGA, 1,234 user I/Os, 3.3 V", "user-io", "1234"],
+    ["FPGA with 32 transceivers at 28 Gb/s", "aggregate-transceiver-rate", "896 Gbit/s"],
+    ["ADC, operating temperature −40 °C to +85 °C", "ambient-min", "-40 °C"],
+    ["ADC, operating temperature −40 to +125 °C", "ambient-max", "125 °C"],
+    ["Clock chip ADC 100 MSPS ± 5 %", "sample-rate", "95 to 105 MSPS"],
+    ["Router with AES-256", "symmetric-key", "256 bit"],
+  ])("%s: %s is %s", (text, fact, value) => {
+    expect(factsOf(text)[fact]).toBe(value);
+  });
+
+  it("a storage or soldering temperature is not an operating one", () => {
+    expect(factsOf("ADC. Storage temperature -65 °C to +150 °C. Soldering 260 °C.")["ambient-max"]).toBeUndefined();
+  });
+
+  it("milliwatt is not megawatt: the case of a unit counts", () => {
+    expect(rulebook.vocabulary.units.find("Mbit")?.symbol).not.toBe(rulebook.vocabulary.units.find("Gbit")?.symbol);
+    expect(rulebook.vocabulary.units.find("GB/s")?.symbol).toBe("Gbyte/s");
+    expect(rulebook.vocabulary.units.find("Gb/s")?.symbol).toBe("Gbit/s");
+  });
+
+  it("decides decimal and thousands marks per document, and keeps both readings where it says neither", () => {
+    expect(decimalMarkOf("3.3 V and 1,250 MSPS")).toBe("point");
+    expect(decimalMarkOf("3,3 V und 1.250 MSPS")).toBe("comma");
+    expect(decimalMarkOf("1,250 MSPS")).toBe("unknown");
+    expect(readingsOfFigure("1,250", "point")).toEqual(["1250"]);
+    expect(readingsOfFigure("1,250", "comma")).toEqual(["1.250"]);
+    expect(readingsOfFigure("1,250", "unknown")).toEqual(["1250", "1.250"]);
+  });
+});
+
+describe("negations", () => {
+  it.each([
+    ["Router, no encryption", "encrypts-data", "false"],
+    ["Router without any encryption", "encrypts-data", "false"],
+    ["Router. Encryption: none", "encrypts-data", "false"],
+    ["ADC, not radiation hardened", "radiation-hardened", "false"],
+    ["Router, no VPN, WPA3", "encrypts-data", "true"],
+    ["Router, not only encryption but also a firewall", "encrypts-data", "true"],
+  ])("%s: %s is %s", (text, fact, value) => {
+    expect(factsOf(text)[fact]).toBe(value);
+  });
+});
+
+describe("evidence of each fact", () => {
+  it("every fact read has a quote that stands at its offsets in its source", () => {
+    const sources = [
+      {
+        name: "sheet.pdf",
+        kind: "pdf" as const,
+        pages: [{ page: 3, text: "Thermal camera,\u00A0uncooled VOx, 640×480, 60\u202FHz" }],
+      },
+    ];
+    const facts = read("Thermal camera with Wi-Fi, WPA3", { sources }).facts;
+    expect(facts.length).toBeGreaterThan(4);
+    for (const { span } of facts) {
+      const text = span?.source === "sheet.pdf" ? sources[0]!.pages[0]!.text : "Thermal camera with Wi-Fi, WPA3";
+      expect(text.slice(span!.from, span!.to)).toBe(span!.quote);
+    }
+  });
+
+  it("what does not fit its fact is dropped and named, and an unknown answer is kept as unknown", () => {
+    const result = read("Router", {
+      facts: [
+        { name: "sold-at-retail", value: "perhaps" },
+        { name: "colour", value: "red" },
+        { name: "user-installable", value: null },
+      ],
+    });
+    expect(result.dropped.map(({ because }) => because.code)).toEqual(["fact-does-not-fit", "fact-not-known-here"]);
+    expect([...result.notKnown]).toEqual(["user-installable"]);
+  });
+});
+
+describe("invariance", () => {
+  const SENTENCES = [
+    "The AD-7 is an analog-to-digital converter.",
+    "Resolution 14 bit.",
+    "Sample rate 3 GSPS.",
+    "Operating temperature -40 °C to +85 °C.",
+    "Plastic package.",
+  ];
+  const NOISE = [
+    "Please answer soon.",
+    "We send it to Acme Example GmbH in Germany.",
+    "The customer is in Brazil.",
+    "Thank you!",
+    "Maker: Fictional Semi Example Inc.",
+  ];
+
+  it("order of sentences, politeness, maker and destination words change no fact", () => {
+    const wanted = factsOf(SENTENCES.join(" "));
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...SENTENCES, ...NOISE], { minLength: 0 }), (picked) => {
+        const rest = SENTENCES.filter((sentence) => !picked.includes(sentence));
+        expect(factsOf([...picked, ...rest].join(" "))).toEqual(wanted);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Condition } from "../../core/rulebook/condition-schema.ts";
+import { COMPARATORS } from "../../core/rulebook/condition-schema.ts";
+import { allParagraphs } from "../../core/rulebook/paragraphs.ts";
+import { rulebook } from "../rulebook.ts";
+
+const DATA = process.env["DESK_TEST_DATA"];
+type Index = { entries: { eccn: string; text: string; title: string }[] };
+const index = (): Index => JSON.parse(readFileSync(`${DATA}/rules/us-ear-ccl-2026-06/ccl-index.json`, "utf8")) as Index;
+
+function limitsOf(condition: Condition): readonly string[] {
+  if ("all-of" in condition) return condition["all-of"].flatMap(limitsOf);
+  if ("any-of" in condition) return condition["any-of"].flatMap(limitsOf);
+  if ("not" in condition) return limitsOf(condition.not);
+  return Object.entries(condition).flatMap(([key, value]) =>
+    COMPARATORS.some((name) => name === key) ? [String(value)] : [],
+  );
+}
+/** `1.3 GSPS` in the text is "1.3 Giga Samples Per Second"; `3500 MSPS` is "3,500 MSPS": the figure is what counts. */
+const figureStands = (limit: string, text: string): boolean => {
+  const [figure = ""] = limit.split(" ");
+  const plain = text.replaceAll(/[−–]/g, "-").replaceAll(/(?<=\d),(?=\d{3})/g, "");
+  const forms = [figure, figure.replace(/^(-?\d+)$/, "$1.0"), SAME[limit] ?? figure];
+  return forms.some((form) =>
+    new RegExp(`(?<![\\d.])${form.replaceAll(".", "\\.").replaceAll("*", "\\*")}(?![\\d]|\\.\\d)`).test(plain),
+  );
+};
+/** Figures written otherwise in the text. */
+const SAME: Record<string, string> = {
+  "4 MP": "4 x 10",
+  "0.0128 WT": "0.0128",
+  "111000 pixel": "111000",
+  "1 GSPS": "1.0",
+};
+/** Limits that are ours or stand in another entry: each with its reason. */
+const ELSEWHERE: Record<string, string> = {
+  "3A001 25 TOPS":
+    "no chip under this can reach 1600 total processing performance (3A090) at any word length up to 64 bit",
+  "4A994 8 TOPS": "4A994.l points to 3A991.p, where the figure stands",
+  "5A992 56 bit": "5A992.c points to 5A002.a, where the figure stands",
+  "6A003 125 Hz": "a.5.b, written without a unit of frequency",
+};
+
+describe.skipIf(!DATA)("the entries against the official text (not run without reference data)", () => {
+  it("every limit of every modelled paragraph stands as a figure in the text of its entry", () => {
+    const texts = new Map(index().entries.map(({ eccn, text }) => [eccn, text]));
+    const strangers = [...rulebook.entries.values()].flat().flatMap((entry) =>
+      allParagraphs(entry)
+        .filter(({ reading }) => reading !== "reported")
+        .flatMap(({ test, decontrols }) => [...(test ? [test] : []), ...(decontrols ?? []).map((note) => note.test)])
+        .flatMap(limitsOf)
+        .filter(
+          (limit) => !figureStands(limit, texts.get(entry.eccn) ?? "") && !(`${entry.eccn} ${limit}` in ELSEWHERE),
+        )
+        .map((limit) => `${entry.eccn}: ${limit}`),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it("every paragraph path of ours stands in the text, or above one that does", () => {
+    const texts = new Map(index().entries.map(({ eccn, text }) => [eccn, text]));
+    const missing = [...rulebook.entries.values()].flat().flatMap((entry) => {
+      const text = texts.get(entry.eccn) ?? "";
+      return allParagraphs(entry)
+        .filter(({ path }) => !new RegExp(`(^|\\n|Items: )${path.replaceAll(".", "\\.")}[. ]`).test(text))
+        .filter(({ path }) => !new RegExp(`(^|\\n|Items: )${path.replaceAll(".", "\\.")}\\.[a-z0-9]`).test(text))
+        .map(({ path }) => `${entry.eccn}.${path}`);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it("every chart column of the entries stands in the text of the entry, and no reason is forgotten", () => {
+    for (const [eccn, text] of index().entries.map((entry) => [entry.eccn, entry.text] as const)) {
+      const entry = rulebook.entries.get(eccn)?.at(-1);
+      if (!entry) continue;
+      const columns = new Set(text.match(/\b(NS|MT|NP|RS|CB|CC|FC|AT) Column \d/g) ?? []);
+      expect([eccn, ...new Set(entry.controls.flatMap(({ column }) => column ?? []))].toSorted()).toEqual(
+        [eccn, ...columns].toSorted(),
+      );
+    }
+  });
+
+  it("the list of headings is the list of the edition: 638 codes, nothing added", () => {
+    const [file] = rulebook.sections.headings;
+    const ours = file?.data.headings.flatMap(({ codes }) => codes) ?? [];
+    const theirs = [...index().entries.map(({ eccn }) => eccn), "8D001"];
+    expect(ours.toSorted()).toEqual([...new Set(theirs)].toSorted());
+    expect(ours).toHaveLength(file?.data.count ?? 0);
+  });
+});
