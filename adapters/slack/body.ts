@@ -19,7 +19,8 @@ export async function readBody(request: Request, limit: number = BODY_MAX_BYTES)
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     size += next.value.byteLength;
     if (size > limit) {
-      await reader.cancel();
+      // Not awaited: a sender that goes on sending must not hold the refusal.
+      void reader.cancel().catch(() => undefined);
       return null;
     }
     chunks.push(next.value);
