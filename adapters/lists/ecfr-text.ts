@@ -54,8 +54,11 @@ function readParty(cell: string): PartyCell {
     .replace(/\(See (?:also )?alternate address[^)]*\)/gi, "")
     .split(/;\s*(?:and\s+)?|,\s+and\s+(?=[A-Z0-9])/)
     .map((text) => tidy(text.replace(/^[\s,]+/, "")));
-  const inlineAliases = parts.filter((text) => ALIAS.test(text)).map((text) => tidy(text.replace(ALIAS, "")));
-  const addresses = parts.filter((text) => text.length > 4 && !ALIAS.test(text));
+  const named = parts.filter((text) => ALIAS.test(text)).map((text) => splitAtAddress(text.replace(ALIAS, "")));
+  const inlineAliases = named.map((one) => tidy(one.name));
+  const addresses = [...named.map((one) => one.address), ...parts.filter((text) => !ALIAS.test(text))].filter(
+    (text) => text.length > 4,
+  );
   return {
     name: tidy(name),
     aliases: [...also.map(tidy), ...inlineAliases, ...aliases].filter((alias) => alias !== ""),

@@ -55,6 +55,7 @@ const HAN_PATTERN = new RegExp([...HAN.keys()].join("|"), "gu");
 
 /** Arabic writes no short vowels; the letters that stand for long ones become vowels, the article a word of its own. */
 const ARABIC: readonly (readonly [RegExp, string])[] = [
+  [/(^|[\s-])الله(?!\p{Script=Arabic})/gu, "$1allah"],
   [/(^|[\s-])ال(?=\p{Script=Arabic})/gu, "$1al "],
   [/[اأإآٱعىةء]/gu, "a"],
   [/\u0640/gu, ""],

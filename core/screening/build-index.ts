@@ -6,6 +6,7 @@ import type { NameView, Token } from "./normalise-name.ts";
 import type { PartyView } from "./party-view.ts";
 import { readEntry } from "./read-party.ts";
 import type { Tongue } from "./read-party.ts";
+import { splitBrackets } from "./split-brackets.ts";
 import { scoreParties } from "./score.ts";
 import type { Scored } from "./score.ts";
 
@@ -33,31 +34,24 @@ function namesOf(entry: ListEntry): readonly { readonly name: string; readonly s
     { name: entry.name, strength: "strong" as const },
     ...entry.aliases.map(({ name, strength }) => ({ name, strength: loose(name) ? ("weak" as const) : strength })),
   ];
-  return listed.flatMap(({ name, strength }) => {
-    const [, before, inside] = /^(.{4,}?)\s*\(([^()]{3,60})\)\s*\.?$/.exec(name) ?? [];
-    if (!before || !inside) return [{ name, strength }];
-    const acronym = /^[A-Z0-9-]{3,}$/.test(inside);
-    return [
-      { name: before, strength },
-      { name: inside, strength: acronym && inside.length < 4 ? ("weak" as const) : strength },
-    ];
-  });
+  return listed.flatMap(({ name, strength }) => splitBrackets(name, strength));
 }
 
 function readNames(rows: readonly { readonly entry: ListEntry }[], tongue: Tongue): readonly IndexedName[] {
   const interned = new Map<string, Token>();
-  const intern = (word: string): Token => {
-    const known = interned.get(word);
+  const intern = (word: string, abjad: boolean): Token => {
+    const key = abjad ? `${word}|` : word;
+    const known = interned.get(key);
     if (known) return known;
-    const token = toToken(word);
-    interned.set(word, token);
+    const token = toToken(word, abjad);
+    interned.set(key, token);
     return token;
   };
   const names: IndexedName[] = [];
   rows.forEach(({ entry }, row) => {
     const seen = new Set<string>();
     for (const { name, strength } of namesOf(entry)) {
-      const view = normaliseName(name, tongue.romanise, intern);
+      const view = normaliseName(name, tongue.romanise, { intern });
       const key = `${view.text}|${view.forms.join()}`;
       if (view.tokens.length === 0 || seen.has(key)) continue;
       seen.add(key);
@@ -100,7 +94,10 @@ export function buildIndex(editions: readonly ListEdition[], tongue: Tongue, rul
       gathered.set(row, list);
     };
     for (const { view } of query.names)
-      for (const position of index.candidates(view, RERANKED)) {
+      for (const position of index.candidates(
+        view,
+        view.tokens.some((token) => token.kind === "initial") ? 2 * RERANKED : RERANKED,
+      )) {
         const name = names[position];
         if (name) add(name.row, name);
       }

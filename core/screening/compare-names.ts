@@ -37,16 +37,16 @@ function pairsOf(query: readonly Token[], candidate: readonly Token[]): Pair[] {
 function runs(whole: readonly Token[], parts: readonly Token[], used: { whole: number[]; parts: number[] }): boolean {
   let any = false;
   whole.forEach((token, i) => {
-    if ((used.whole[i] ?? 0) > 0 || token.text.length < 5) return;
+    if ((used.whole[i] ?? 0) > 0 || token.raw.length < 5) return;
     for (const length of [2, 3]) {
       for (let at = 0; at + length <= parts.length; at++) {
         const run = parts.slice(at, at + length);
         if (run.some((_, k) => (used.parts[at + k] ?? 0) > 0)) continue;
-        const text = run.map((part) => part.text).join("");
+        const text = run.map((part) => part.raw).join("");
         const limit = text.length >= 9 ? 2 : text.length >= 6 ? 1 : 0;
-        const distance = editDistance(token.text, text, limit);
+        const distance = editDistance(token.raw, text, limit);
         if (distance > limit) continue;
-        const sim = 0.98 - distance / Math.max(text.length, token.text.length);
+        const sim = 0.98 - distance / Math.max(text.length, token.raw.length);
         used.whole[i] = sim;
         run.forEach((_, k) => (used.parts[at + k] = sim));
         any = true;
@@ -65,10 +65,10 @@ function align(query: readonly Token[], candidate: readonly Token[]): Alignment 
     if ((q[pair.q] ?? 0) > 0 || (c[pair.c] ?? 0) > 0) continue;
     q[pair.q] = pair.sim;
     c[pair.c] = pair.sim;
-    if (pair.sim !== INITIAL) continue;
-    initials = true;
-    qWeight[pair.q] = 0.4;
-    cWeight[pair.c] = 0.4;
+    if (pair.sim === INITIAL) initials = true;
+    const weight = Math.min(qWeight[pair.q] ?? 0, cWeight[pair.c] ?? 0);
+    qWeight[pair.q] = weight;
+    cWeight[pair.c] = weight;
   }
   const glued = runs(query, candidate, { whole: q, parts: c });
   const split = runs(candidate, query, { whole: c, parts: q });
@@ -122,6 +122,7 @@ function byWords(query: NameView, candidate: NameView, kind: NameKind): NameMatc
 /** The names in one string each: catches glued, split and misspelt writing that words do not line up. */
 function byJoined(query: NameView, candidate: NameView): number {
   const length = Math.max(query.joined.length, candidate.joined.length);
+  if (query.letters === candidate.letters) return 0.97;
   if (query.joined === candidate.joined) return length >= 5 ? 0.97 : 0;
   const limit = Math.floor(length / 8);
   if (limit === 0) return 0;

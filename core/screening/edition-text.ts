@@ -46,12 +46,12 @@ const header = z.strictObject({
   demonstration: z.boolean().default(false),
 });
 
-/** What an entry need not say is left out, so that the text is the same however it was read. */
+/** What an entry need not say is left out and the keys stand in order, so that the text is the same however it was read. */
 function compact(value: ListEntry): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).filter(
-      ([, v]) => v !== null && v !== false && v !== "" && !(Array.isArray(v) && v.length === 0),
-    ),
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .filter(([, v]) => v !== null && v !== false && v !== "" && !(Array.isArray(v) && v.length === 0)),
   );
 }
 

@@ -161,12 +161,18 @@ const otherIdentifier: Feature = {
   },
 };
 
+/** A legal form in the name says organisation, where nobody stated a type. */
+const impliedType = (party: PartyView): PartyView["type"] =>
+  party.type ?? (party.names.some(({ view }) => view.forms.length > 0) ? "organization" : null);
+
 const type: Feature = {
   name: "type",
   role: "tie-break",
   compare(query, candidate) {
-    if (!query.type || !candidate.type || query.type === candidate.type || query.type === "address") return null;
-    const values = { query: query.type, candidate: candidate.type };
+    const asked = impliedType(query);
+    if (!asked || !candidate.type || asked === candidate.type || asked === "address") return null;
+    if (candidate.addressOnly) return null;
+    const values = { query: asked, candidate: candidate.type };
     return { score: -0.1, ...values, because: [finding("type-differs", values)] };
   },
 };

@@ -19,9 +19,10 @@ const solid = (view: NameView): readonly Token[] => {
 
 /** Keys for writing without or with other gaps: the whole name in one word, and each pair of neighbours. */
 function gluedKeys(view: NameView): readonly string[] {
-  const tokens = solid(view);
-  const pairs = tokens.slice(1).map((token, i) => (tokens[i]?.text ?? "") + token.text);
-  return [...new Set([view.joined, ...pairs])].filter((key) => key.length >= 4);
+  const pairsOf = (tokens: readonly Token[]): readonly string[] =>
+    tokens.slice(1).map((token, i) => (tokens[i]?.raw ?? "") + token.raw);
+  const keys = [view.joined, view.letters, ...pairsOf(view.tokens), ...pairsOf(solid(view))];
+  return [...new Set(keys)].filter((key) => key.length >= 4);
 }
 
 type Postings = { readonly starts: Uint32Array; readonly names: Uint32Array };
@@ -41,26 +42,32 @@ function postingsOf(lists: readonly (readonly number[])[], words: number): Posti
   return { starts, names };
 }
 
-function collectWords(views: readonly NameView[]): {
-  readonly tokens: readonly Token[];
+type Words = {
+  readonly variants: readonly Token[];
+  readonly groups: readonly number[];
+  readonly count: number;
+  /** Per name the ids of its words. */
   readonly lists: readonly (readonly number[])[];
-} {
+};
+function collectWords(views: readonly NameView[]): Words {
   const ids = new Map<string, number>();
-  const tokens: Token[] = [];
+  const written = new Set<string>();
+  const variants: Token[] = [];
+  const groups: number[] = [];
   const lists = views.map((view) => {
     const own = new Set<number>();
     for (const token of solid(view)) {
-      let id = ids.get(token.text);
-      if (id === undefined) {
-        id = tokens.length;
-        ids.set(token.text, id);
-        tokens.push(token);
-      }
+      const id = ids.get(token.text) ?? ids.size;
+      ids.set(token.text, id);
       own.add(id);
+      if (written.has(token.raw)) continue;
+      written.add(token.raw);
+      variants.push(token);
+      groups.push(id);
     }
     return [...own];
   });
-  return { tokens, lists };
+  return { variants, groups, count: ids.size, lists };
 }
 
 function gluedMap(views: readonly NameView[]): ReadonlyMap<string, readonly number[]> {
@@ -79,51 +86,58 @@ function gluedMap(views: readonly NameView[]): ReadonlyMap<string, readonly numb
 
 /** An immutable in-memory index over all names of all lists. */
 export function buildNameIndex(views: readonly NameView[]): NameIndex {
-  const { tokens, lists } = collectWords(views);
-  const vocabulary = buildVocabulary(tokens);
-  const { starts, names } = postingsOf(lists, tokens.length);
+  const { variants, groups, count, lists } = collectWords(views);
+  const vocabulary = buildVocabulary(variants, groups);
+  const { starts, names } = postingsOf(lists, count);
   const df = (id: number): number => (starts[id + 1] ?? 0) - (starts[id] ?? 0);
-  const idf = Float32Array.from(tokens, (_, id) => Math.log(1 + views.length / (1 + df(id))));
+  const idf = Float32Array.from({ length: count }, (_, id) => Math.log(1 + views.length / (1 + df(id))));
   const totals = Float32Array.from(lists, (list) => list.reduce((sum, id) => sum + (idf[id] ?? 0), 0));
   const masks = Int32Array.from(views, maskOf);
   const glued = gluedMap(views);
   const score = new Float32Array(views.length);
   const stamp = new Int32Array(views.length).fill(-1);
 
+  const reach = (token: Token): number => {
+    const own = vocabulary.idOf(token.text);
+    return token.kind === "initial" ? Number.POSITIVE_INFINITY : own === undefined ? 0 : df(own);
+  };
+
+  /** Rare words find names; a frequent one, and an initial, only strengthens names found already. Returns the query's weight. */
   function spread(query: NameView, touched: number[]): number {
     const rare = Math.log(1 + views.length);
-    const words = solid(query)
-      .map((token) => ({ token, similar: vocabulary.similar(token) }))
-      .map((word) => ({ ...word, reach: word.similar.reduce((sum, near) => sum + df(near.id), 0) }))
-      .sort((a, b) => a.reach - b.reach);
     let total = 0;
-    words.forEach(({ token, similar, reach }, turn) => {
-      const own = vocabulary.idOf(token.text);
-      total += token.kind === "initial" ? 0 : own === undefined ? rare : (idf[own] ?? rare);
-      const only = reach > FREQUENT && touched.length > 0;
-      for (const near of similar) {
-        const gain = (idf[near.id] ?? 0) * near.sim * near.sim;
-        for (let i = starts[near.id] ?? 0; i < (starts[near.id + 1] ?? 0); i++) {
-          const name = names[i] ?? 0;
-          const mark = stamp[name] ?? -1;
-          if (mark === turn || (only && mark === -1)) continue;
-          if (mark === -1) touched.push(name);
-          stamp[name] = turn;
-          score[name] = (score[name] ?? 0) + gain;
+    [...solid(query)]
+      .sort((a, b) => reach(a) - reach(b))
+      .forEach((token, turn) => {
+        const own = vocabulary.idOf(token.text);
+        const open = touched.length === 0;
+        if (token.kind === "initial" && !open) return;
+        total += own === undefined ? rare : (idf[own] ?? rare);
+        for (const near of vocabulary.similar(token)) {
+          const gain = (idf[near.id] ?? 0) * near.sim * near.sim;
+          const only = !open && df(near.id) > FREQUENT;
+          for (let i = starts[near.id] ?? 0; i < (starts[near.id + 1] ?? 0); i++) {
+            const name = names[i] ?? 0;
+            const mark = stamp[name] ?? -1;
+            if (mark === turn || (only && mark === -1)) continue;
+            if (mark === -1) touched.push(name);
+            stamp[name] = turn;
+            score[name] = (score[name] ?? 0) + gain;
+          }
         }
-      }
-    });
+      });
     return total;
   }
 
   /** Names whose glued writing is one of ours go to the front. */
   function spreadGlued(query: NameView, touched: number[]): void {
-    const keys = [...gluedKeys(query), ...solid(query).map((token) => token.text), `=${query.text}`];
+    const keys = [...gluedKeys(query), ...solid(query).map((token) => token.raw), `=${query.text}`];
     for (const key of keys)
       for (const name of glued.get(key) ?? []) {
         if (stamp[name] === -1) touched.push(name);
         stamp[name] = 0;
-        score[name] = (score[name] ?? 0) + (key === query.joined || key === views[name]?.joined ? 20 : 6);
+        score[name] =
+          (score[name] ?? 0) + (key === query.joined || key === query.letters || key === views[name]?.joined ? 20 : 6);
       }
     for (const pair of gluedKeys(query)) {
       const id = vocabulary.idOf(pair);

@@ -47,6 +47,12 @@ export const LEGAL_FORMS: readonly string[] = [
   "kompaniya",
 ];
 
+/** Words of legal forms that stay behind when the phrase is out of order; also what a mistyped one is taken for. */
+export const FORM_WORDS: readonly string[] = words(
+  "limited liability company corporation incorporated partnership obshchestvo ogranichennoi otvetstvennostyu aktsionernoe",
+);
+export const FORM_PAIR: readonly [string, string] = ["joint", "stock"];
+
 /** Russian forms are spelt in many ways: matched by their beginnings. */
 export const FORM_PATTERNS: readonly RegExp[] = [
   /\bobs?h?c?h?estv\w* s ogranichenn\w* otvetstvenn\w*/g,
@@ -80,10 +86,8 @@ export const GENERIC: ReadonlySet<string> = new Set([
   ...words("university college laboratory hospital school store shop retail distribution distributor supplier partner"),
   ...words("associate agent broker market marketing media design studio consultant medical pharmaceutical health food"),
   ...words("agriculture water steel metal mining textile automotive motor vehicle tool optics optical laser micro"),
-  ...words(
-    "microelectronic automation robotics intelligent smart data internet telecom telecommunication joint united",
-  ),
-  ...words("factory works enterprises ticaret sanayi dis ic ve tic lojistik subordinate entity company corporation"),
+  ...words("microelectronic automation robotics intelligent smart data internet telecom telecommunication united"),
+  ...words("factory works enterprises ticaret sanayi dis ic ve tic lojistik subordinate entity"),
 ]);
 
 /** Places in company names: shared by thousands, but not nothing. */
@@ -103,6 +107,9 @@ export const PLACES: ReadonlySet<string> = new Set([
   ...words("pacific atlantic world city island republic people peoples arab islamic"),
 ]);
 
+/** Words that short forms pass over. */
+export const JOINING: ReadonlySet<string> = new Set(words("the of and for in on at by a an de la und et y"));
+
 /** Joining words and forms of address: they hardly weigh. */
 export const PARTICLES: ReadonlySet<string> = new Set([
   ...words(
@@ -110,6 +117,9 @@ export const PARTICLES: ReadonlySet<string> = new Set([
   ),
   ...words(
     "abu van von der den ter ten zu zur und et y e i s o v na im imeni named after mr mrs ms miss dr prof haji hajji",
+  ),
+  ...words(
+    "joint stock limited liability company corporation incorporated obshchestvo ogranichennoi otvetstvennostyu aktsionernoe",
   ),
   ...words(
     "hajj sheikh shaykh mullah maulvi qari sayyid syed seyed sayed engineer eng general gen col maj capt jr sr no nr",

@@ -1,4 +1,5 @@
-import { FORM_PATTERNS, GENERIC, LEGAL_FORMS, PARTICLES, PLACES, SAME_WORD } from "./name-words.ts";
+import { FORM_PATTERNS, GENERIC, JOINING, LEGAL_FORMS, PARTICLES, PLACES, SAME_WORD } from "./name-words.ts";
+import { mendForms } from "./mend-forms.ts";
 import { skeleton } from "./skeleton.ts";
 
 /** Any script to Latin letters; Han words spaced by syllable. Given from outside: core holds no tables of scripts. */
@@ -6,11 +7,16 @@ export type Romanise = (text: string) => string;
 
 export type TokenKind = "word" | "generic" | "place" | "particle" | "initial" | "number";
 export type Token = {
+  /** The word's usual form: `technology` for `technologies`. */
   readonly text: string;
+  /** As written. */
+  readonly raw: string;
   readonly kind: TokenKind;
   /** 0 to 1: how much this word tells parties apart. */
   readonly weight: number;
   readonly skeleton: string;
+  /** From a script that writes few vowels (Arabic, Hebrew): its consonants are all there is. */
+  readonly abjad: boolean;
   /** One bit per letter, to refuse far words cheaply. */
   readonly letters: number;
 };
@@ -23,8 +29,10 @@ export type NameView = {
   /** Without legal form, variants folded, in the order written. */
   readonly text: string;
   readonly tokens: readonly Token[];
-  /** All words in one, particles left out: for glued and split writing. */
+  /** All words in one without particles and legal form, as written: for glued and split writing. */
   readonly joined: string;
+  /** All letters in one, the legal form's too. */
+  readonly letters: string;
   readonly sorted: string;
   readonly forms: readonly string[];
   /** First letters of all words, the legal form's too. */
@@ -42,6 +50,8 @@ for (const phrase of LEGAL_FORMS) {
 }
 
 const RUSSIAN_FORM = /estv|federaln/;
+/** One-word legal forms: out of their place they hardly weigh. */
+const FORMS_ALONE: ReadonlySet<string> = new Set(LEGAL_FORMS.filter((form) => !form.includes(" ")));
 const letterBits = (text: string): number => {
   let bits = 0;
   for (let i = 0; i < text.length; i++) bits |= 1 << (text.charCodeAt(i) & 31);
@@ -51,7 +61,7 @@ const letterBits = (text: string): number => {
 function kindOf(text: string): TokenKind {
   if (/\d/.test(text)) return "number";
   if (text.length === 1) return "initial";
-  if (PARTICLES.has(text)) return "particle";
+  if (PARTICLES.has(text) || FORMS_ALONE.has(text)) return "particle";
   if (GENERIC.has(text)) return "generic";
   return PLACES.has(text) ? "place" : "word";
 }
@@ -65,15 +75,15 @@ const WEIGHTS: Readonly<Record<TokenKind, number>> = {
 };
 
 /** One word, folded to its usual form (`technologies` → `technology`). */
-export function toToken(word: string): Token {
+export function toToken(word: string, abjad = false): Token {
   const text = SAME_WORD.get(word) ?? word;
   const kind = kindOf(text);
   const weight = kind === "word" && text.length < 4 ? (text.length === 2 ? 0.7 : 0.85) : WEIGHTS[kind];
-  return { text, kind, weight, skeleton: skeleton(text), letters: letterBits(text) };
+  return { text, raw: word, kind, weight, skeleton: skeleton(text), abjad, letters: letterBits(word) };
 }
 
 /** Lower-case Latin words with dots and apostrophes closed up: `S.A.` → `sa`, `Xi'an` → `xian`, `A & B` → `a and b`. */
-export function toWords(text: string, romanise: Romanise): readonly string[] {
+export function toWords(text: string, romanise: Romanise, mend = false): readonly string[] {
   const latin = romanise(text.normalize("NFKC")).toLowerCase();
   const closed = latin
     .replace(/&/g, " and ")
@@ -81,9 +91,10 @@ export function toWords(text: string, romanise: Romanise): readonly string[] {
     .replace(/\b([a-z])\.(?=[a-z](?:\.|\b))/g, "$1")
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
-  const spaced = RUSSIAN_FORM.test(closed)
-    ? FORM_PATTERNS.reduce((rest, pattern) => rest.replace(pattern, " ooo "), ` ${closed} `)
-    : closed;
+  const words = closed.split(" ").filter((word) => word !== "");
+  const read = mend ? mendForms(words) : words;
+  if (!RUSSIAN_FORM.test(closed) && !mend) return read;
+  const spaced = FORM_PATTERNS.reduce((rest, pattern) => rest.replace(pattern, " ooo "), ` ${read.join(" ")} `);
   return spaced.split(" ").filter((word) => word !== "");
 }
 
@@ -108,25 +119,34 @@ function splitForms(list: readonly string[]): { readonly names: readonly string[
   return names.length === 0 ? { names: list, forms: [] } : { names, forms };
 }
 
-/** Never fails: a name without a single letter or digit has no tokens. `intern` may share equal tokens. */
-export function normaliseName(raw: string, romanise: Romanise, intern: (word: string) => Token = toToken): NameView {
-  const list = toWords(raw, romanise);
+/**
+ * Never fails: a name without a single letter or digit has no tokens. `intern` may share equal tokens. `mend` repairs
+ * mistyped legal forms: for names that people type, not for the lists' own.
+ */
+export function normaliseName(
+  raw: string,
+  romanise: Romanise,
+  options: { readonly intern?: (word: string, abjad: boolean) => Token; readonly mend?: boolean } = {},
+): NameView {
+  const list = toWords(raw, romanise, options.mend);
   const { names, forms } = splitForms(list);
-  const tokens = names.map(intern);
+  const abjad = /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(raw);
+  const tokens = names.map((word) => (options.intern ?? toToken)(word, abjad));
   const solid = tokens.filter((token) => token.kind !== "particle");
   return {
     raw,
     plain: names.join(" "),
     text: tokens.map((token) => token.text).join(" "),
     tokens,
-    joined: (solid.length > 0 ? solid : tokens).map((token) => token.text).join(""),
+    joined: (solid.length > 0 ? solid : tokens).map((token) => token.raw).join(""),
+    letters: toWords(raw, romanise).join(""),
     sorted: tokens
       .map((token) => token.text)
       .sort()
       .join(" "),
     forms,
     acronym: list
-      .filter((word) => !PARTICLES.has(word))
+      .filter((word) => !JOINING.has(word))
       .map((word) => word[0])
       .join(""),
   };

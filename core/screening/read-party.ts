@@ -1,10 +1,11 @@
 import { normaliseAddress } from "./address.ts";
 import { isBirthDate } from "./birth-date.ts";
 import { plainId, readIdentifiers } from "./identifiers.ts";
-import type { ListEntry } from "./list-edition.ts";
+import type { AliasStrength, ListEntry } from "./list-edition.ts";
 import { normaliseName } from "./normalise-name.ts";
-import type { NameView, Romanise } from "./normalise-name.ts";
+import type { Romanise } from "./normalise-name.ts";
 import type { PartyView } from "./party-view.ts";
+import { splitBrackets } from "./split-brackets.ts";
 import type { PartyType, ScreenInput } from "./screening.ts";
 
 /** What core is given from outside: scripts and names of countries. */
@@ -21,13 +22,16 @@ const valuesOf = (props: Props, names: readonly string[]): readonly string[] =>
 
 /** A party as a person or a program states it; properties are named as in the FollowTheMoney vocabulary, unknown ones ignored. */
 export function readParty(name: string, type: PartyType | null, props: Props, tongue: Tongue): PartyView {
-  const named = (text: string): NameView => normaliseName(text, tongue.romanise);
+  const named = (texts: readonly string[], strength: AliasStrength): PartyView["names"] =>
+    texts.flatMap((text) =>
+      splitBrackets(text, strength).map((part) => ({
+        view: normaliseName(part.name, tongue.romanise, { mend: true }),
+        strength: part.strength,
+      })),
+    );
   const names = [
-    ...[name, ...valuesOf(props, ["name", "alias", "previousName"])].map((text) => ({
-      view: named(text),
-      strength: "strong" as const,
-    })),
-    ...valuesOf(props, ["weakAlias", "abbreviation"]).map((text) => ({ view: named(text), strength: "weak" as const })),
+    ...named([name, ...valuesOf(props, ["name", "alias", "previousName"])], "strong"),
+    ...named(valuesOf(props, ["weakAlias", "abbreviation"]), "weak"),
   ];
   const places = valuesOf(props, ["country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag"]);
   return {

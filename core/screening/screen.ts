@@ -76,27 +76,33 @@ const sameListing = (a: Found, b: Found, tongue: ScreeningIndex["tongue"]): bool
   return x.countries.length === 0 || y.countries.length === 0 || x.countries.some((code) => y.countries.includes(code));
 };
 
-/** One listing found in two published forms of its list is one hit: the newer form's, with the words only the older has. */
+/** One listing found in several published forms of its list is one hit: the newest form's, with the words only an older has. */
 function mergeForms(found: readonly Found[], index: ScreeningIndex, asOf: string): readonly Hit[] {
-  const older = found.filter(({ edition }) => edition.status === "superseded");
-  const newer = found.filter(({ edition }) => edition.status !== "superseded");
-  const taken = new Set<Found>();
-  const hits = newer.map((one) => {
-    const same = older.filter((other) => sameListing(one, other, index.tongue));
-    for (const other of same) taken.add(other);
-    const hit = toHit(one, index, asOf);
-    const rows = same.map(({ entry }) => entry);
+  const groups: Found[][] = [];
+  const newestFirst = found.toSorted((a, b) => index.editions.indexOf(a.edition) - index.editions.indexOf(b.edition));
+  for (const one of newestFirst) {
+    const group = groups.find(
+      (others) =>
+        others.every(({ edition }) => edition !== one.edition) &&
+        others.some((other) => sameListing(one, other, index.tongue)),
+    );
+    if (group) group.push(one);
+    else groups.push([one]);
+  }
+  const hits = groups.flatMap(([first, ...older]) => {
+    if (!first) return [];
+    const hit = toHit(first, index, asOf);
+    const rows = older.map(({ entry }) => entry);
     return {
       ...hit,
-      score: Math.max(hit.score, ...same.map(({ scored }) => scored.score)),
+      score: Math.max(hit.score, ...older.map(({ scored }) => scored.score)),
       footnotes:
         hit.footnotes.length > 0 ? hit.footnotes : (rows.find((row) => row.footnotes.length > 0)?.footnotes ?? []),
       requirement: hit.requirement ?? rows.find((row) => row.requirement)?.requirement ?? null,
       reviewPolicy: hit.reviewPolicy ?? rows.find((row) => row.reviewPolicy)?.reviewPolicy ?? null,
     };
   });
-  const left = older.filter((one) => !taken.has(one)).map((one) => toHit(one, index, asOf));
-  return [...hits, ...left].sort((a, b) => b.score - a.score);
+  return hits.sort((a, b) => b.score - a.score);
 }
 
 function dispose(

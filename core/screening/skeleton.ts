@@ -5,6 +5,7 @@
 const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/^y(?=[aeiou])/, ""],
   [/^w/, "v"],
+  [/(?<=[b-df-hj-np-tvxz])w(?=[aeiou])/g, "v"],
   [/ah$/, "a"],
   [/shch|sch|sh/g, "S"],
   [/tch|cz|ch/g, "C"],

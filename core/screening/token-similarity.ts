@@ -39,22 +39,30 @@ const bitCount = (value: number): number => {
   return count;
 };
 
-function bySpelling(a: Token, b: Token): number {
-  const length = Math.max(a.text.length, b.text.length);
+function spelling(a: string, b: string): number {
+  const length = Math.max(a.length, b.length);
   const limit = allowedEdits(length);
-  if (limit === 0 || Math.abs(a.text.length - b.text.length) > limit) return 0;
-  if (bitCount(a.letters ^ b.letters) > 2 * limit) return 0;
-  const distance = editDistance(a.text, b.text, limit);
+  if (limit === 0 || Math.abs(a.length - b.length) > limit) return 0;
+  const distance = editDistance(a, b, limit);
   if (distance > limit) return 0;
-  const first = a.text[0] === b.text[0] ? 0 : 0.06;
-  return 1 - distance / length - first;
+  return 1 - distance / length - (a[0] === b[0] ? 0 : 0.06);
+}
+/** As written, and as folded where that differs; words that share too few letters are not compared. */
+function bySpelling(a: Token, b: Token): number {
+  const far = bitCount(a.letters ^ b.letters) > 2 * allowedEdits(Math.max(a.raw.length, b.raw.length));
+  const written = far ? 0 : spelling(a.raw, b.raw);
+  return a.raw === a.text && b.raw === b.text ? written : Math.max(written, spelling(a.text, b.text));
 }
 
-/** Two consonants are few: then the letters must be near as well, and it never counts as much. */
+/**
+ * Words of one skeleton. Two consonants are few: then the letters must be near as well, and it never counts as much.
+ * Beside a script without vowels the consonants are all there is to compare.
+ */
 function bySound(a: Token, b: Token): number {
   const sound = a.skeleton;
   if (sound !== b.skeleton) return 0;
   const consonants = sound.length - (sound.startsWith("*") ? 1 : 0);
+  if (a.abjad !== b.abjad) return consonants >= 3 ? 0.92 : consonants === 2 ? 0.88 : consonants === 1 ? 0.75 : 0;
   if (consonants >= 3) return 0.9;
   const shorter = Math.min(a.text.length, b.text.length);
   return consonants === 2 && shorter >= 4 && editDistance(a.text, b.text, 2) <= 2 ? 0.8 : 0;

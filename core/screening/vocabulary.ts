@@ -24,31 +24,35 @@ function lowerBound(sorted: readonly string[], word: string): number {
   return low;
 }
 
-export function buildVocabulary(tokens: readonly Token[]): Vocabulary {
-  const ids = new Map(tokens.map((token, id) => [token.text, id]));
-  const deletion = buildDeleteIndex(tokens.map((token) => token.text));
+/** `variants`: every way a word is written; `groups[i]` is the id of the word that variant `i` is a form of. */
+export function buildVocabulary(variants: readonly Token[], groups: readonly number[]): Vocabulary {
+  const ids = new Map<string, number>();
+  variants.forEach((token, i) => ids.set(token.text, groups[i] ?? 0));
+  const written = new Map(variants.map((token, i) => [token.raw, i]));
+  const deletion = buildDeleteIndex(variants.map((token) => token.raw));
   const bySound = new Map<string, number[]>();
-  tokens.forEach((token, id) => {
+  variants.forEach((token, i) => {
     if (token.skeleton.length < 2) return;
     const list = bySound.get(token.skeleton);
-    if (list) list.push(id);
-    else bySound.set(token.skeleton, [id]);
+    if (list) list.push(i);
+    else bySound.set(token.skeleton, [i]);
   });
-  const sorted = tokens.map((token) => token.text).sort();
+  const sorted = variants.map((token) => token.raw).sort();
 
   function* nearby(token: Token): Generator<number> {
-    yield* deletion.near(token.text);
+    yield* deletion.near(token.raw);
+    if (token.text !== token.raw) yield* deletion.near(token.text);
     yield* bySound.get(token.skeleton) ?? [];
-    for (let length = PREFIX_MIN; length < token.text.length; length++) {
-      const id = ids.get(token.text.slice(0, length));
+    for (let length = PREFIX_MIN; length < token.raw.length; length++) {
+      const id = written.get(token.raw.slice(0, length));
       if (id !== undefined) yield id;
     }
-    if (token.text.length < PREFIX_MIN) return;
-    const from = lowerBound(sorted, token.text);
+    if (token.raw.length < PREFIX_MIN) return;
+    const from = lowerBound(sorted, token.raw);
     for (let i = from; i < Math.min(from + PREFIX_SCAN, sorted.length); i++) {
       const word = sorted[i] ?? "";
-      if (!word.startsWith(token.text)) break;
-      const id = ids.get(word);
+      if (!word.startsWith(token.raw)) break;
+      const id = written.get(word);
       if (id !== undefined) yield id;
     }
   }
@@ -60,11 +64,11 @@ export function buildVocabulary(tokens: readonly Token[]): Vocabulary {
       const own = ids.get(token.text);
       if (own !== undefined) best.set(own, 1);
       if (token.kind === "number" || token.kind === "initial") return [...best].map(([id, sim]) => ({ id, sim }));
-      for (const id of nearby(token)) {
-        const other = tokens[id];
-        if (!other || best.has(id)) continue;
+      for (const at of nearby(token)) {
+        const [other, group] = [variants[at], groups[at] ?? 0];
+        if (!other || group === own) continue;
         const sim = tokenSimilarity(token, other);
-        if (sim > 0.55) best.set(id, sim);
+        if (sim > 0.55 && sim > (best.get(group) ?? 0)) best.set(group, sim);
       }
       return [...best].map(([id, sim]) => ({ id, sim })).sort((a, b) => b.sim - a.sim);
     },
