@@ -1,6 +1,13 @@
 import type { TenantPolicy } from "./config/tenant-schema.ts";
 
-const person = (id: string, name: string, roles: readonly string[]) => ({ id, name, roles: [...roles], console: id, teams: undefined, slack: undefined });
+const person = (id: string, name: string, roles: readonly string[]) => ({
+  id,
+  name,
+  roles: [...roles],
+  console: id,
+  teams: undefined,
+  slack: undefined,
+});
 const pane = (id: string) => ({ platform: "console" as const, channel: id });
 
 /** The tenant of the web desk: roles for people, one pane a reviewers' channel. It exists on this machine only. */

@@ -29,7 +29,9 @@ export function classificationWords(determination: Determination): string {
 
 /** The exceptions that are not barred, as symbols: `GBS, LVS`. */
 export function exceptionWords(determination: Determination): string {
-  const symbols = determination.result.lines.flatMap((line) => line.licence?.exceptions ?? []).filter((exception) => exception.outcome === "available" || exception.outcome === "open");
+  const symbols = determination.result.lines
+    .flatMap((line) => line.licence?.exceptions ?? [])
+    .filter((exception) => exception.outcome === "available" || exception.outcome === "open");
   return [...new Set(symbols.map((exception) => exception.symbol))].join(", ");
 }
 

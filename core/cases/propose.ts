@@ -3,6 +3,7 @@ import type { StatedFact } from "../item/fact.ts";
 import { isLooser } from "../licensing/precedence.ts";
 import type { EvaluationInput, Proposal, ReadRequest, Reading } from "../ports/evaluator.ts";
 import { evaluateTransaction, type EvaluationContext } from "../releases/evaluate-transaction.ts";
+import { dealClauses, withoutDeal } from "../releases/deal-clauses.ts";
 import { readRequest } from "../releases/read-request.ts";
 import type { TransactionInput, TransactionResult } from "../releases/transaction.ts";
 
@@ -19,7 +20,13 @@ export function propose(input: EvaluationInput, context: EvaluationContext): Pro
 function toTransaction(input: EvaluationInput, read: ReadRequest): TransactionInput {
   const { transaction, stated } = input;
   const destination = statedText(stated, DESTINATION) ?? transaction.destination ?? read.destination;
-  const statement = transaction.endUse?.statement ?? statedText(stated, "end-use") ?? read.endUse;
+  const clauses = dealClauses(input.text, [
+    ...read.parties.map((party) => party.name),
+    ...(read.destination ? [read.destination] : []),
+  ]).map((clause) => clause.text);
+  const said = clauses.length > 0 ? clauses.join(". ") : read.endUse;
+  const statement = transaction.endUse?.statement ?? statedText(stated, "end-use") ?? said;
+  const hidden = [...clauses, ...read.parties.map((party) => party.name), ...(read.endUse ? [read.endUse] : [])];
   const answers = { ...transaction.endUse?.answers, ...endUseAnswers(stated) };
   const act = transaction.act ?? read.act;
   return {
@@ -32,7 +39,7 @@ function toTransaction(input: EvaluationInput, read: ReadRequest): TransactionIn
         item: {
           ...(read.item ? { name: read.item } : {}),
           facts: stated.filter((fact) => fact.name !== DESTINATION),
-          sources: input.sources,
+          sources: input.sources.map((source) => withoutDeal(source, hidden)),
         },
       },
     ],
@@ -81,6 +88,6 @@ export function openReadings(
 /** Candidates whose tests are met or undecided, but for the one proposed; EAR99 is no reading, it is what is left. */
 const candidatesLeftOpen = (classification: Classification): Classification["candidates"] =>
   classification.candidates
-    .filter((candidate) => candidate.status !== "not-met" && candidate.eccn !== "EAR99")
+    .filter((candidate) => candidate.status !== "not-met" && candidate.paragraph !== null && candidate.eccn !== "EAR99")
     .filter((candidate) => candidate.paragraph !== classification.paragraph || candidate.eccn !== classification.eccn)
     .slice(0, MOST_READINGS);
