@@ -56,8 +56,10 @@ function toResult(codes: readonly string[], table: PlaceNames): ResolvedCountry 
   return { state: "ambiguous", choices };
 }
 
-const pairsOf = (text: string): readonly string[] =>
-  [...foldPlace(text).replaceAll(" ", "")].slice(0, -1).map((letter, at, all) => letter + (all[at + 1] ?? ""));
+function pairsOf(text: string): readonly string[] {
+  const letters = foldPlace(text).replaceAll(" ", "");
+  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2));
+}
 
 /** The three names with most letter pairs in common, if half of them are. */
 function nearestTo(text: string, table: PlaceNames): readonly CountryChoice[] {

@@ -1,5 +1,5 @@
 import type { DestinationScope } from "../rulebook/schema.ts";
-import type { Reach } from "../rulebook/licensing-rules.ts";
+import type { Reach } from "../rulebook/rule-parts.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { LicensingRules } from "./rules-at.ts";
 

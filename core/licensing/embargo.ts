@@ -1,6 +1,6 @@
 import type { LawDate } from "../dates.ts";
 import type { ExceptionOutcome, Movement } from "./determination.ts";
-import type { EmbargoRegime } from "../rulebook/licensing-rules.ts";
+import type { EmbargoRegime } from "../rulebook/destination-rules.ts";
 import type { Destination } from "./destination.ts";
 import { finding } from "./findings.ts";
 import type { ItemCode } from "./item-code.ts";

@@ -1,7 +1,8 @@
 import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
 import { inForceOn } from "../rulebook/in-force.ts";
-import type { Overlay, Reach } from "../rulebook/licensing-rules.ts";
+import type { Overlay } from "../rulebook/destination-rules.ts";
+import type { Reach } from "../rulebook/rule-parts.ts";
 import { finding } from "./findings.ts";
 import type { LicensingRules } from "./rules-at.ts";
 

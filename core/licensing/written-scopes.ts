@@ -1,6 +1,6 @@
 import type { LawDate } from "../dates.ts";
 import { covers } from "../rulebook/paragraphs.ts";
-import type { WrittenScope } from "../rulebook/licensing-rules.ts";
+import type { WrittenScope } from "../rulebook/destination-rules.ts";
 import type { Requirement } from "./determination.ts";
 import { isReached } from "./destination.ts";
 import type { Destination } from "./destination.ts";

@@ -5,6 +5,9 @@ export function itemName(input: TransactionInput): string {
   const [line, ...others] = input.lines;
   if (!line) return "";
   const { item } = line;
-  const name = "eccn" in item ? item.eccn : (item.name ?? item.partNumber ?? item.description?.slice(0, 80) ?? item.sources[0]?.name ?? "");
+  const name =
+    "eccn" in item
+      ? item.eccn
+      : (item.name ?? item.partNumber ?? item.description?.slice(0, 80) ?? item.sources[0]?.name ?? "");
   return others.length > 0 ? `${name} (+${others.length})` : name;
 }

@@ -59,6 +59,6 @@ function placeQuestions(lines: readonly EvaluatedLine[], input: TransactionInput
 function onePerReason(missing: readonly LicenceMissing[]): readonly LicenceMissing[] {
   return once(missing, ({ fact, because }) => {
     const open = because.find(({ code }) => code === "reason-open");
-    return open ? `${String(open.params["reason"])}|${open.cite ?? ""}` : fact;
+    return open ? `${JSON.stringify(open.params)}|${open.cite ?? ""}` : fact;
   });
 }

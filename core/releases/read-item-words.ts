@@ -2,10 +2,14 @@ import type { Rulebook } from "../rulebook/rulebook.ts";
 
 const MOST = 120;
 /** Pronouns and phrases that stand for an item without naming it. */
-const NO_ITEM = /^(?:we|i|it|they|them|you|same|can|could|may|please|hi|hello|the\s+same|something|anything|goods|items?)\b/iu;
+const NO_ITEM =
+  /^(?:we|i|it|they|them|you|same|can|could|may|please|hi|hello|the\s+same|something|anything|goods|items?)\b/iu;
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 const anyOf = (words: readonly string[]): string =>
-  words.toSorted((a, b) => b.length - a.length).map((word) => escape(word).replace(/ /g, "\\s+")).join("|");
+  words
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => escape(word).replace(/ /g, "\\s+"))
+    .join("|");
 
 /**
  * The words that name the item: what stands between the act's verb (or the start) and the place or the customer, without
@@ -14,8 +18,14 @@ const anyOf = (words: readonly string[]): string =>
 export function readItemWords(text: string, rulebook: Rulebook, firstParty: number | null): string | null {
   const words = rulebook.sections.requestWords.map(({ data }) => data);
   const verbs = new RegExp(`(?<![\\p{L}-])(?:${anyOf(words.flatMap((one) => one.verbs))})(?![\\p{L}-])\\s*`, "giu");
-  const stops = new RegExp(`(?:(?<![\\p{L}-])(?:${anyOf(words.flatMap((one) => one.stops))})(?![\\p{L}-])|[?!;\\n]|\\.(?=\\s|$)|,(?=\\s))`, "iu");
-  const asked = /^\s*(?:is|are)\s+(?:the\s+|our\s+|this\s+)?(.{2,120}?)\s+(?:export[- ])?(?:controlled|restricted|listed|covered|allowed)\b/iu.exec(text)?.[1];
+  const stops = new RegExp(
+    `(?:(?<![\\p{L}-])(?:${anyOf(words.flatMap((one) => one.stops))})(?![\\p{L}-])|[?!;\\n]|\\.(?=\\s|$)|,(?=\\s))`,
+    "iu",
+  );
+  const asked =
+    /^\s*(?:is|are)\s+(?:the\s+|our\s+|this\s+)?(.{2,120}?)\s+(?:export[- ])?(?:controlled|restricted|listed|covered|allowed)\b/iu.exec(
+      text,
+    )?.[1];
   if (asked) return withoutLead(asked, words);
   const starts = [...text.matchAll(verbs)].map((match) => match.index + match[0].length);
   for (const start of [...starts, ...(starts.length === 0 ? [0] : [])]) {
@@ -32,9 +42,12 @@ type Words = Rulebook["sections"]["requestWords"][number]["data"];
 /** Takes off, again and again, a count with its unit and the words that may stand before a noun. */
 function withoutLead(text: string, words: readonly Words[]): string {
   const units = anyOf(words.flatMap((one) => one.units));
-  const lead = new RegExp(`^(?:\\d{1,9}\\s*(?:${units}|x)(?![\\p{L}\\p{N}])|\\d{1,6}(?=\\s+\\p{L})(?!\\s*-?(?:bit|v|w|mhz|ghz|gsps|msps|nm|mm)\\b)|(?:${anyOf(words.flatMap((one) => one.lead))})(?![\\p{L}\\p{N}-]))\\s*`, "iu");
+  const lead = new RegExp(
+    `^(?:\\d{1,9}\\s*(?:${units}|x)(?![\\p{L}\\p{N}])|\\d{1,6}(?=\\s+\\p{L})(?!\\s*-?(?:bit|v|w|mhz|ghz|gsps|msps|nm|mm)\\b)|(?:${anyOf(words.flatMap((one) => one.lead))})(?![\\p{L}\\p{N}-]))\\s*`,
+    "iu",
+  );
   let left = text.trim();
-  for (let before = ""; before !== left; ) {
+  for (let before = ""; before !== left;) {
     before = left;
     left = left.replace(lead, "").trim();
   }

@@ -18,8 +18,14 @@ export function readParties(text: string, rulebook: Rulebook): readonly ReadPart
   const forms = words.flatMap((one) => one["legal-forms"]).toSorted((a, b) => b.length - a.length);
   const part = "[\\p{Lu}\\p{N}][\\p{L}\\p{N}&'’.+-]*";
   const link = "(?:of|and|&|de|der|van|von)";
-  const firm = new RegExp(`${part}(?:\\s+(?:${link}\\s+)?${part}){0,6}?,?\\s+(?:${forms.map(escape).join("|")})(?![\\p{L}\\p{N}])(?:\\s+(?:Ltd|Co|KG|Inc|Bhd)\\b)?\\.?`, "gu");
-  const body = new RegExp(`(?:University|Institute|Ministry|Academy|Bank)\\s+of\\s+(?:the\\s+)?${part}(?:\\s+(?:${link}\\s+)?${part}){0,5}`, "gu");
+  const firm = new RegExp(
+    `${part}(?:\\s+(?:${link}\\s+)?${part}){0,6}?,?\\s+(?:${forms.map(escape).join("|")})(?![\\p{L}\\p{N}])(?:\\s+(?:Ltd|Co|KG|Inc|Bhd)\\b)?\\.?`,
+    "gu",
+  );
+  const body = new RegExp(
+    `(?:University|Institute|Ministry|Academy|Bank)\\s+of\\s+(?:the\\s+)?${part}(?:\\s+(?:${link}\\s+)?${part}){0,5}`,
+    "gu",
+  );
   const quoted = /(?<=\b(?:to|for)\s)["“]([^"“”]{2,80})["”]/gu;
   const found = [
     ...[...text.matchAll(firm)].map((match) => ({ name: match[0], from: match.index })),
@@ -32,7 +38,11 @@ export function readParties(text: string, rulebook: Rulebook): readonly ReadPart
   const apart = found.filter((one, at) => !found.slice(0, at).some((other) => one.from < other.to));
   return apart.map(({ name, from, to }) => {
     const country = countryAfter(text, to, rulebook);
-    const party: Party = { role: roleBefore(text, from, rulebook), name: name.replace(/,$/, "").trim(), ...(country ? { country } : {}) };
+    const party: Party = {
+      role: roleBefore(text, from, rulebook),
+      name: name.replace(/,$/, "").trim(),
+      ...(country ? { country } : {}),
+    };
     return { party, from, to };
   });
 }
@@ -41,16 +51,23 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\
 
 /** "Can Acme GmbH": the first word of a sentence is no part of the name. */
 function trimLead(name: string): { readonly name: string; readonly cut: number } {
-  const lead = /^(?:Can|Could|May|Is|Does|Please|Send|Ship|Quote|Sell|Offer|For|To|The|We|I|Our|Customer|Via|From)\s+/.exec(name);
+  const lead =
+    /^(?:Can|Could|May|Is|Does|Please|Send|Ship|Quote|Sell|Offer|For|To|The|We|I|Our|Customer|Via|From)\s+/.exec(name);
   return lead ? { name: name.slice(lead[0].length), cut: lead[0].length } : { name, cut: 0 };
 }
 
 function roleBefore(text: string, from: number, rulebook: Rulebook): PartyRole {
   // "via Singapore to Acme": what stands before the last "to" or "for" speaks of something else.
-  const before = text.slice(Math.max(0, from - ROLE_REACH), from).toLowerCase().replace(/^.*\b(to|for)\b(?=\s)/, "").replace(/^.*[.;!?]\s/, "");
+  const before = text
+    .slice(Math.max(0, from - ROLE_REACH), from)
+    .toLowerCase()
+    .replace(/^.*\b(to|for)\b(?=\s)/, "")
+    .replace(/^.*[.;!?]\s/, "");
   const said = rulebook.sections.requestWords
     .flatMap(({ data }) => data.roles)
-    .flatMap(({ role, words }) => words.map((word) => ({ role, at: before.search(new RegExp(`\\b${escape(word)}\\b`)) })))
+    .flatMap(({ role, words }) =>
+      words.map((word) => ({ role, at: before.search(new RegExp(`\\b${escape(word)}\\b`)) })),
+    )
     .filter(({ at }) => at >= 0)
     .toSorted((a, b) => b.at - a.at);
   return said[0]?.role ?? "ultimate-consignee";

@@ -23,7 +23,11 @@ const CAPITALS = /^(UK|U\.K\.?|UAE|U\.A\.E\.?|USA|U\.S\.A\.?|US|U\.S\.?|PRC|DRC|
  */
 export function readPlaces(text: string, rulebook: Rulebook): readonly NamedPlace[] {
   const { codes } = placeNames(rulebook);
-  const words = [...text.matchAll(WORD)].map((match) => ({ text: match[0], from: match.index, to: match.index + match[0].length }));
+  const words = [...text.matchAll(WORD)].map((match) => ({
+    text: match[0],
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
   const found: NamedPlace[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const place = longestAt(at);
@@ -40,8 +44,13 @@ export function readPlaces(text: string, rulebook: Rulebook): readonly NamedPlac
       const written = text.slice(first.from, last.to).replace(/[.'’-]+$/, "");
       const means = codes.get(foldPlace(written));
       const previous = words[at - 1]?.text.toLowerCase() ?? "";
-      const before = TOWARDS.test(previous) ? previous : (words[at - 2]?.text.toLowerCase() ?? "") === "to" && previous === "the" ? "to" : "";
-      if (means && isPlace(written, before)) return { named: { text: written, codes: means, from: first.from, to: last.to, before }, words: count };
+      const before = TOWARDS.test(previous)
+        ? previous
+        : (words[at - 2]?.text.toLowerCase() ?? "") === "to" && previous === "the"
+          ? "to"
+          : "";
+      if (means && isPlace(written, before))
+        return { named: { text: written, codes: means, from: first.from, to: last.to, before }, words: count };
     }
     return null;
   }

@@ -24,8 +24,14 @@ export function readRequest(text: string, rulebook: Rulebook): ReadRequest {
     act: readAct(request, rulebook),
     destination: readDestination(request, parties, rulebook),
     parties: parties.map(({ party }) => party),
-    endUse: readEndUse(request, words.flatMap((one) => one["end-use"])),
-    quantity: readQuantity(request, words.flatMap(({ units }) => units)),
+    endUse: readEndUse(
+      request,
+      words.flatMap((one) => one["end-use"]),
+    ),
+    quantity: readQuantity(
+      request,
+      words.flatMap(({ units }) => units),
+    ),
     sameAsLast: words.flatMap((one) => one["same-as-last"]).some((phrase) => findPhrase(request, phrase) !== null),
   };
 }
@@ -42,12 +48,15 @@ function readDestination(text: string, parties: readonly ReadParty[], rulebook: 
     .filter(({ from }) => !parties.some((party) => from >= party.from && from < party.to))
     .filter(({ before }) => before !== "via" && before !== "through" && before !== "from");
   const goes = places.filter(({ before }) => before === "to" || before === "into");
-  const there = goes.length > 0 ? [...goes, ...places.filter(({ before }) => before === "" || before === "in")] : places;
+  const there =
+    goes.length > 0 ? [...goes, ...places.filter(({ before }) => before === "" || before === "in")] : places;
   const [first] = there;
   if (!first) return null;
   const single = there.flatMap(({ codes }) => (codes.length === 1 ? codes : []));
   // "Tbilisi, Georgia": the narrower word settles the wider one; "Kowloon, Hong Kong" is one place.
-  const settled = [...new Set(single)].filter((code) => !single.some((other) => other !== code && parents.get(other) === code));
+  const settled = [...new Set(single)].filter(
+    (code) => !single.some((other) => other !== code && parents.get(other) === code),
+  );
   const open = there.filter(({ codes }) => codes.length > 1 && !codes.some((code) => single.includes(code)));
   if (open.length > 0) return settled.length === 0 ? (open[0]?.text ?? null) : null;
   const [code, ...others] = settled;
@@ -68,7 +77,10 @@ function readEndUse(text: string, markers: readonly string[]): string | null {
 
 /** `40 pcs`, `40 x`: number and unit as written. */
 function readQuantity(text: string, units: readonly string[]): string | null {
-  const counted = new RegExp(`(?<![\\p{L}\\p{N}.-])(\\d{1,9}(?:[.,]\\d{1,3})?)\\s*(${units.join("|")}|x)(?![\\p{L}\\p{N}])`, "iu").exec(text);
+  const counted = new RegExp(
+    `(?<![\\p{L}\\p{N}.-])(\\d{1,9}(?:[.,]\\d{1,3})?)\\s*(${units.join("|")}|x)(?![\\p{L}\\p{N}])`,
+    "iu",
+  ).exec(text);
   if (!counted) return null;
   const unit = counted[2]?.toLowerCase() === "x" ? "pcs" : counted[2];
   return `${counted[1]} ${unit}`;

@@ -12,7 +12,9 @@ export function summarise(
   const [line] = result.lines;
   const item = input.lines[0]?.item;
   const given = item && "eccn" in item ? item : null;
-  const counted = result.screening.flatMap(({ result: screening }) => screening.hits).filter(({ counted: counts }) => counts !== false);
+  const counted = result.screening
+    .flatMap(({ result: screening }) => screening.hits)
+    .filter(({ counted: counts }) => counts !== false);
   return {
     outcome: result.outcome,
     disposition: result.disposition,

@@ -26,14 +26,20 @@ export function ticksOf(result: TransactionResult): Ticks {
 }
 
 const tick = (code: string, params: Params): Ticks[number] => ({
-  id: [code, ...Object.values(params)].join("-").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/-+$/, "").slice(0, 120),
+  id: [code, ...Object.values(params)]
+    .join("-")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/-+$/, "")
+    .slice(0, 120),
   code,
   params,
 });
 
 /** Of several exceptions that fit, the one with the fewest open conditions is the one proposed. */
 export function proposedException(licence: LicenceDetermination): ExceptionOutcome | null {
-  const openIn = (exception: ExceptionOutcome): number => exception.conditions.filter(({ status }) => status === "open").length;
+  const openIn = (exception: ExceptionOutcome): number =>
+    exception.conditions.filter(({ status }) => status === "open").length;
   const usable = licence.exceptions.filter(({ outcome }) => outcome === "open" || outcome === "available");
   return usable.toSorted((a, b) => openIn(a) - openIn(b))[0] ?? null;
 }
@@ -69,8 +75,13 @@ function summaryTicks(line: string, licence: LicenceDetermination, result: Trans
  */
 export function blocksOf(result: TransactionResult, options: { readonly training?: boolean } = {}): Blocks {
   const licences = result.lines.flatMap(({ licence }) => (licence ? [licence] : []));
-  const points = [...result.screening.flatMap(({ result: screening }) => screening.notChecked), ...licences.flatMap(({ notChecked }) => notChecked)];
-  const lists = points.filter(({ what, why }) => what.startsWith("list") && !(options.training === true && why === "demonstration"));
+  const points = [
+    ...result.screening.flatMap(({ result: screening }) => screening.notChecked),
+    ...licences.flatMap(({ notChecked }) => notChecked),
+  ];
+  const lists = points.filter(
+    ({ what, why }) => what.startsWith("list") && !(options.training === true && why === "demonstration"),
+  );
   const uses = points.filter(({ what }) => what === "part-744");
   const hits = result.screening.flatMap(({ name, result: screening }) =>
     screening.hits
@@ -78,10 +89,16 @@ export function blocksOf(result: TransactionResult, options: { readonly training
       .map((hit) => ({ code: "open-hit", params: { party: name, entry: hit.name, list: hit.list } })),
   );
   const owned = result.screening
-    .filter(({ result: screening }) => screening.ownership.status === "listed" || screening.ownership.status === "aggregate-50")
+    .filter(
+      ({ result: screening }) =>
+        screening.ownership.status === "listed" || screening.ownership.status === "aggregate-50",
+    )
     .map(({ name }) => ({ code: "owner-listed", params: { party: name } }));
   const blocks: Blocks = [
-    ...lists.map(({ what, why, date }) => ({ code: "list-not-usable", params: { list: what.replace(/^lists?\/?/, ""), why: why ?? "", date: date ?? "" } })),
+    ...lists.map(({ what, why, date }) => ({
+      code: "list-not-usable",
+      params: { list: what.replace(/^lists?\/?/, ""), why: why ?? "", date: date ?? "" },
+    })),
     ...hits,
     ...owned,
     ...uses.slice(0, 1).map(({ why }) => ({ code: "end-use-unanswered", params: { why: why ?? "" } })),
