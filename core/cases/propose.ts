@@ -32,6 +32,8 @@ function toTransaction(input: EvaluationInput, read: ReadRequest): TransactionIn
   return {
     ...transaction,
     ...(act ? { act } : {}),
+    // Read for signs (boycott, red flags, something already shipped) only: classification never sees them.
+    ...(input.text === "" ? {} : { words: input.text }),
     destination,
     lines: transaction.lines ?? [
       {
