@@ -2,7 +2,7 @@ import type { KnownBlock, SectionBlock } from "@slack/web-api";
 import { foldedButton } from "./buttons.ts";
 import { boldLabel, bullets, plain, quiet, quote, section, strong } from "./elements.ts";
 import { toInputBlock, type BlockIds } from "./inputs.ts";
-import { FIELD, FIELDS, LIST_ITEMS, RICH_TEXT } from "./limits.ts";
+import { FIELD, FIELDS, LIST_ITEMS } from "./limits.ts";
 import { moreItems } from "./phrases.ts";
 import { cutList } from "./text.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
@@ -34,7 +34,7 @@ function drawList(block: Extract<CardBlock, { block: "list" }>): readonly KnownB
   const { kept, more } = cutList(block.items, LIST_ITEMS);
   const title = strong(block.title ?? "");
   if (kept.length === 0) return title;
-  return [...title, bullets(kept, Math.floor(RICH_TEXT / kept.length)), ...(more > 0 ? quiet(moreItems(more)) : [])];
+  return [...title, ...bullets(kept), ...(more > 0 ? quiet(moreItems(more)) : [])];
 }
 
 function drawMore(block: Extract<CardBlock, { block: "more" }>, drawing: Drawing): readonly KnownBlock[] {

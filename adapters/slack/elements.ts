@@ -7,7 +7,7 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from "@slack/web-api";
-import { FIELD, HEADER, RICH_TEXT, TEXT } from "./limits.ts";
+import { FIELD, HEADER, LIST_ITEM, RICH_TEXT, TEXT } from "./limits.ts";
 import { cleanLine, cleanText, fitEscaped, fitLabel, fitLiteral, isCut } from "./text.ts";
 
 /** Plain text is the rule: it has no markup, so what a customer or a file wrote cannot become any. */
@@ -68,20 +68,32 @@ export function quote(text: string, source: string): readonly KnownBlock[] {
   ];
 }
 
-/** A real list, which screen readers announce as one. */
-export const bullets = (items: readonly string[], each: number): RichTextBlock => ({
+const bulletList = (items: readonly string[]): RichTextBlock => ({
   type: "rich_text",
   elements: [
     {
       type: "rich_text_list",
       style: "bullet",
-      elements: items.map((item) => ({
-        type: "rich_text_section",
-        elements: [{ type: "text", text: fitLiteral(cleanLine(item), each) || "·" }],
-      })),
+      elements: items.map((text) => ({ type: "rich_text_section", elements: [{ type: "text", text }] })),
     },
   ],
 });
+
+/** Real lists, which screen readers announce as such; as many as the items need. */
+export function bullets(items: readonly string[]): readonly RichTextBlock[] {
+  const lists: string[][] = [[]];
+  let size = 0;
+  for (const item of items) {
+    const text = fitLiteral(cleanLine(item), LIST_ITEM) || "·";
+    size += text.length;
+    if (size > RICH_TEXT) {
+      lists.push([]);
+      size = text.length;
+    }
+    lists.at(-1)?.push(text);
+  }
+  return lists.filter((list) => list.length > 0).map(bulletList);
+}
 
 /** For `text` of a message, which is read as markup: everything in it is made plain. */
 export const spoken = (text: string, limit: number): string => fitEscaped(cleanLine(text), limit);

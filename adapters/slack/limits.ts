@@ -52,6 +52,8 @@ export const MESSAGE_TEXT = 4000;
 export const RICH_TEXT = 3000;
 /** Items of one bulleted list: ours, so that a list stays one screen. */
 export const LIST_ITEMS = 40;
+/** Characters of one item: ours. */
+export const LIST_ITEM = 600;
 
 /** Choices up to this many stand open as radio buttons; more fold into a menu. */
 export const OPEN_CHOICES = 5;

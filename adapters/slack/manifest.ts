@@ -1,5 +1,5 @@
-import type { Manifest } from "@slack/web-api";
 import { COMMAND } from "./action-ids.ts";
+import type { JsonObject } from "../../core/json.ts";
 
 /** Least scopes: read where the desk is asked, speak, read shared files, tell who is a guest. No e-mail, no admin. */
 export const SCOPES = [
@@ -38,7 +38,7 @@ export const EVENTS = [
  * The Slack app manifest to paste at api.slack.com/apps, "From a manifest". `url`: the desk's public https origin.
  * Throws for an address Slack would not call (https, no query).
  */
-export function slackManifest(url: string): Manifest {
+export function slackManifest(url: string): JsonObject {
   const address = URL.canParse(url) ? new URL(url) : null;
   if (address?.protocol !== "https:" || address.search !== "" || address.username !== "")
     throw new Error(`Slack calls https addresses only, such as https://desk.example.com; this is "${url}"`);

@@ -22,19 +22,24 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 /** Slack's control characters as entities: no mention, link or date can be written with what is left. */
 export const escapeText = (text: string): string => text.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
 
+/** As many of the pieces, from the first on, as fit into `room` code units. */
+function take(pieces: readonly string[], room: number): number {
+  let size = 0;
+  let kept = 0;
+  while (kept < pieces.length && size + (pieces[kept]?.length ?? 0) <= room) size += pieces[kept++]?.length ?? 0;
+  return kept;
+}
+
 /**
  * `written` of each code point, joined, at most `limit` code units; never half a character or half an entity. What was
  * left out is counted at the end.
  */
 function fit(text: string, limit: number, written: (point: string) => string): string {
-  const points = Array.from(text, written);
-  const whole = points.join("");
+  const pieces = Array.from(text, written);
+  const whole = pieces.join("");
   if (whole.length <= limit) return whole;
-  let size = 0;
-  let kept = 0;
-  const room = limit - moreCharacters(points.length).length;
-  while (kept < points.length && size + (points[kept]?.length ?? 0) <= room) size += points[kept++]?.length ?? 0;
-  return `${points.slice(0, kept).join("")}${moreCharacters(points.length - kept)}`;
+  const kept = take(pieces, limit - moreCharacters(pieces.length).length);
+  return `${pieces.slice(0, kept).join("")}${moreCharacters(pieces.length - kept)}`;
 }
 
 /** For text objects: cleaned, escaped, and only then cut, so that `&` counts as the five characters it is sent as. */
@@ -44,11 +49,9 @@ export const fitLiteral = (text: string, limit: number): string => fit(cleanText
 
 /** For labels that have no room to say what was left out: the end is an ellipsis. */
 export function fitLabel(text: string, limit: number): string {
-  const points = Array.from(cleanLine(text).trim(), escapeText);
-  if (points.join("").length <= limit) return points.join("");
-  let kept = points.length;
-  while (kept > 0 && points.slice(0, kept).join("").length > limit - 1) kept--;
-  return `${points.slice(0, kept).join("")}…`;
+  const pieces = Array.from(cleanLine(text).trim(), escapeText);
+  const whole = pieces.join("");
+  return whole.length <= limit ? whole : `${pieces.slice(0, take(pieces, limit - 1)).join("")}…`;
 }
 /** Whether `fitLabel` had to leave something out. */
 export const isCut = (text: string, limit: number): boolean => escapeText(cleanLine(text).trim()).length > limit;

@@ -61,8 +61,8 @@ export function createFakeSlack(changes: Record<string, Answer> = {}) {
   const calls: Call[] = [];
   const answers = { ...DEFAULTS, ...changes };
   const call: typeof fetch = async (url, init) => {
-    const method = new URL(String(url)).pathname.split("/").at(-1) ?? "";
-    const args = Object.fromEntries(new URLSearchParams(String(init?.body)));
+    const method = new URL(url instanceof Request ? url.url : url).pathname.split("/").at(-1) ?? "";
+    const args = Object.fromEntries(new URLSearchParams(typeof init?.body === "string" ? init.body : ""));
     calls.push({ method, args });
     const answer = answers[method] ?? { ok: false, error: "unknown_method" };
     const given = typeof answer === "function" ? answer(args) : answer;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerOf } from "../../../adapters/slack/answer-of.ts";
 import { createSlackReplay, type SlackReplayDeps } from "../../../adapters/slack/inbound.ts";
+import { textAt } from "../../../adapters/slack/payload.ts";
 import { createSlackPeople } from "../../../adapters/slack/people.ts";
 import { createSlackPlaces } from "../../../adapters/slack/places.ts";
 import { createSlackRoutes } from "../../../adapters/slack/routes.ts";
@@ -9,7 +10,7 @@ import { AdapterFault } from "../../../core/ports/messenger.ts";
 import { reviewCard } from "./cards.ts";
 import { createFakeSlack, silent } from "./fake-slack-api.ts";
 import { createMemoryInbox, TENANT } from "./memory-inbox.ts";
-import { actionBody, commandBody, fixture, NOW, SECRET, signed } from "./signed.ts";
+import { actionBody, commandBody, fixture, NOW, put, SECRET, signed } from "./signed.ts";
 
 const TS = "1795251600.000100";
 const KEY = `slack:T00FAKE:C00FAKE:${TS}`;
@@ -33,7 +34,7 @@ async function store(surface: "events" | "commands" | "actions", body: string): 
 }
 const storeEvent = (name: string, event: Record<string, unknown> = {}): Promise<Delivery> => {
   const body = fixture(name);
-  return store("events", JSON.stringify({ ...body, event: { ...body["event"], ...event } }));
+  return store("events", JSON.stringify({ ...body, event: { ...(body["event"] as object), ...event } }));
 };
 
 function setUp(
@@ -69,7 +70,7 @@ describe("one message, told by three events", () => {
   const orders = names.flatMap((a) =>
     names.filter((b) => b !== a).map((b) => [a, b, names.find((c) => c !== a && c !== b)!] as const),
   );
-  const words = { text: fixture("message-file-share")["event"].text as string, ts: TS };
+  const words = { text: textAt(fixture("message-file-share"), "event", "text") ?? "", ts: TS };
 
   it.each(orders)("has one request key, its words and its file: %s, %s, %s", async (...order) => {
     const { read, cases } = setUp({ slack: { "conversations.history": { messages: [words] } } });
@@ -271,9 +272,9 @@ describe("a command", () => {
       const delivery = await store("commands", commandBody(changes));
       expect((await read(delivery)).kind).toBe("help");
       expect(slack.calls).toEqual([]);
-      const answer = JSON.parse(answerOf(delivery, { kind: "card", card: reviewCard }).body) as Record<string, any>;
+      const answer = JSON.parse(answerOf(delivery, { kind: "card", card: reviewCard }).body) as Record<string, unknown>;
       expect(answer["response_type"]).toBe("ephemeral");
-      expect(answer["blocks"].length).toBeGreaterThan(1);
+      expect((answer["blocks"] as unknown[]).length).toBeGreaterThan(1);
     },
   );
 });
@@ -318,7 +319,7 @@ describe("a pressed button", () => {
   it("that is not ours means nothing", async () => {
     const { read } = setUp();
     const body = fixture("block-actions-approve");
-    body["actions"][0].action_id = "other:approve";
+    put(body, ["actions", 0, "action_id"], "other:approve");
     expect((await read(await store("actions", actionBody(body)))).kind).toBe("nothing");
   });
 
@@ -327,7 +328,7 @@ describe("a pressed button", () => {
     const inbound = await read(await store("actions", actionBody(fixture("block-actions-form"))));
     expect(inbound.kind).toBe("nothing");
     expect([slack.calls[0]?.method, slack.calls.at(-1)?.method]).toEqual(["views.open", "views.update"]);
-    const view = JSON.parse(slack.of("views.update")[0]?.args["view"] ?? "{}") as Record<string, any>;
+    const view = JSON.parse(slack.of("views.update")[0]?.args["view"] ?? "{}") as Record<string, unknown>;
     expect(view).toMatchObject({ type: "modal", callback_id: "form", submit: { text: "Propose override" } });
     expect(JSON.parse(view["private_metadata"] as string)).toMatchObject({
       channel: "C00FAKE",
@@ -366,7 +367,8 @@ describe("a pressed button", () => {
       },
     });
     const body = fixture("block-actions-form");
-    Object.assign(body["actions"][0], { action_id: "more:2", value: '["copy-1",2,0]' });
+    put(body, ["actions", 0, "action_id"], "more:2");
+    put(body, ["actions", 0, "value"], '["copy-1",2,0]');
     await read(await store("actions", actionBody(body)));
     expect(asked).toEqual({ key: "copy-1", index: 2, user: "U00FAKE", standing: "member" });
     expect(slack.of("views.update")[0]?.args["view"]).toContain("step by step");
@@ -374,9 +376,10 @@ describe("a pressed button", () => {
 });
 
 describe("a sent form", () => {
-  const send = async (change: (view: any) => void = () => undefined) => {
+  const TEXT = ["state", "values", "in:text", "text", "value"];
+  const send = async (change: (view: object) => void = () => undefined) => {
     const body = fixture("view-submission");
-    change(body["view"]);
+    change(body["view"] as object);
     const delivery = await store("actions", actionBody(body));
     return { delivery, inbound: await setUp().read(delivery) };
   };
@@ -399,14 +402,14 @@ describe("a sent form", () => {
     [19, { "in:text": "At least 20 characters (19 so far)" }],
     [20, undefined],
   ])("with a reason of %i characters", async (length, errors) => {
-    const { delivery } = await send((view) => (view.state.values["in:text"].text.value = "x".repeat(length)));
+    const { delivery } = await send((view) => void put(view, TEXT, "x".repeat(length)));
     expect(errorsOf(delivery)).toEqual(errors);
   });
 
   it("with a field left empty stays open, each fault beside its field, and nothing is done", async () => {
     const { delivery, inbound } = await send((view) => {
-      view.state.values["in:reading"].choice.selected_option = null;
-      view.state.values["in:text"].text.value = null;
+      put(view, ["state", "values", "in:reading", "choice", "selected_option"], null);
+      put(view, TEXT, null);
     });
     expect(inbound.kind).toBe("nothing");
     expect(errorsOf(delivery)).toEqual({
@@ -424,13 +427,13 @@ describe("a sent form", () => {
     });
     const instead = JSON.parse(
       answerOf(delivery, { kind: "tell", text: "This case was decided meanwhile." }).body,
-    ) as Record<string, any>;
+    ) as Record<string, unknown>;
     expect(instead["response_action"]).toBe("update");
     expect(JSON.stringify(instead["view"])).toContain("This case was decided meanwhile.");
   });
 
   it("that is no form of ours means nothing", async () => {
-    expect((await send((view) => (view.private_metadata = "{}"))).inbound.kind).toBe("nothing");
-    expect((await send((view) => (view.private_metadata = "not json"))).inbound.kind).toBe("nothing");
+    expect((await send((view) => void put(view, ["private_metadata"], "{}"))).inbound.kind).toBe("nothing");
+    expect((await send((view) => void put(view, ["private_metadata"], "not json"))).inbound.kind).toBe("nothing");
   });
 });

@@ -3,7 +3,7 @@ import { BODY_MAX_BYTES } from "../../../adapters/slack/body.ts";
 import { createSlackRoutes, type SlackRouteDeps } from "../../../adapters/slack/routes.ts";
 import type { Inbox } from "../../../core/ports/inbox.ts";
 import { createMemoryInbox, TENANT } from "./memory-inbox.ts";
-import { actionBody, commandBody, eventBody, fixture, NOW, SECRET, signed } from "./signed.ts";
+import { actionBody, commandBody, eventBody, fixture, NOW, put, SECRET, signed } from "./signed.ts";
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 const ANSWER = { type: "application/json", body: '{"response_action":"clear"}' } as const;
@@ -26,7 +26,7 @@ function setUp(changes: Partial<SlackRouteDeps> = {}) {
     respond: async (_, text) => void seen.told.push(text),
     ...changes,
   });
-  return { inbox, seen, send: (request: Request) => routes.request(request) };
+  return { inbox, seen, send: async (request: Request): Promise<Response> => routes.request(request) };
 }
 
 describe("a genuine request", () => {
@@ -85,7 +85,11 @@ describe("a genuine request", () => {
     const form = fixture("view-submission");
     await send(signed("actions", actionBody(form)));
     await send(signed("actions", actionBody(form)));
-    form["view"].state.values["in:text"].text.value = "the part stores the digitised data for minutes";
+    put(
+      form,
+      ["view", "state", "values", "in:text", "text", "value"],
+      "the part stores the digitised data for minutes",
+    );
     await send(signed("actions", actionBody(form)));
     expect([inbox.rows.size, seen.runs]).toEqual([2, 2]);
   });
