@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TenantId } from "../../core/ids.ts";
 import type { Inbound, PlaceRef, Sender } from "../../core/ports/inbound.ts";
 import type { Delivery } from "../../core/ports/inbox.ts";
 import { AdapterFault } from "../../core/ports/messenger.ts";
@@ -16,6 +17,11 @@ export type TeamsReaderDeps = {
   readonly roster: Roster;
   /** Told of every place that installs the desk, changes, or mentions it: how to write there later. */
   readonly learnPlace: (place: PlaceRef) => Promise<void>;
+  /**
+   * Whether a thread holds a request already: its later messages are replies. A mention in any other thread is a
+   * request of that thread. Left out, only a thread's first message is a request.
+   */
+  readonly isRequest?: (tenant: TenantId, requestKey: string) => Promise<boolean>;
 };
 
 type Meaning = Inbound extends infer One
@@ -42,7 +48,8 @@ export const createTeamsReader =
     const { tenant } = delivery;
     return deps.port.replay(claims, activity, async (turn) => {
       const around = await aroundOf(deps, { delivery, activity, turn, local: claims.by === "local" });
-      const meaning = meaningOf(activity, { ...around, inboxId });
+      const opens = await opensRequest(deps, activity, { tenant, place: around.place });
+      const meaning = meaningOf(activity, { ...around, inboxId, opens });
       if (learns(activity, around.place)) await deps.learnPlace(around.place);
       return toInbound({ tenant, inboxId, ...around }, meaning);
     });
@@ -75,7 +82,7 @@ async function aroundOf(deps: TeamsReaderDeps, { delivery, activity, turn, local
       platform: "teams",
       installation: delivery.installation,
       // The Entra id is the same in every place; `29:…` ids are the bot's own.
-      user: from.aadObjectId ?? from.id,
+      user: local ? from.id : (from.aadObjectId ?? from.id),
       person: null,
       standing,
       via: local ? "playground" : "teams",
@@ -139,10 +146,23 @@ async function finalAsUnknown<T>(asked: Promise<T>): Promise<T | "unknown"> {
   }
 }
 
+/** One request a thread: its first message, or the first that mentions the desk in other people's thread. */
+async function opensRequest(
+  deps: TeamsReaderDeps,
+  activity: TeamsActivity,
+  { tenant, place }: { readonly tenant: TenantId; readonly place: PlaceRef },
+): Promise<boolean> {
+  if (place.thread === null || place.thread === activity.id) return true;
+  if (activity.type !== "message" || !deps.isRequest) return false;
+  return !(await deps.isRequest(tenant, requestKey(place, place.thread)));
+}
+
 const requestKey = (place: PlaceRef, activityId: string): string =>
   `teams:${place.installation}:${place.channel}:${activityId}`;
 
-function meaningOf(activity: TeamsActivity, at: Around & { readonly inboxId: string }): Meaning {
+type At = Around & { readonly inboxId: string; readonly opens: boolean };
+
+function meaningOf(activity: TeamsActivity, at: At): Meaning {
   const own = requestKey(at.place, activity.id);
   switch (activity.type) {
     case "message":
@@ -158,17 +178,16 @@ function meaningOf(activity: TeamsActivity, at: Around & { readonly inboxId: str
   }
 }
 
-function messageOf(activity: TeamsActivity, at: Around & { readonly inboxId: string; readonly own: string }): Meaning {
-  const { place, inboxId, own } = at;
+function messageOf(activity: TeamsActivity, at: At & { readonly own: string }): Meaning {
+  const { place, inboxId, own, opens } = at;
   // Without a mention it is other people's talk, which some permissions would let through.
   if (place.kind !== "direct" && !mentionsBot(activity)) return NOTHING;
   const text = messageText(activity);
   const files = filesOf(activity, inboxId);
-  const inThread = place.thread !== null && place.thread !== activity.id;
-  if (inThread)
-    return { kind: "reply", requestKey: requestKey(place, place.thread ?? ""), messageKey: own, text, files };
+  const key = place.thread === null ? own : requestKey(place, place.thread);
+  if (!opens) return { kind: "reply", requestKey: key, messageKey: own, text, files };
   if (files.length === 0 && /^(help|\?)?$/i.test(text)) return { kind: "help", about: text };
-  return { kind: "request", requestKey: own, text, files, source: place.kind === "direct" ? "message" : "mention" };
+  return { kind: "request", requestKey: key, text, files, source: place.kind === "direct" ? "message" : "mention" };
 }
 
 /** The clicked message may be a copy the desk lost sight of: its id is adopted (engineering-decisions §9). */

@@ -40,12 +40,18 @@ const CLAIMS = {
   ],
 };
 
-function read(activity: object, changes: Partial<Delivery> = {}, local = false) {
+function read(
+  activity: object,
+  changes: Partial<Delivery> = {},
+  local = false,
+  known: readonly string[] | null = null,
+) {
   const learned: PlaceRef[] = [];
   const reader = createTeamsReader({
     port: createTeamsPort(local ? LOCAL_TEAMS : microsoft.settings(), { fetch, now: Date.now }),
     roster: createRoster(Date.now),
     learnPlace: async (place) => void learned.push(place),
+    ...(known === null ? {} : { isRequest: async (_: unknown, key: string) => known.includes(key) }),
   });
   const delivery: Delivery = {
     platform: "teams",
@@ -106,6 +112,13 @@ describe("a message", () => {
       requestKey: `teams:${TENANT}:${CHANNEL}:1700000000001`,
       messageKey: `teams:${TENANT}:${CHANNEL}:1700000000055`,
     });
+  });
+
+  it("that mentions the desk in other people's thread is that thread's request, the next one a reply to it", async () => {
+    const key = `teams:${TENANT}:${CHANNEL}:1700000000001`;
+    const late = aChannelMessage({ id: "1700000000055" });
+    expect((await read(late, {}, false, [])).inbound).toMatchObject({ kind: "request", requestKey: key });
+    expect((await read(late, {}, false, [key])).inbound).toMatchObject({ kind: "reply", requestKey: key });
   });
 
   it("in a channel that mentions others only is other people's talk", async () => {
