@@ -14,7 +14,14 @@ const MOST = 12;
  * that is about this kind of thing, the untested headings the lexicon names, and EAR99 while it is possible.
  */
 export function candidatesOf(decided: Decided, rulebook: Rulebook, context: ConditionContext): readonly Candidate[] {
-  const open = bestOfEach(decided.contenders).map((leaf) => toCandidate(leaf));
+  // While the kind of thing is open, only paragraphs of which something already holds are worth naming.
+  const named = decided.contenders.filter(
+    (leaf) => context.facts.has("is") || leaf.findings.some(({ code }) => HOLDS.has(code)),
+  );
+  const [first] = named;
+  const open = bestOfEach(named).map((leaf) =>
+    leaf.answer === "met" && leaf !== first ? { ...toCandidate(leaf), score: 0.99 } : toCandidate(leaf),
+  );
   const misses = decided.entries.flatMap(({ entry, leaves }) => {
     if (decided.contenders.some((leaf) => leaf.entry === entry)) return [];
     const taken = leaves.find((leaf) => leaf.findings.some(({ code }) => code === "note-takes-out"));
@@ -41,7 +48,7 @@ export function candidatesOf(decided: Decided, rulebook: Rulebook, context: Cond
       because: [toFinding("heading-not-modelled", { heading: code })],
     }));
   const ranked = [...open, ...misses, ...near].toSorted(byScore).slice(0, MOST - 1);
-  const ear99 = ear99Of(decided);
+  const ear99 = ear99Of(decided, near.length);
   return [...looks, ...(ear99 ? [...ranked, ear99].toSorted(byScore) : ranked)];
 }
 
@@ -68,12 +75,12 @@ const bare = (eccn: string, score: number): Candidate => ({
 });
 
 /** EAR99 is possible while nothing is met. */
-function ear99Of(decided: Decided): Candidate | null {
+function ear99Of(decided: Decided, nearby: number): Candidate | null {
   if (decided.ear99) return { ...bare("EAR99", 1), status: "met", because: decided.headings };
   if (decided.contenders.some(({ answer }) => answer === "met")) return null;
   const open = decided.openHeadings.length;
   return {
-    ...bare("EAR99", decided.contenders.length > 0 ? 0.2 : 0.4),
+    ...bare("EAR99", nearby > 0 || decided.contenders.length > 0 ? 0.2 : 0.4),
     because: [toFinding("ear99-possible", { open })],
   };
 }

@@ -69,10 +69,7 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
     .filter((name) => !asking.notKnown.has(name) && definitions.get(name)?.question !== undefined)
     .toSorted(
       (a, b) =>
-        Number(b === "is") - Number(a === "is") ||
-        (weights.get(b) ?? 0) - (weights.get(a) ?? 0) ||
-        effort(a) - effort(b) ||
-        order.indexOf(a) - order.indexOf(b),
+        (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || effort(a) - effort(b) || order.indexOf(a) - order.indexOf(b),
     );
 }
 

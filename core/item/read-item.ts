@@ -45,6 +45,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     words,
     kinds: kindFacts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])),
     markOf: createMarks(pages),
+    everything: pages.map(({ plain }) => plain).join("\n"),
   };
   const grammar = [
     ...kindFacts.filter(({ by }) => by === "grammar"),

@@ -19,7 +19,7 @@ const WEAK =
   /^(for|with|without|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|\()$/;
 /** Words that may stand after the head without changing it: part numbers, "series", "please". Any other: a bag, not a router. */
 const FOLLOWS =
-  /^(\d[\w-]*|[a-z]*\d[\w-]*|die|dice|series|family|datasheet|data|sheet|model|version|product|rev|revision|units?|devices?|type|parts?|systems?|pair|samples?|plus|pro|mini|max|please|today|tomorrow|now|here|abroad|soon|this|next|week|month|[a-z]{1,2}|two|ten|new|our|the)?$/;
+  /^(\d[\w-]*|[a-z]*\d[\w-]*|die|dice|mems|gen|generation|appliance|solution|fps|k?hz|mhz|ghz|msps|gsps|ksps|bits?|mah|wh|kg|gb|tb|mb|mp|inch|ports?|channels?|mbps|gbps|series|family|datasheet|data|sheet|model|version|product|rev|revision|units?|devices?|type|parts?|systems?|pair|samples?|plus|pro|mini|max|please|today|tomorrow|now|here|abroad|soon|this|next|week|month|[a-z]{1,2}|two|ten|new|our|the)?$/;
 /** A whole prevails over a part when a text names both without saying which is sold. */
 const WHOLE = [
   "unmanned-aircraft",

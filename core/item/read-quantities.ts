@@ -15,6 +15,8 @@ export type ReadingContext = {
   /** Kinds the thing may be; empty when nothing says. */
   readonly kinds: readonly string[];
   readonly markOf: (page: Page) => DecimalMark;
+  /** All the plain text, for words that change how a figure is read. */
+  readonly everything: string;
 };
 type Seen = { readonly passage: Passage; readonly figures: readonly Figure[] };
 
@@ -47,6 +49,7 @@ function seenOn(page: Page, context: ReadingContext): readonly Seen[] {
 function readOne(definition: FactDefinition, seen: readonly Seen[], context: ReadingContext): readonly Fact[] {
   const { reads } = definition;
   if (!reads) return [];
+  const labelsOnly = (reads.unless ?? []).some((word) => context.everything.includes(word));
   const taken = seen.flatMap(({ passage, figures }) => {
     const mine = figures.filter(({ dimension }) => dimension === definition.dimension);
     const clauses = mine.map((figure) => ({ figure, clause: clauseAround(passage, figure) }));
@@ -54,7 +57,8 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
       .filter(({ clause }) => !(reads.not ?? []).some((word) => clause.includes(word)))
       .filter(({ figure, clause }) => {
         const labelled = (reads.words ?? []).some((word) => findWords(clause, word).length > 0);
-        return labelled || (reads.alone === true && (reads.words === undefined || isOnlyOfItsKind(figure, mine)));
+        if (labelled || labelsOnly) return labelled;
+        return reads.alone === true && (reads.words === undefined || isOnlyOfItsKind(figure, mine));
       });
     const [chosen] = chooseInPassage(
       fitting.map(({ figure }) => figure),

@@ -49,6 +49,8 @@ export const factSchema = z
         words: z.array(z.string().min(1)).optional(),
         /** A sentence with one of these is about something else. */
         not: z.array(z.string().min(1)).optional(),
+        /** When one of these stands anywhere in the sources, only a labelled figure counts. */
+        unless: z.array(z.string().min(1)).optional(),
         /** Of a range or a min/typ/max row: a rating is its highest figure, a lower temperature its lowest. */
         take: z.enum(["highest", "lowest"]).optional(),
         /** Read only when the thing is one of these kinds. */
@@ -57,11 +59,13 @@ export const factSchema = z
       .optional(),
     /** Phrases that state a flag or a choice. A negated phrase states `negated`, or nothing ("no VPN" is not "no encryption"). */
     says: z
-      .array(z.strictObject({
+      .array(
+        z.strictObject({
           value: z.union([z.string(), z.boolean()]),
           negated: z.union([z.string(), z.boolean()]).optional(),
           words: z.array(z.string().min(2)).min(1),
-        }))
+        }),
+      )
       .optional(),
     implies: z
       .array(
