@@ -50,5 +50,3 @@ create unique index outbox_lane_one on outbox (tenant, lane) where state = 'leas
 create unique index outbox_dedup on outbox (tenant, kind, dedup) where state = 'ready'
 --> statement-breakpoint
 create unique index data_key_active on data_key (tenant, purpose, stream) where shredded_at is null and retired_at is null
---> statement-breakpoint
-create index message_copy_remote on message_copy (tenant, json_extract(remote_json, '$.id'))

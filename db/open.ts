@@ -24,7 +24,7 @@ async function readGuards(): Promise<readonly { name: string; text: string }[]> 
   const file = await readFile(GUARDS, "utf8");
   return file.split("--> statement-breakpoint").map((part) => {
     const text = part.replaceAll(/^--.*$/gm, "").trim();
-    const name = /^create (?:trigger|unique index|index) (\w+)/.exec(text)?.[1];
+    const name = /^create (?:trigger|unique index) (\w+)/.exec(text)?.[1];
     if (name === undefined) throw new Error("db/guards.sql holds a statement that is no guard");
     return { name, text };
   });

@@ -69,7 +69,10 @@ export const caseRef = sqliteTable(
   ],
 );
 
-/** One posted or intended message that shows a case. */
+/**
+ * One posted or intended message that shows a case. Its index `message_copy_remote` (by what the platform calls the
+ * message) stands in the migrations: drizzle-kit splits an expression with a comma in two columns.
+ */
 export const messageCopy = sqliteTable(
   "message_copy",
   {

@@ -9,7 +9,7 @@ import { parseJson } from "./json.ts";
 
 type Row = typeof messageCopy.$inferSelect;
 
-/** Written as in the index `message_copy_remote` of db/guards.sql, so that SQLite uses it. */
+/** Written as in the index `message_copy_remote` of db/migrations, so that SQLite uses it. */
 const remoteId = sql`json_extract(${messageCopy.remoteJson}, '$.id')`;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;

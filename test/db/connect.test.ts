@@ -17,17 +17,17 @@ const count = async ({ read }: Database) =>
 /** Another connection that writes until it is released. */
 async function holdFile(url: string): Promise<() => Promise<void>> {
   const other = await connect(url);
-  let release = (): void => undefined;
-  const held = await new Promise<Promise<void>>((begun) => {
-    const holding = other.write(async (tx) => {
-      await tx.run(sql`select 1`);
-      begun(holding);
-      await new Promise<void>((resolve) => (release = resolve));
-    });
-  }).then((holding) => ({ holding }));
+  const begun = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const holding = other.write(async (tx) => {
+    await tx.run(sql`select 1`);
+    begun.resolve();
+    await released.promise;
+  });
+  await begun.promise;
   return async () => {
-    release();
-    await held.holding;
+    released.resolve();
+    await holding;
     await other.close();
   };
 }

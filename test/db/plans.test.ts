@@ -38,6 +38,7 @@ async function useEverything(desk: TestDesk): Promise<void> {
   await cases.list(filters);
   for (const [key, value] of Object.entries(filters)) await cases.list({ [key]: value });
   await copies.posted(copy.id, { ts: "1" }, 1, null);
+  await copies.byRemote({ channel: "C", id: "1" });
   await Promise.all([copies.byId(copy.id), copies.ofCase(id), copies.state(copy.id, "gone")]);
   await blobs.get(blob.hash);
   await Promise.all([evidence.entries(stream), evidence.entry(0 as never), evidence.checkpoint()]);
