@@ -1,4 +1,4 @@
-import { and, eq, lte, ne, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import type { Lease } from "../../core/ports/ledger.ts";
 import type { WorkItem, WorkRows } from "../../core/ports/work.ts";
 import type { Database, Queries, Tx } from "../connect.ts";
@@ -48,12 +48,9 @@ const claimable = (queries: Queries, now: number, limit: number) =>
 const held = (lease: Lease) =>
   and(eq(outbox.id, lease.work), eq(outbox.leaseToken, lease.token), eq(outbox.state, "leased"));
 
-/**
- * Gives a leased row back. A ready row with its dedup key may have come meanwhile; both would do the same, so the
- * newer one ends in this one, which knows what was tried.
- */
-async function giveBack(tx: Tx, row: Row, back: { code: string; runAt: number }): Promise<void> {
-  await tx
+/** Ends the ready row with this row's dedup key: both would do the same, and this one knows what was tried. */
+const endNewer = (tx: Tx, row: Row) =>
+  tx
     .update(outbox)
     .set({ state: "done", lastCode: "merged" })
     .where(
@@ -62,19 +59,17 @@ async function giveBack(tx: Tx, row: Row, back: { code: string; runAt: number })
         eq(outbox.kind, row.kind),
         eq(outbox.dedup, row.dedup),
         eq(outbox.state, "ready"),
-        ne(outbox.id, row.id),
       ),
     );
+
+/** Gives a leased row back, or buries it after its last attempt; then a newer row with its dedup key goes on alone. */
+async function giveBack(tx: Tx, row: Row, back: { code: string; runAt: number }): Promise<void> {
   const isOver = row.attempts >= MOST_ATTEMPTS;
+  if (!isOver) await endNewer(tx, row);
+  const state = isOver ? "dead" : "ready";
   await tx
     .update(outbox)
-    .set({
-      state: isOver ? "dead" : "ready",
-      leaseToken: null,
-      leaseUntil: null,
-      lastCode: back.code,
-      runAt: back.runAt,
-    })
+    .set({ state, leaseToken: null, leaseUntil: null, lastCode: back.code, runAt: back.runAt })
     .where(eq(outbox.id, row.id));
 }
 

@@ -164,6 +164,21 @@ export function workRowsContract(name: string, open: () => Promise<WorkUnderTest
       expect(await work.counts()).toEqual({ ready: 0, leased: 1, done: 1, dead: 0 });
     });
 
+    it("does not bury a newer row of the same dedup key with one that used up its attempts", async () => {
+      const { work, clock, insert } = await start();
+      const card = row({ lane: "copy-1", dedup: "copy-1" });
+      await insert(ACME, [card]);
+      for (let attempt = 1; attempt < 8; attempt++) {
+        const [item] = await work.claim(1, LEASE);
+        await work.retry(item!.lease, "unavailable", clock.now());
+      }
+      const [last8] = await work.claim(1, LEASE);
+      await insert(ACME, [{ ...card, ref: { n: -1 } }]);
+      await work.retry(last8!.lease, "unavailable", clock.now());
+      expect(await work.counts()).toEqual({ ready: 1, leased: 0, done: 0, dead: 1 });
+      expect(refs(await work.claim(1, LEASE))).toEqual([-1]);
+    });
+
     it("claims one row by id when it is ready and its lane free", async () => {
       const { work, insert } = await start();
       await insert(ACME, [row({ lane: "l" }), row({ lane: "l" })]);

@@ -1,9 +1,9 @@
-// A second process for test/db/two-processes.test.ts: commits cases into an existing home, prints how many stand.
-// Arguments: home, tenant, count.
+// A second process for tests of processes: commits cases into an existing home and prints how many stand.
+// Arguments: home, tenant, count, and `aloud` to print each case's number once its commit is acknowledged.
 import { toTenantId } from "../../core/ids.ts";
 import { counted, newCase, openTestDesk } from "./open-desk.ts";
 
-const [home = "", tenant = "", count = "0"] = process.argv.slice(2);
+const [home = "", tenant = "", count = "0", aloud] = process.argv.slice(2);
 const desk = await openTestDesk({ home });
 const { ledger, cases } = desk.stores.for(toTenantId(tenant));
 let done = 0;
@@ -15,6 +15,7 @@ for (let at = 0; at < Number(count); at++) {
   const work = { kind: "card", lane: `lane-${number}`, priority: 3, dedup: `d-${number}`, ref: { number } } as const;
   await ledger.commit([{ stream, expected: 0, events: [open, counted(1)] }], [work]);
   done += 1;
+  if (aloud) console.log(number);
 }
 await desk.database.close();
-console.log(done);
+if (!aloud) console.log(done);
