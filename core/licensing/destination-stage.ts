@@ -35,7 +35,7 @@ export function destinationStage(input: LicenceInput, context: Context): PlacedD
   if (place.code === "US" || listed?.row === "US") {
     const because = finding("destination-domestic", {}, { cite: "15 CFR 734.13" });
     return {
-      place,
+      place: null,
       stage: { verdicts: [asks(because)], missing: [questionFor("leaves-us", context, { because: [because] })] },
     };
   }
