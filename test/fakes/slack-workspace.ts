@@ -1,0 +1,106 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createEmulator } from "emulate";
+
+/** What `emulate` leaves out of its answers and the desk refuses to guess: nobody is a guest, nothing is shared. */
+const COMPLETES: Readonly<Record<string, (answer: Record<string, unknown>) => Record<string, unknown>>> = {
+  "users.info": (answer) => ({
+    ...answer,
+    user: { ...(answer["user"] as object), is_restricted: false, is_ultra_restricted: false },
+  }),
+  "users.list": (answer) => ({
+    ...answer,
+    members: (answer["members"] as object[] | undefined)?.map((member) => ({
+      ...member,
+      is_restricted: false,
+      is_ultra_restricted: false,
+    })),
+  }),
+  "conversations.info": (answer) => ({
+    ...answer,
+    channel: { ...(answer["channel"] as object), is_member: true, is_ext_shared: false, is_pending_ext_shared: false },
+  }),
+};
+
+export type SlackCall = { readonly method: string; readonly args: Readonly<Record<string, string>> };
+const TOKEN = "xoxb-desk";
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/**
+ * A Slack workspace: the `emulate` package's Web API behind a loopback proxy that records each call and completes the
+ * few fields the emulator does not know.
+ */
+export async function startSlackWorkspace(people: readonly string[]) {
+  const port = await freePort();
+  const emulator = await createEmulator({
+    service: "slack",
+    port,
+    seed: {
+      slack: {
+        team: { name: "Acme Example", domain: "acme-example" },
+        users: people.map((name) => ({ name })),
+        tokens: [{ token: TOKEN, user: "admin", scopes: [] }],
+      },
+    },
+  });
+  const calls: SlackCall[] = [];
+  const proxy = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const method = (request.url ?? "").split("/").at(-1)?.split("?")[0] ?? "";
+    const body = Buffer.concat(parts).toString("utf8");
+    calls.push({ method, args: Object.fromEntries(new URLSearchParams(body)) });
+    const answer = await fetch(`http://127.0.0.1:${port}${request.url ?? ""}`, {
+      method: request.method ?? "POST",
+      headers: {
+        authorization: request.headers.authorization ?? "",
+        "content-type": request.headers["content-type"] ?? "",
+      },
+      ...(request.method === "POST" ? { body } : {}),
+    });
+    const text = await answer.text();
+    const complete = COMPLETES[method];
+    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "application/json" });
+    response.end(complete ? JSON.stringify(complete(JSON.parse(text) as Record<string, unknown>)) : text);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const apiUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/api/`;
+  const call = async (method: string, args: Record<string, string> = {}): Promise<Record<string, unknown>> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/${method}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(args),
+    });
+    return (await answer.json()) as Record<string, unknown>;
+  };
+  const members = ((await call("users.list"))["members"] as { id: string; name: string; team_id: string }[]) ?? [];
+  return {
+    token: TOKEN,
+    apiUrl,
+    calls,
+    call,
+    team: members[0]?.team_id ?? "",
+    userId: (name: string): string => members.find((member) => member.name === name)?.id ?? "",
+    channel: "C000000001",
+    /** Messages of a thread, as the workspace keeps them. */
+    async thread(channel: string, ts: string): Promise<readonly Record<string, unknown>[]> {
+      return (
+        ((await call("conversations.replies", { channel, ts }))["messages"] as Record<string, unknown>[] | undefined) ??
+        []
+      );
+    },
+    async stop(): Promise<void> {
+      proxy.closeAllConnections();
+      await new Promise((resolve) => proxy.close(resolve));
+      await emulator.close();
+    },
+  };
+}
+export type SlackWorkspace = Awaited<ReturnType<typeof startSlackWorkspace>>;
