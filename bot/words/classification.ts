@@ -81,7 +81,7 @@ export const classificationWords: Words = {
   "ear99-possible": ({ open }) => `EAR99 is possible; ${plural(open, "heading")} would have to be closed first.`,
   "companion-of": ({ entry }) => `Goes with ${entry}; classified by itself when it is sent.`,
   "answer-would": ({ answer, outcome, result }) =>
-    `If "${named(answer)}": ${ANSWERED[outcome] ?? outcome}${result === "" ? "" : ` (${result})`}.`,
+    `If ${YES_NO[answer] ?? `"${named(answer)}"`}: ${ANSWERED[outcome] ?? outcome}${result === "" ? "" : ` (${result})`}.`,
   "limit-decides": ({ fact, comparator, limit, paragraph }) =>
     `${paragraph} asks for a ${named(fact)} of ${bound(comparator, limit)}.`,
   "nearest-limit": ({ fact, value, comparator, limit, paragraph, met }) =>
@@ -93,6 +93,7 @@ export const classificationWords: Words = {
   "edition-later": ({ entry, from }) => `${entry} is held from ${from} on; the date asked about is earlier.`,
 };
 
+const YES_NO: Readonly<Record<string, string>> = { true: "yes", false: "no" };
 const ANSWERED: Readonly<Record<string, string>> = {
   classified: "the entry is settled",
   "needs-facts": "another fact is needed",

@@ -135,10 +135,14 @@ function trials(definition: FactDefinition, { rulebook, facts, asOf }: Asking): 
   });
 }
 
-export function resultOf(decided: Pick<Decided, "winner" | "ear99" | "contenders">): string {
-  if (decided.winner) return decided.winner.paragraph;
-  if (decided.ear99) return "EAR99";
-  return [...new Set(decided.contenders.map(({ paragraph }) => paragraph))].slice(0, 3).join(", ");
+/** The result in a word: the paragraph, EAR99, the categories to look at, or what is left open. */
+export function resultOf({ winner, ear99, usml, blocking, contenders }: Decided): string {
+  if (winner) return winner.paragraph;
+  if (ear99) return "EAR99";
+  if (usml.looks.length > 0) return usml.looks.map(({ code }) => code).join(", ");
+  const open = blocking.filter(({ partial }) => !partial);
+  const named = open.length > 0 ? open : contenders;
+  return [...new Set(named.map(({ paragraph }) => paragraph))].slice(0, 3).join(", ");
 }
 
 /** True when a question about this outcome is still worth asking. */

@@ -103,8 +103,10 @@ function wholeness(kind: string, classes: Classes): number {
 }
 
 function mentionsOn(page: Page, classes: Classes): readonly Mention[] {
+  const present = wordListOf(classes).filter(([phrase]) => page.plain.includes(phrase));
   return passagesOf(page).flatMap((passage) => {
-    const hits = hitsIn(passage.plain, classes);
+    if (isOtherRow(passage.plain)) return [];
+    const hits = hitsIn(passage.plain, present);
     if (hits.length === 0) return [];
     return phrasesOf(passage.plain, hits).flatMap(({ from, to, weak }): readonly Mention[] => {
       const inside = hits.filter((hit) => hit.from >= from && hit.to <= to);
@@ -123,6 +125,11 @@ function mentionsOn(page: Page, classes: Classes): readonly Mention[] {
     });
   });
 }
+
+/** A table row names the thing only under a label that says so; "Sensor: load cell" is a row about a part. */
+const isOtherRow = (plain: string): boolean =>
+  plain.includes("\t") &&
+  !/^\s*(product|item|device|type|model|name|description|article|goods|title|part)\b[^\t]*\t/.test(plain);
 
 const followsOnly = (rest: string): boolean => rest.split(/[\s\-–—"'!?]+/).every((word) => FOLLOWS.test(word));
 
@@ -154,16 +161,22 @@ function phrasesOf(
   return [...phrases, { from, to: plain.length, weak }];
 }
 
-const wordLists = new WeakMap<Classes, readonly (readonly [phrase: string, kind: string])[]>();
+type WordList = readonly (readonly [phrase: string, kind: string])[];
+const wordLists = new WeakMap<Classes, WordList>();
 
-/** Longest words first; a shorter one inside a longer one is not counted. */
-function hitsIn(plain: string, classes: Classes): readonly Hit[] {
-  const list =
-    wordLists.get(classes) ??
-    classes.all
-      .flatMap(({ name, words }) => (words ?? []).map((phrase) => [phrase, name] as const))
-      .toSorted(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
+/** Every trade word with its kind, longest first. */
+function wordListOf(classes: Classes): WordList {
+  const known = wordLists.get(classes);
+  if (known) return known;
+  const list = classes.all
+    .flatMap(({ name, words }) => (words ?? []).map((phrase) => [phrase, name] as const))
+    .toSorted(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
   wordLists.set(classes, list);
+  return list;
+}
+
+/** A shorter word inside a longer one is not counted. */
+function hitsIn(plain: string, list: WordList): readonly Hit[] {
   const hits: Hit[] = [];
   for (const [phrase, kind] of list) {
     if (!plain.includes(phrase)) continue;

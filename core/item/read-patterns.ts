@@ -63,6 +63,18 @@ const PATTERNS: readonly Pattern[] = [
           ],
   },
   {
+    // A table row with the low and the high figure in cells of their own.
+    expression:
+      /(?:operating|ambient)[^\t\n]*(?:\t[^\t\d\n]*)?\t\s*([-+]?\d+(?:[.,]\d+)?)\s*(?:\t\s*[-+]?\d*)?\t\s*([-+]?\d+(?:[.,]\d+)?)\s*\t\s*°\s?c/g,
+    read: ([, low = "", high = ""], context, passage) =>
+      aboutOtherTemperature(passage.plain)
+        ? []
+        : [
+            ...temperatures("ambient-min", low, { context, passage }),
+            ...temperatures("ambient-max", high, { context, passage }),
+          ],
+  },
+  {
     expression:
       /(?:operat\w*|ambient|rated|industrial)[^.;\n]{0,40}?(?:up to|max(?:imum)?\.?)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃)/g,
     read: ([, high = ""], context, passage) =>

@@ -16,11 +16,18 @@ const AFTER = /^s?\s*(:|-|–|=|\t)?\s*(none|no|not (supported|available|include
 export function readPhrases(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
   const definitions = [...context.words.definitions.values()].filter(({ says }) => says !== undefined);
   const passages = pages.flatMap((page) => passagesOf(page));
+  // Most phrases stand nowhere in a text: one look at the whole spares one per sentence.
+  const spoken = (saying: Saying): Saying => ({
+    ...saying,
+    words: saying.words.filter((phrase) => context.everything.includes(phrase)),
+  });
   return definitions
     .filter(({ reads }) => isForKind(reads?.only, context))
-    .flatMap((definition) =>
-      passages.flatMap((passage) => (definition.says ?? []).flatMap((saying) => factsOf(definition, saying, passage))),
-    )
+    .flatMap((definition) => {
+      const sayings = (definition.says ?? []).map(spoken).filter(({ words }) => words.length > 0);
+      if (sayings.length === 0) return [];
+      return passages.flatMap((passage) => sayings.flatMap((saying) => factsOf(definition, saying, passage)));
+    })
     .filter(
       (fact, index, all) => all.findIndex((other) => other.name === fact.name && other.value === fact.value) === index,
     );

@@ -57,6 +57,7 @@ describe("figures", () => {
     ["FPGA with 32 transceivers at 28 Gb/s", "aggregate-transceiver-rate", "896 Gbit/s"],
     ["ADC, operating temperature −40 °C to +85 °C", "ambient-min", "-40 °C"],
     ["ADC, operating temperature −40 to +125 °C", "ambient-max", "125 °C"],
+    ["ADC board\nParameter\tMin\tMax\tUnit\nOperating temperature\t0\t+50\t°C", "ambient-max", "50 °C"],
     ["Clock chip ADC 100 MSPS ± 5 %", "sample-rate", "95 to 105 MSPS"],
     ["Router with AES-256", "symmetric-key", "256 bit"],
   ])("%s: %s is %s", (text, fact, value) => {

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { classify } from "../../../core/classification/classify.ts";
+import { reasonsForControl } from "../../../core/classification/reasons-for-control.ts";
+import { toLawDate } from "../../../core/dates.ts";
+import { openRulebook } from "../../../core/rulebook/rulebook.ts";
+import { buildRulebook, readRuleSources } from "../../../rules/build.ts";
+import { rulebook } from "../../rulebook.ts";
+
+const asOf = toLawDate("2026-11-23");
+
+/** The rulebook with a gate that closes everything for a household article: only in this test. */
+const closedWorld = (leaveOut: string) => {
+  const gate = [
+    "id: test/everything",
+    "title: closes every heading in a test",
+    "from: 2026-06-22",
+    "source: { cite: none, title: made for a test, edition: 2026-06-22 }",
+    "basis: summary",
+    "checked: none",
+    "why: excluded-class",
+    'closes: ["*A*", "*B*", "*C*", "*D*", "*E*"]',
+    `except: [${leaveOut}]`,
+    "when: { fact: is, is: household-article }",
+  ].join("\n");
+  return openRulebook(buildRulebook([...readRuleSources(), { file: "us-ear/gates/zz-test.yaml", text: gate }]).bundle);
+};
+
+describe("EAR99 and the closed world", () => {
+  it("is the result only when every heading is closed", () => {
+    const result = classify({ description: "Digital kitchen scale", sources: [] }, closedWorld("0A002"), asOf);
+    expect(result).toMatchObject({
+      outcome: "classified",
+      eccn: "EAR99",
+      paragraph: null,
+      disposition: "review",
+      basis: "summary",
+    });
+    expect(JSON.stringify(result.trace)).toContain("every-heading-closed");
+  });
+
+  it("one heading taken out of the closed world makes it not-covered, and the heading is named", () => {
+    const result = classify({ description: "Digital kitchen scale", sources: [] }, closedWorld("2B350"), asOf);
+    expect(result.outcome).toBe("not-covered");
+    expect(result.eccn).toBeNull();
+    expect(JSON.stringify(result.trace)).toContain("2B350");
+  });
+
+  it("is not the result while nobody knows what the thing is", () => {
+    expect(classify({ description: "Something", sources: [] }, closedWorld("0A002"), asOf).outcome).toBe("needs-facts");
+  });
+});
+
+describe("reasons for control", () => {
+  const statuses = (paragraph: string | null, eccn = "3A001") =>
+    reasonsForControl(rulebook, eccn, paragraph, [], asOf).map(
+      ({ reason, column, status }) => `${reason} ${column ?? "prose"} ${status}`,
+    );
+
+  it("without a paragraph, rows for some paragraphs are unknown, rows for the entire entry apply", () => {
+    expect(statuses(null)).toContain("NS NS Column 2 applies");
+    expect(statuses(null)).toContain("NS NS Column 1 unknown");
+  });
+  it("a row for named paragraphs reaches what is under them and nothing else", () => {
+    expect(statuses("3A001.b.2.a.1")).toContain("NS NS Column 1 applies");
+    expect(statuses("3A001.b.12")).not.toContain("NS NS Column 1 applies");
+    expect(statuses("3A001.z.1.a")).toContain("RS prose applies");
+  });
+  it('"entire entry, except a.1" leaves a.1 out and a.10 in', () => {
+    expect(statuses("9A012.a.1", "9A012")).toContain("NS NS Column 1 not");
+    expect(statuses("9A012.a.2", "9A012")).toContain("NS NS Column 1 applies");
+  });
+  it("an entry that is not modelled, or not yet in force, has no rows", () => {
+    expect(reasonsForControl(rulebook, "2B350", null, [], asOf)).toEqual([]);
+    expect(reasonsForControl(rulebook, "3A001", null, [], toLawDate("2020-01-01"))).toEqual([]);
+  });
+});
+
+describe("the answer", () => {
+  it("is the same, byte for byte, from the same input", () => {
+    const input = { description: "14-bit 3 GSPS ADC, -40 °C to +85 °C", sources: [] };
+    expect(JSON.stringify(classify(input, rulebook, asOf))).toBe(JSON.stringify(classify(input, rulebook, asOf)));
+  });
+
+  it("names what goes with the chip: software and technology", () => {
+    const { also } = classify({ description: "14-bit 3 GSPS ADC", sources: [] }, rulebook, asOf);
+    expect(also.map(({ what, eccn }) => `${what} ${eccn}`)).toEqual(["software 3D001", "technology 3E001"]);
+  });
+
+  it("says what would change it: the limit that caught it", () => {
+    const { counterfactual } = classify({ description: "16-bit 66 MSPS ADC", sources: [] }, rulebook, asOf);
+    expect(counterfactual[0]).toMatchObject({
+      code: "nearest-limit",
+      params: { paragraph: "3A001.a.5.a.5", limit: "65 MSPS", met: true },
+    });
+  });
+
+  it("says that 600 series headings come first and are not tested", () => {
+    const { trace } = classify({ description: "14-bit 3 GSPS ADC", sources: [] }, rulebook, asOf);
+    const step = trace.find(({ step: name }) => name === "600-series");
+    expect(Number(step?.because[0]?.params["headings"])).toBeGreaterThan(10);
+  });
+});
