@@ -46,9 +46,9 @@ function invalidWords(params: Refusal["params"]): string {
     case "cannot-release":
       return "What the rules found cannot be released by an approval. You can approve the classification only, ask, or reject.";
     case "reason-short":
-      return `Write at least ${String(params["least"])} characters: it is what the auditor will read (${String(params["is"])} so far).`;
+      return `Write at least ${said(params["least"])} characters: it is what the auditor will read (${said(params["is"])} so far).`;
     case "reason-long":
-      return `Keep it under ${String(params["most"])} characters.`;
+      return `Keep it under ${said(params["most"])} characters.`;
     case "reading-not-open":
       return "Choose one of the readings on the list: the rulebook leaves only those open.";
     case "approved-already":
@@ -58,14 +58,17 @@ function invalidWords(params: Refusal["params"]): string {
     case "answer-empty":
       return "Fill in an answer, or choose “I don't know”.";
     case "answer-unread":
-      return `I could not read “${String(params["value"])}” as a value. Write a number with its unit, for example ${String(params["example"])}.`;
+      return `I could not read “${said(params["value"])}” as a value. Write a number with its unit, for example ${said(params["example"])}.`;
     case "country":
-      return `I could not tell which country “${String(params["value"])}” is. Write its full name or its two-letter code.`;
+      return `I could not tell which country “${said(params["value"])}” is. Write its full name or its two-letter code.`;
     case "empty":
       return "There was nothing to read in that message. Say what the item is and where it goes; attach the datasheet if there is one.";
     case "too-long":
-      return `That text is too long (${String(params["is"])} characters; I read up to ${String(params["most"])}). Attach it as a file or paste the key figures.`;
+      return `That text is too long (${said(params["is"])} characters; I read up to ${said(params["most"])}). Attach it as a file or paste the key figures.`;
     default:
       return "I could not do that. Look at the card again and try once more.";
   }
 }
+
+/** A parameter as words: numbers and short texts only. */
+const said = (value: unknown): string => (typeof value === "number" || typeof value === "string" ? `${value}` : "?");
