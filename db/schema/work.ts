@@ -61,6 +61,12 @@ export const outbox = sqliteTable(
     index("outbox_lease")
       .on(table.leaseUntil)
       .where(sql`state = 'leased'`),
-    index("outbox_state").on(table.state),
+    // No index on `state` alone: the planner would take it for the claim and sort every ready row.
+    index("outbox_done")
+      .on(table.runAt)
+      .where(sql`state = 'done'`),
+    index("outbox_dead")
+      .on(table.runAt)
+      .where(sql`state = 'dead'`),
   ],
 );

@@ -38,12 +38,16 @@ const claimable = (queries: Queries, now: number, limit: number) =>
     select id from (
       select id, priority, run_at, row_number() over (partition by tenant, lane order by priority, run_at, id) as place
       from (
-        select id, tenant, lane, priority, run_at from outbox as o
+        select id, tenant, lane, priority, run_at from outbox as o indexed by outbox_claim
         where state = 'ready' and run_at <= ${now}
           and not exists (select 1 from outbox l where l.tenant = o.tenant and l.lane = o.lane and l.state = 'leased')
         order by priority, run_at, id limit ${LOOK_AT}
       )
     ) where place = 1 order by priority, run_at, id limit ${limit}`);
+
+// Written out: a partial index is not used for a bound value.
+const IS_READY = sql`${outbox.state} = 'ready'`;
+const IS_LEASED = sql`${outbox.state} = 'leased'`;
 
 const held = (lease: Lease) =>
   and(eq(outbox.id, lease.work), eq(outbox.leaseToken, lease.token), eq(outbox.state, "leased"));
@@ -53,14 +57,7 @@ const endNewer = (tx: Tx, row: Row) =>
   tx
     .update(outbox)
     .set({ state: "done", lastCode: "merged" })
-    .where(
-      and(
-        eq(outbox.tenant, row.tenant),
-        eq(outbox.kind, row.kind),
-        eq(outbox.dedup, row.dedup),
-        eq(outbox.state, "ready"),
-      ),
-    );
+    .where(and(eq(outbox.tenant, row.tenant), eq(outbox.kind, row.kind), eq(outbox.dedup, row.dedup), IS_READY));
 
 /** Gives a leased row back, or buries it after its last attempt; then a newer row with its dedup key goes on alone. */
 async function giveBack(tx: Tx, row: Row, back: { code: string; runAt: number }): Promise<void> {
@@ -127,7 +124,7 @@ export function createWorkRows(database: Database, deps: StoreDeps): WorkRows {
     renew: (lease, leaseMs) => change(lease, { leaseUntil: clock.now() + leaseMs }),
     async sweep() {
       const now = clock.now();
-      const isExpired = and(eq(outbox.state, "leased"), lte(outbox.leaseUntil, now));
+      const isExpired = and(IS_LEASED, lte(outbox.leaseUntil, now));
       const seen = await database.read.select({ id: outbox.id }).from(outbox).where(isExpired).limit(1);
       if (seen.length === 0) return 0;
       return database.write(async (tx) => {
@@ -138,7 +135,7 @@ export function createWorkRows(database: Database, deps: StoreDeps): WorkRows {
     },
     async nextDue() {
       const [row] = await database.read.all<{ due: number | null; lease: number | null }>(sql`select
-        (select run_at from outbox as o where state = 'ready'
+        (select run_at from outbox as o indexed by outbox_due where state = 'ready'
           and not exists (select 1 from outbox l where l.tenant = o.tenant and l.lane = o.lane and l.state = 'leased')
           order by run_at limit 1) as due,
         (select min(lease_until) from outbox where state = 'leased') as lease`);
@@ -146,13 +143,13 @@ export function createWorkRows(database: Database, deps: StoreDeps): WorkRows {
       return times.length === 0 ? null : Math.max(0, Math.min(...times) - clock.now());
     },
     async counts() {
-      const rows = await database.read
-        .select({ state: outbox.state, count: sql<number>`count(*)` })
-        .from(outbox)
-        .groupBy(outbox.state);
-      const counts = { ready: 0, leased: 0, done: 0, dead: 0 };
-      for (const { state, count } of rows) counts[state] = count;
-      return counts;
+      const [row] = await database.read.all<Awaited<ReturnType<WorkRows["counts"]>>>(sql`select
+        (select count(*) from outbox where state = 'ready') as ready,
+        (select count(*) from outbox where state = 'leased') as leased,
+        (select count(*) from outbox where state = 'done') as done,
+        (select count(*) from outbox where state = 'dead') as dead`);
+      if (!row) throw new Error("a count gave no row");
+      return row;
     },
   };
 }

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { createClient } from "@libsql/client";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../db/open.ts";
-import { openTestDesk } from "../fakes/open-desk.ts";
+import { openStores } from "../../db/stores/open.ts";
+import { ACME, newCase, opened, openTestDesk } from "../fakes/open-desk.ts";
 import type { TestDesk } from "../fakes/open-desk.ts";
 
 const start = async (): Promise<TestDesk> => {
@@ -64,6 +65,23 @@ describe("opening the database", () => {
     await expect(reopenAfter(desk, newer)).rejects.toThrow("newer version");
   });
 
+  it("brings an older home up to date, with its guards, and keeps what is in it", async () => {
+    const desk = await start();
+    const { stream } = newCase();
+    await desk.stores.for(ACME).ledger.commit([{ stream, expected: 0, events: [opened()] }], []);
+    // As the second migration left it.
+    const raw = createClient({ url: desk.url });
+    await raw.executeMultiple(`drop index outbox_done; drop index outbox_dead; drop index message_copy_remote;
+      create index outbox_state on outbox (state); drop trigger checkpoint_once;
+      delete from __drizzle_migrations where id > 2;`);
+    raw.close();
+    const database = await openDatabase(desk.url, { home: desk.home, environment: "test" });
+    onTestFinished(() => database.close());
+    const { ledger } = openStores(database, desk.deps).for(ACME);
+    expect(await ledger.read(stream)).toHaveLength(1);
+    await expect(reopenAfter(desk, "select 1")).resolves.toBeUndefined();
+  });
+
   it("refuses a home of another environment, and keeps the first one's mark", async () => {
     const desk = await start();
     for (const environment of ["production", "training"] as const)
@@ -75,8 +93,8 @@ describe("opening the database", () => {
     const desk = await start();
     const url = desk.url.replace("desk.db", "second.db");
     const options = { home: desk.home, environment: "test" } as const;
-    const opened = await Promise.all(Array.from({ length: 5 }, () => openDatabase(url, options)));
-    await Promise.all(opened.map((database) => database.close()));
+    const databases = await Promise.all(Array.from({ length: 5 }, () => openDatabase(url, options)));
+    await Promise.all(databases.map((database) => database.close()));
     const raw = createClient({ url });
     const { rows } = await raw.execute("select count(*), count(distinct hash) from __drizzle_migrations");
     raw.close();

@@ -117,7 +117,8 @@ async function useWork({ stores, clock }: TestDesk): Promise<void> {
  * Read whole on purpose: all tenants; the outbox by its partial indexes (what is ready or leased, and counts for
  * doctor), which hold the rows of all tenants because one dispatcher serves them all.
  */
-const WHOLE = /^SCAN (tenant\b|\w+ USING (COVERING )?INDEX outbox_(claim|due|state|lease)|CONSTANT ROW|\(?subquery)/i;
+const WHOLE =
+  /^SCAN (tenant\b|\w+ USING (COVERING )?INDEX outbox_(claim|due|lease|done|dead)|CONSTANT ROW|\(?subquery)/i;
 const BY_KEY = /VIRTUAL TABLE INDEX 0:[=M]/;
 /** Not a tenant's: shared tables, and the outbox, whose rows say whose they are. */
 const SHARED = /(from|update|into) "?(edition|edition_set|setting|tenant|outbox|installation)"?\b/;
