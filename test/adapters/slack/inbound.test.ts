@@ -125,7 +125,11 @@ describe("one message, told by three events", () => {
 
   it("leaves a file of a thread to the reply that brings it", async () => {
     const file = { id: "F00FAKE", shares: { public: { C00FAKE: [{ ts: "1795251900.000100", thread_ts: TS }] } } };
-    const { read } = setUp({ cases: [KEY], slack: { "files.info": { file } } });
+    const beside = { ts: "1795251900.000100", text: "<@U00BOT> and this" };
+    const { read } = setUp({
+      cases: [KEY],
+      slack: { "files.info": { file }, "conversations.history": { messages: [beside] } },
+    });
     expect((await read(await storeEvent("file-shared"))).kind).toBe("nothing");
   });
 });
@@ -141,6 +145,11 @@ describe("a message", () => {
     const { read, slack } = setUp({ cases: [KEY] });
     expect((await read(await storeEvent(name))).kind).toBe("nothing");
     expect(slack.calls).toEqual([]);
+  });
+
+  it("of another app that speaks as a user is nothing", async () => {
+    const { read } = setUp({ cases: [KEY] });
+    expect((await read(await storeEvent("app-mention", { bot_id: "B00OTHER" }))).kind).toBe("nothing");
   });
 
   it("of a bot that hides behind a user id is nothing", async () => {
@@ -354,6 +363,13 @@ describe("a pressed button", () => {
     const { read, slack } = setUp({ slack: { "views.open": { ok: false, error: "expired_trigger_id" } } });
     expect((await read(await store("actions", actionBody(fixture("block-actions-form"))))).kind).toBe("nothing");
     expect(slack.of("views.update")).toEqual([]);
+  });
+
+  it("fails when Slack fails, so that the row is not taken for done", async () => {
+    const { read } = setUp({ slack: { "views.open": { ok: false, error: "internal_error" } } });
+    await expect(read(await store("actions", actionBody(fixture("block-actions-form"))))).rejects.toMatchObject({
+      code: "internal_error",
+    });
   });
 
   it("opens a folded part for the one who asks, by the copy it stands on", async () => {
