@@ -8,7 +8,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 const RETRY = new Set([408, 412, 425, 429, 500, 502, 503, 504]);
 
 /** Milliseconds from a Retry-After header (seconds or a date), bounded; `now` in milliseconds since the epoch. */
-export function retryAfter(header: string | null, now: number): number {
+function retryAfter(header: string | null, now: number): number {
   if (header === null) return RETRY_DEFAULT_MS;
   const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now;
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), RETRY_MAX_MS) : RETRY_DEFAULT_MS;
@@ -28,7 +28,7 @@ function codeOf(status: number, body: string): string {
 }
 
 /** What a refused call means. `BotNotInConversationRoster` and every other 4xx is final: the place or copy is gone. */
-export function faultOf(status: number, retryHeader: string | null, body: string): AdapterFault {
+function faultOf(status: number, retryHeader: string | null, body: string): AdapterFault {
   if (RETRY.has(status)) return new AdapterFault(codeOf(status, body), false, retryAfter(retryHeader, Date.now()));
   // Our own token was refused: renewing it may help, so the message is not lost.
   if (status === 401) return new AdapterFault("unauthorised", false, RETRY_DEFAULT_MS);

@@ -16,11 +16,7 @@ type Signing = Awaited<ReturnType<ServiceClientCredentialsFactory["createCredent
 type Token = { readonly value: string; readonly until: number };
 
 /** Client-credentials tokens (RFC 6749 §4.4) by audience: cached until shortly before they end, one request in flight. */
-export function createTokens(
-  app: AppCredentials,
-  fetch: Fetch,
-  now: () => number,
-): (audience: string) => Promise<string> {
+function createTokens(app: AppCredentials, fetch: Fetch, now: () => number): (audience: string) => Promise<string> {
   const held = new Map<string, Token>();
   const asked = new Map<string, Promise<Token>>();
 

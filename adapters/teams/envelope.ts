@@ -2,7 +2,7 @@ import { parseActivity, tenantIdOf, type TeamsActivity } from "./activity.ts";
 import { ACTIVITY_MAX_BYTES } from "./limits.ts";
 
 /** What the desk does with an activity: `click` inside the reply, the others later, `unsupported` not at all. */
-export type TeamsKind = "message" | "edit" | "removal" | "click" | "place" | "other" | "unsupported";
+type TeamsKind = "message" | "edit" | "removal" | "click" | "place" | "other" | "unsupported";
 
 export type TeamsEnvelope = {
   readonly activity: TeamsActivity;

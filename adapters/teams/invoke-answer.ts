@@ -34,5 +34,5 @@ export function openAnswer(kept: Json): InvokeAnswer | null {
   return read.success ? read.data : null;
 }
 
-export const toJson = (value: unknown): z.infer<ReturnType<typeof z.json>> =>
+const toJson = (value: unknown): z.infer<ReturnType<typeof z.json>> =>
   z.json().parse(JSON.parse(JSON.stringify(value)));

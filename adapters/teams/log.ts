@@ -1,5 +1,5 @@
 /** The fields a log line of this adapter may hold: ids, codes, counts, durations. Never content, names or tokens. */
-export type TeamsLogFields = {
+type TeamsLogFields = {
   readonly code?: string;
   readonly kind?: string;
   readonly platform?: string;

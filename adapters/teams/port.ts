@@ -20,7 +20,7 @@ import { toBotActivity, toBotReference, toMember, type Member, type OutActivity 
 
 /** Where a message came to stand. Plain JSON; `id` and `conversation` find it again for an update. */
 export type TeamsRemote = { readonly id: string; readonly conversation: string };
-export type StartTo = { readonly user: string } | { readonly channel: string };
+type StartTo = { readonly user: string } | { readonly channel: string };
 
 /** Microsoft's SDK behind plain JSON. Every method but `authenticate` throws AdapterFault. */
 export type TeamsPort = {
@@ -43,7 +43,7 @@ export type TeamsTurn = {
 };
 
 /** The request is not proved to come from Teams. The reason goes to the log, never to the caller. */
-export class Unauthorised extends Error {}
+class Unauthorised extends Error {}
 
 /** `processActivity` is protected; this is all that is needed of the adapter's inside. */
 class PipelineAdapter extends CloudAdapter {

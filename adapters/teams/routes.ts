@@ -14,7 +14,7 @@ import { splitConversation } from "./reference.ts";
 import type { UrlRule } from "./service-urls.ts";
 import { within } from "./within.ts";
 
-export type NewDelivery = Extract<Inserted, { state: "new" }>;
+type NewDelivery = Extract<Inserted, { state: "new" }>;
 
 export type TeamsRouteDeps = {
   readonly port: TeamsPort;

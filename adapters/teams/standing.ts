@@ -8,7 +8,7 @@ import type { Member } from "./sdk-shapes.ts";
  * channels and federated chats people act from their own tenant. What the roster does not say is `unknown`, never
  * `member`.
  */
-export function standingOf(member: Member, tenantId: string): Sender["standing"] {
+function standingOf(member: Member, tenantId: string): Sender["standing"] {
   if (member.role === "bot") return "bot";
   if (member.tenantId === null) return "unknown";
   if (member.tenantId !== tenantId) return "external";

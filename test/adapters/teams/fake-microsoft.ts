@@ -8,7 +8,7 @@ export const TENANT = "00000000-0000-4000-8000-0000000007e1";
 export const OTHER_TENANT = "00000000-0000-4000-8000-0000000007e2";
 const ISSUER = "https://api.botframework.com";
 
-export type Call = {
+type Call = {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | null;

@@ -102,7 +102,7 @@ afterAll(async () => {
 });
 
 describe("Microsoft's own client against the adapter", () => {
-  it("an installation teaches the desk where the chat and the channel are", async () => {
+  it("an installation teaches the desk where the chat is", async () => {
     await teams.install();
     await teams.send("hello");
     await teams.until((message) => message.card !== null);
