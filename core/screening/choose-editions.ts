@@ -12,7 +12,8 @@ export type EditionStanding = {
 const OLD_DAYS = 365;
 const BESIDE_DAYS = 60;
 
-const byDate = (a: ListEdition, b: ListEdition): number =>
+/** Whole before short or superseded, then the newest: the first is the one to answer from. */
+export const byDate = (a: ListEdition, b: ListEdition): number =>
   Number(b.status === "whole") - Number(a.status === "whole") ||
   (b.date ?? "").localeCompare(a.date ?? "") ||
   b.entries.length - a.entries.length;

@@ -1,0 +1,21 @@
+import { toCommand } from "./calculation.ts";
+import { classify } from "./calculations/classify.ts";
+import { licence } from "./calculations/licence.ts";
+import { match } from "./calculations/match.ts";
+import { screen } from "./calculations/screen.ts";
+import { transaction } from "./calculations/transaction.ts";
+import type { Command } from "./command.ts";
+import { listsImport, listsStatus } from "./lists.ts";
+import { rulesStatus } from "./rules-status.ts";
+
+/** Every command of `desk`, in the order of `desk help`. */
+export const COMMANDS: readonly Command[] = [
+  toCommand(classify),
+  toCommand(licence),
+  toCommand(screen),
+  toCommand(match),
+  toCommand(transaction),
+  rulesStatus,
+  listsImport,
+  listsStatus,
+];
