@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
@@ -8,9 +8,9 @@ import { connect, underLock } from "./connect.ts";
 import type { ConnectOptions, Database, Queries, Tx } from "./connect.ts";
 import { claimEnvironment } from "./environment.ts";
 import type { Environment } from "./environment.ts";
+import { makeGuards, verifyGuards, verifyKeptGuards } from "./guards.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
-const GUARDS = new URL("./guards.sql", import.meta.url);
 
 export type OpenOptions = ConnectOptions & {
   /** DESK_HOME: the lock file and the environment's mark stand here. */
@@ -18,28 +18,6 @@ export type OpenOptions = ConnectOptions & {
   /** DESK_ENV. A home that belongs to another one is refused. Default `training`. */
   readonly environment?: Environment;
 };
-
-/** Name and wording of each guard: comments out, white space and letters alike. */
-async function readGuards(): Promise<readonly { name: string; text: string }[]> {
-  const file = await readFile(GUARDS, "utf8");
-  return file.split("--> statement-breakpoint").map((part) => {
-    const text = part.replaceAll(/^--.*$/gm, "").trim();
-    const name = /^create (?:trigger|unique index) (\w+)/.exec(text)?.[1];
-    if (name === undefined) throw new Error("db/guards.sql holds a statement that is no guard");
-    return { name, text };
-  });
-}
-
-const worded = (text: string): string => text.replaceAll(/\s+/g, " ").trim().toLowerCase();
-
-/** Throws when a guard is missing or reads differently: append-only would be a promise without a lock. */
-async function verifyGuards(queries: Queries): Promise<void> {
-  const rows = await queries.all<{ name: string; sql: string | null }>(sql`select name, sql from sqlite_master`);
-  const present = new Map(rows.map((row) => [row.name, row.sql ?? ""]));
-  for (const { name, text } of await readGuards())
-    if (worded(present.get(name) ?? "") !== worded(text))
-      throw new Error(`the database guard "${name}" is missing or changed: restore a backup, or ask who changed it`);
-}
 
 /** When the newest applied migration was made (ms), or null for an empty file. */
 async function appliedUntil(queries: Queries): Promise<number | null> {
@@ -60,10 +38,7 @@ async function migrateWithin(tx: Tx, pending: readonly MigrationMeta[]): Promise
     for (const statement of statements) await tx.run(sql.raw(statement));
     await tx.run(sql`insert into __drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`);
   }
-  for (const { name, text } of await readGuards()) {
-    await tx.run(sql.raw(`drop ${text.startsWith("create trigger") ? "trigger" : "index"} if exists ${name}`));
-    await tx.run(sql.raw(text));
-  }
+  await makeGuards(tx);
 }
 
 async function bringUpToDate(database: Database): Promise<void> {
@@ -72,6 +47,7 @@ async function bringUpToDate(database: Database): Promise<void> {
   const until = await appliedUntil(database.read);
   if (until !== null && until > newest) throw new Error("the database was written by a newer version of this program");
   const pending = all.filter((one) => until === null || one.folderMillis > until);
+  if (pending.length > 0 && until !== null) await verifyKeptGuards(database.read);
   if (pending.length > 0) await database.write((tx) => migrateWithin(tx, pending));
   await verifyGuards(database.read);
 }

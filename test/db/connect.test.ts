@@ -12,7 +12,7 @@ const start = async (options: Parameters<typeof openTestDesk>[0] = {}): Promise<
 };
 const set = (tx: Tx, name: string) => tx.run(sql`insert into setting (name, value) values (${name}, 'x')`);
 const count = async ({ read }: Database) =>
-  (await read.all<{ n: number }>(sql`select count(*) as n from setting`))[0]?.n;
+  (await read.all<{ n: number }>(sql`select count(*) as n from setting where value = 'x'`))[0]?.n;
 
 /** Another connection that writes until it is released. */
 async function holdFile(url: string): Promise<() => Promise<void>> {

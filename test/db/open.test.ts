@@ -25,6 +25,10 @@ const names = [
   ),
 ].map((match): [string, string] => [match[1] === "trigger" ? "trigger" : "index", match[2] ?? ""]);
 
+/** Takes a database back to what the second migration left. */
+const AS_BEFORE = `drop index outbox_done; drop index outbox_dead; drop index message_copy_remote;
+  create index outbox_state on outbox (state); delete from __drizzle_migrations where id > 2;`;
+
 describe("opening the database", () => {
   it("opens again what it made", async () => {
     const desk = await start();
@@ -71,15 +75,21 @@ describe("opening the database", () => {
     await desk.stores.for(ACME).ledger.commit([{ stream, expected: 0, events: [opened()] }], []);
     // As the second migration left it.
     const raw = createClient({ url: desk.url });
-    await raw.executeMultiple(`drop index outbox_done; drop index outbox_dead; drop index message_copy_remote;
-      create index outbox_state on outbox (state); drop trigger checkpoint_once;
-      delete from __drizzle_migrations where id > 2;`);
+    await raw.executeMultiple(AS_BEFORE);
     raw.close();
     const database = await openDatabase(desk.url, { home: desk.home, environment: "test" });
     onTestFinished(() => database.close());
     const { ledger } = openStores(database, desk.deps).for(ACME);
     expect(await ledger.read(stream)).toHaveLength(1);
     await expect(reopenAfter(desk, "select 1")).resolves.toBeUndefined();
+  });
+
+  it("does not hide a missing guard behind an upgrade that makes them anew", async () => {
+    const desk = await start();
+    const raw = createClient({ url: desk.url });
+    await raw.executeMultiple(`${AS_BEFORE} drop trigger evidence_entry_fixed;`);
+    raw.close();
+    await expect(reopenAfter(desk, "select 1")).rejects.toThrow("evidence_entry_fixed");
   });
 
   it("refuses a home of another environment, and keeps the first one's mark", async () => {
