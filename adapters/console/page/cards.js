@@ -87,6 +87,8 @@ export function drawCard(json, { onClick, carry }) {
 function tidy(element) {
   for (const name of ["tabindex", "aria-label"]) element.removeAttribute(name);
   for (const part of element.querySelectorAll("[id]:not([id^=__ac-])")) part.removeAttribute("id");
+  for (const option of element.querySelectorAll("option"))
+    if (option.value === "" && option.text === "") option.text = "Choose…";
   joinButtonRows(element);
   const forms = [...element.querySelectorAll("button.expandable")];
   for (const form of forms)

@@ -69,6 +69,22 @@ function drawVerdict(result, about) {
   );
 }
 
+let withViews = false;
+
+/** The steps of the case; that a card was shown is an entry too, behind a switch. @param {readonly Line[]} lines */
+function drawEntries(lines) {
+  const views = lines.filter((line) => line.tone === "quiet").length;
+  const list = h("ol", { class: `entries${withViews ? "" : " without-views"}` }, ...lines.map(drawLine));
+  const box = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", checked: withViews }));
+  box.addEventListener("change", () => {
+    withViews = box.checked;
+    list.classList.toggle("without-views", !withViews);
+  });
+  const count = h("p", { class: "drawer-count" }, `${lines.length} entries, none can be changed`);
+  if (views > 0) count.append(h("label", {}, box, ` show ${views} ${views === 1 ? "view" : "views"}`));
+  return [count, list];
+}
+
 /** The side panel of a case: its entries, its package, and the proof. A modal dialog: focus stays inside until closed. */
 export function createEvidence() {
   const dialog = /** @type {HTMLDialogElement} */ (byId("evidence"));
@@ -174,10 +190,7 @@ export function createEvidence() {
     if (!dialog.open) return;
     try {
       const { lines } = /** @type {{ lines: readonly Line[] }} */ (await api.timeline(number, model.me));
-      body.replaceChildren(
-        h("p", { class: "drawer-count" }, `${lines.length} entries, none can be changed`),
-        h("ol", { class: "entries" }, ...lines.map(drawLine)),
-      );
+      body.replaceChildren(...drawEntries(lines));
     } catch (error) {
       body.replaceChildren(
         h("p", { class: "working" }, error instanceof DeskError ? error.message : "Could not be opened."),

@@ -55,26 +55,27 @@ export function createFeed(handlers, empty) {
     threads.delete(id);
   }
 
-  /** @param {ReturnType<typeof threadsOf>[number]} thread @returns {HTMLElement | null} what is new */
+  /** @param {ReturnType<typeof threadsOf>[number]} thread @returns {HTMLElement | null} what should come into view */
   function drawThread({ root, replies }) {
     let known = threads.get(root.id);
-    const isNew = !known;
+    let fresh = /** @type {HTMLElement | null} */ (null);
     if (!known) {
       const box = h("div", { class: "thread" });
       known = { item: h("li", {}, box), box };
       threads.set(root.id, known);
       list.append(known.item);
+      fresh = known.item;
     }
-    let fresh = isNew ? known.item : null;
     for (const message of [root, ...replies]) {
       const before = shown.get(message.id) ?? null;
       const inPlace = before !== null && known.box.contains(before.element);
       if (inPlace && before.changed === message.changed) continue;
       const next = drawMessage(message, { root, handlers, before: inPlace ? before : null });
       shown.set(message.id, next);
-      if (inPlace) continue;
-      known.box.append(next.element);
-      fresh ??= next.element;
+      if (!inPlace) known.box.append(next.element);
+      // A mention follows its card: it is told, and leaves the card where it is.
+      const matters = inPlace ? before.kind !== message.kind : message.card !== null || message.from !== null;
+      if (matters) fresh ??= next.element;
     }
     return fresh;
   }

@@ -10,7 +10,7 @@ import { become, refreshPeople, startPeople } from "./people.js";
 import { createSteps } from "./steps.js";
 import { createTabs } from "./tabs.js";
 import { startTheme } from "./theme.js";
-import { announce, toast } from "./toasts.js";
+import { announce, clearToasts, toast } from "./toasts.js";
 import { createWalk } from "./walk.js";
 
 /** @typedef {import("./model.js").Message} Message */
@@ -33,7 +33,10 @@ async function onClick(message, click) {
     const action = { id: crypto.randomUUID(), as: model.me, pane: message.pane, message: message.id, ...click };
     const { answer } = await api.action(action);
     if (answer.kind === "tell" && answer.text) toast("refused", answer.text);
-    else announce("Done. The card follows.");
+    else {
+      clearToasts();
+      announce("Done. The card follows.");
+    }
   } catch (error) {
     toast("fault", error instanceof DeskError ? error.message : "Not received, please try again.");
   } finally {
@@ -112,6 +115,7 @@ const walk = createWalk({
 const steps = createSteps(walk);
 
 function redraw() {
+  clearToasts();
   salesFeed.redraw();
   reviewFeed.redraw();
 }
@@ -151,7 +155,7 @@ async function refresh() {
 }
 
 function about() {
-  const environment = model.about.find((fact) => fact.label === "environment");
+  const environment = model.about.find((fact) => fact.label.toLowerCase() === "environment");
   byId("environment").hidden = !environment;
   byId("environment").textContent = environment?.value ?? "";
   const rest = model.about.filter((fact) => fact !== environment);

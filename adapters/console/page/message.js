@@ -6,7 +6,7 @@ import { initialsOf, model, nameOf, personOf } from "./model.js";
  * @typedef {import("./model.js").Message} Message
  * @typedef {{ onClick: (message: Message, click: import("./cards.js").Click) => void,
  *   onEvidence: (caseNumber: string) => void, onReply: ((root: Message) => void) | null }} Handlers
- * @typedef {{ element: HTMLElement, drawn: import("./cards.js").Drawn | null, changed: number }} Shown
+ * @typedef {{ element: HTMLElement, drawn: import("./cards.js").Drawn | null, changed: number, kind: string | null }} Shown
  */
 
 /** @param {string | null} person */
@@ -123,5 +123,5 @@ export function drawMessage(message, { root, handlers, before }) {
     element.classList.add("moved");
     if (hadFocus) element.focus({ preventScroll: true });
   }
-  return { element, drawn, changed: message.changed };
+  return { element, drawn, changed: message.changed, kind: message.kind };
 }

@@ -6,7 +6,12 @@ import { model, remember, remembered } from "./model.js";
 /** @type {readonly { step: StepName, title: string, says: string, go: string }[]} */
 const STEPS = [
   { step: "ask", title: "Ask", says: "A sample, or your own words and a data sheet.", go: "Use the sample" },
-  { step: "change", title: "Change one number", says: "Watch the answer and its margin move.", go: "Show me where" },
+  {
+    step: "change",
+    title: "Change one number",
+    says: "Say 4 GSPS: the answer and its margin move.",
+    go: "Show me where",
+  },
   {
     step: "refused",
     title: "Approve it yourself",
@@ -17,7 +22,7 @@ const STEPS = [
     step: "decide",
     title: "Decide as legal",
     says: "Confirm the points, approve: both cards change.",
-    go: "Become legal",
+    go: "Switch to legal",
   },
   { step: "prove", title: "Prove it", says: "Take the package, flip one byte, see it found.", go: "Open the evidence" },
 ];

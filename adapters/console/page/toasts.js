@@ -34,3 +34,8 @@ export function toast(kind, text) {
 export function announce(text) {
   byId("live").textContent = text;
 }
+
+/** What was refused before is over once something was done, or someone else acts. */
+export function clearToasts() {
+  byId("toasts").replaceChildren();
+}

@@ -14,6 +14,9 @@ function go(id) {
 const buttonIn = (box, label) =>
   [...(box?.querySelectorAll("button") ?? [])].find((button) => label.test(button.textContent ?? ""));
 
+/** @param {import("./model.js").Person} person */
+const isLegal = (person) => person.roles.some((role) => /legal/i.test(role));
+
 /**
  * Where each step of the first visit happens: brings the place into view and the focus to it. It does nothing that
  * the person could not do, and leaves the doing to them.
@@ -33,6 +36,13 @@ export function createWalk(desk) {
       lastCard(one.id, ["review", "hold"]),
     );
     return pane ? lastCard(pane.id, ["review", "hold"]) : undefined;
+  };
+  /** Legal first; whoever has decided already makes room for the next whose approval is missing. */
+  const nextDecider = () => {
+    const deciders = model.people
+      .filter((person) => person.pane !== null && lastCard(person.pane, ["review", "hold"]))
+      .toSorted((a, b) => Number(isLegal(b)) - Number(isLegal(a)));
+    return deciders[(deciders.findIndex((person) => person.id === model.me) + 1) % deciders.length];
   };
   const nothingYet = () => toast("refused", "There is no card for that yet. Ask something first.");
 
@@ -61,6 +71,10 @@ export function createWalk(desk) {
       if (!card) return nothingYet();
       desk.showSide("sales");
       const box = go(`m-${card.id}`);
+      if (card.kind === "question") {
+        /** @type {HTMLElement | null | undefined} */ (box?.querySelector("input, select, textarea"))?.focus();
+        return announce("The desk asks first. Answer this, then change a number.");
+      }
       const button = buttonIn(box, /^Change/) ?? buttonIn(box, /^Reply/);
       button?.focus();
       announce("The focus is on the button that changes a figure.");
@@ -71,10 +85,10 @@ export function createWalk(desk) {
       toReview(/^Approve/);
     },
     decide() {
-      const card = waiting();
-      if (!card) return nothingYet();
-      const decider = model.people.find((person) => person.pane === card.pane);
-      if (decider) desk.become(decider.id);
+      const next = nextDecider();
+      if (!next?.pane) return nothingYet();
+      desk.become(next.id);
+      desk.tabs.select(next.pane);
       toReview(/^Approve/);
     },
     prove() {
