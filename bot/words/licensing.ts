@@ -37,6 +37,7 @@ const USES: Readonly<Record<string, string>> = {
   "advanced-chips": "supercomputers or advanced chips",
   "is-informed": "a letter of BIS",
 };
+const GOODS: Readonly<Record<string, string>> = { agricultural: "farm goods", civil: "civil goods" };
 const useName = (id: string): string => USES[id] ?? plain(id);
 
 /** One sentence per finding code of licensing: a calm colleague; the citation stands beside it, small. en-US. */
@@ -58,7 +59,7 @@ const WORDS: Words = {
   "embargo-list-not-held": ({ destination }) =>
     `For ${destination}, EAR99 goods need a license by lists of tariff codes that I don't hold; a person has to look.`,
   "embargo-goods-open": ({ destination, goods }) =>
-    `The embargo of ${destination} leaves some ${plain(goods)} goods open; a person has to read the terms.`,
+    `The embargo of ${destination} leaves some ${GOODS[goods] ?? plain(goods)} open; a person has to read the terms.`,
   "embargo-text-changed": ({ destination, why }) =>
     `The rules for ${destination} changed after the text I hold: ${why}.`,
   "embargoed-row": ({ destination }) =>

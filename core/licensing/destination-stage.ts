@@ -4,6 +4,7 @@ import type { ResolvedCountry } from "./countries.ts";
 import type { LicenceInput } from "./determination.ts";
 import { finding } from "./findings.ts";
 import { findPhrase } from "./phrases.ts";
+import { placeNames } from "./place-names.ts";
 import { questionFor } from "./questions.ts";
 import type { LicensingRules } from "./rules-at.ts";
 import type { Stage, Verdict } from "./stage.ts";
@@ -43,7 +44,11 @@ export function destinationStage(input: LicenceInput, context: Context): PlacedD
     const because =
       listed.row === "none"
         ? finding("destination-without-row", { destination: place.name }, { cite: "15 CFR 738.3(b)" })
-        : finding("territory-row-presumed", { destination: place.name, row: listed.row }, { cite: "15 CFR 738.3(b)" });
+        : finding(
+            "territory-row-presumed",
+            { destination: place.name, row: placeNames(context.rulebook).names.get(listed.row) ?? listed.row },
+            { cite: "15 CFR 738.3(b)" },
+          );
     return { place, stage: { verdicts: [{ outcome: "review", agency: null, policy: null, because }] } };
   }
   return withRegion(place, input, context);

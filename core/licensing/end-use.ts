@@ -65,7 +65,7 @@ export function endUseStage(question: EndUseQuestion): Stage {
   };
 }
 
-type Words = { readonly statement: string; readonly around: string };
+type Words = { readonly statement: string; readonly around: readonly string[] };
 
 function judge(use: RestrictedUse, answer: Answer | undefined, words: Words): { readonly verdict: Verdict | null } {
   const source = { cite: use.cite, rule: `us-ear/end-use/${use.id}` };
@@ -84,7 +84,9 @@ function judge(use: RestrictedUse, answer: Answer | undefined, words: Words): { 
       },
     };
   if (strong) return required(finding("use-words", { use: use.id, words: strong.quote }, source));
-  const touched = said(words.statement, use.words.weak) ?? said(words.around, [...use.words.strong, ...use.words.weak]);
+  const all = [...use.words.strong, ...use.words.weak];
+  const named = words.around.flatMap((text) => said(text, all) ?? [])[0];
+  const touched = said(words.statement, use.words.weak) ?? named;
   if (!touched || answer === false) return { verdict: null };
   const because = finding("use-question", { use: use.id, words: touched.quote }, source);
   return { verdict: { outcome: "needs-facts", agency: null, policy: null, because, talk: "ask" } };
@@ -112,8 +114,10 @@ function said(text: string, phrases: readonly string[]): FoundPhrase | null {
 }
 
 /** The names in the deal: an army as a customer is a question, not yet an answer. */
-const aroundOf = (input: LicenceInput): string =>
-  [input.endUser ?? "", ...(input.parties ?? []).map(({ name }) => name)].join(" ; ");
+const aroundOf = (input: LicenceInput): readonly string[] => [
+  input.endUser ?? "",
+  ...(input.parties ?? []).map(({ name }) => name),
+];
 
 /** Answers by id of the use, from `endUse` and from facts named `end-use-…`; one "none of these" answers them all. */
 function answersOf({ input, rules }: EndUseQuestion): ReadonlyMap<string, Answer> {

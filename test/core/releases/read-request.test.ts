@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { possibleViolation } from "../../../core/releases/deal-words.ts";
+import { readRequest } from "../../../core/releases/read-request.ts";
+import { rulebook } from "../../rulebook.ts";
+
+const read = (text: string) => readRequest(text, rulebook);
+
+describe("the words of a request", () => {
+  it("samples for a firm in a country", () => {
+    expect(read("Can I send samples of the AD-7 converter to Acme GmbH in Germany?")).toEqual({
+      item: "AD-7 converter",
+      act: "sample",
+      destination: "Germany",
+      parties: [{ role: "ultimate-consignee", name: "Acme GmbH", country: "Germany" }],
+      endUse: null,
+      quantity: null,
+      sameAsLast: false,
+    });
+  });
+
+  it("a quote with a count", () => {
+    expect(read("quote 40 pcs of X-100 for Foo Ltd, Israel")).toMatchObject({
+      item: "X-100",
+      act: "quote",
+      destination: "Israel",
+      quantity: "40 pcs",
+      parties: [{ name: "Foo Ltd", country: "Israel" }],
+    });
+  });
+
+  it("a hand-carry to a city", () => {
+    expect(read("hand-carry the demo unit to Dubai")).toMatchObject({
+      item: "demo unit",
+      act: "hand-carry",
+      destination: "United Arab Emirates",
+      parties: [],
+    });
+  });
+
+  it.each([
+    ["send AD-7 to germany", "Germany"],
+    ["Can we ship the AD-7 to Georgia?", "Georgia"],
+    ["sell the AD-7 to Tbilisi, Georgia", "Georgia (country)"],
+    ["ship 5 x RT-5 via Singapore to Acme Example Sdn Bhd in Malaysia", "Malaysia"],
+    ["an AD-7 from Japan to France", "France"],
+    ["AD-7 for Acme Example GmbH, Munich", "Germany"],
+    ["Customer Foo Example Ltd (UK) wants 3 AD-7 boards", "United Kingdom"],
+  ])("%s goes to %s", (text, expected) => {
+    expect(read(text).destination).toBe(expected);
+  });
+
+  it.each([
+    "AD-7 to Germany and to Israel",
+    "Can I send it?",
+    "we had turkey for lunch, can I send an AD-7",
+    "Beijing Example Institute wants an AD-7",
+    "send it to Deutchland",
+  ])("%s leaves the destination to be asked", (text) => {
+    expect(read(text).destination).toBeNull();
+  });
+
+  it.each([
+    ["ship via Example Trading Ltd to Acme Example Inc", ["intermediate-consignee", "ultimate-consignee"]],
+    ["the end user is Beijing Example Institute", ["end-user"]],
+    ["ordered by Acme Example Inc", ["purchaser"]],
+    ["for University of Exampleton, France", ["ultimate-consignee"]],
+  ])("%s gives roles %j", (text, roles) => {
+    expect(read(text).parties.map(({ role }) => role)).toEqual(roles);
+  });
+
+  it.each([
+    ["Is the RT-5 router controlled?", "RT-5 router"],
+    ["What is the ECCN of the AD-7?", "AD-7"],
+    ["kitchen scale to France", "kitchen scale"],
+    ["Please quote 14-bit 3 GSPS ADC chip for Acme Example Inc", "14-bit 3 GSPS ADC chip"],
+    ["butterfly valve of fluoropolymer, Israel", "butterfly valve of fluoropolymer"],
+  ])("%s is about %s", (text, item) => {
+    expect(read(text).item).toBe(item);
+  });
+
+  it("the same as last time names no item", () => {
+    expect(read("same as last time please")).toMatchObject({ item: null, sameAsLast: true });
+  });
+
+  it("the end use is kept as said", () => {
+    expect(read("3 AD-7 for Acme Example Inc, to be used in radar test benches. Thanks").endUse).toBe(
+      "radar test benches",
+    );
+  });
+
+  it("any text is read without a fault, and every name read stands in it", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400, unit: "grapheme" }), (text) => {
+        for (const { name } of read(text).parties) expect(text).toContain(name);
+        expect(typeof read(text).sameAsLast).toBe("boolean");
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("a pasted document of 200 KB is read in its beginning only", () => {
+    expect(read(`send AD-7 to Germany. ${"word ".repeat(40_000)} Israel`).destination).toBe("Germany");
+  });
+});
+
+describe("words of something already shipped", () => {
+  it.each([
+    "we shipped it last week",
+    "The unit has already left our dock",
+    "We already sent the drawings to them",
+    "it was shipped last month",
+  ])("%s is quoted", (text) => {
+    expect(possibleViolation([text], rulebook)?.code).toBe("possible-violation");
+  });
+  it.each(["can we ship it next week?", "we will send it", "we have not already shipped it"])("%s is none", (text) => {
+    expect(possibleViolation([text], rulebook)).toBeNull();
+  });
+});
