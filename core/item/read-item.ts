@@ -80,12 +80,11 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
   };
 }
 
-/** A stated kind wins; software, source code, technology or service is what `kind` says it is. */
+/** A stated kind wins; software, source code, technology or service is what `kind` says it is, whatever it is for. */
 function kindsOf(input: ItemInput, stated: readonly Fact[], read: readonly Fact[]): readonly Fact[] {
   const said = stated.find(({ name }) => name === "is");
   if (said) return [said, ...read];
-  if (input.kind && input.kind !== "commodity")
-    return [{ name: "is", value: KIND_OF[input.kind], by: "stated" }, ...read];
+  if (input.kind && input.kind !== "commodity") return [{ name: "is", value: KIND_OF[input.kind], by: "stated" }];
   return read;
 }
 

@@ -156,7 +156,10 @@ function phrasesOf(
     if (hits.some((hit) => stop.index >= hit.from && stop.index < hit.to)) continue;
     phrases.push({ from, to: stop.index, weak });
     from = stop.index + stop[0].length;
-    weak = WEAK.test(stop[0]) || (weak && stop[0] === ",");
+    // "Samples of the ADC" is the ADC, "drawings of the ADC" are drawings.
+    const owned =
+      stop[0] === "of" && hits.some((hit) => hit.from >= (phrases.at(-1)?.from ?? 0) && hit.to <= stop.index);
+    weak = owned || WEAK.test(stop[0]) || (weak && stop[0] === ",");
   }
   return [...phrases, { from, to: plain.length, weak }];
 }

@@ -27,6 +27,7 @@ describe("what the thing is", () => {
     ["Thermal camera core, 640×480", "thermal-camera"],
     ["Can we send two samples of the AD-7 ADC to Acme Drones Example GmbH?", "adc"],
     ["Firmware for our router", "software"],
+    ["Design drawings of a converter chip", "technology"],
     ["Buck converter, 5 A", "power-module"],
     ["Butterfly valve lined with PTFE", "valve"],
   ])("%s is a %s", (text, kind) => {
