@@ -76,7 +76,7 @@ export const classificationWords: Words = {
     `${title}: closes ${plural(count, "heading")}, ${alone} of them alone.`,
   "headings-tested": ({ count }) => `${plural(count, "heading")} tested and not met.`,
   "headings-open": ({ count, nearest }) =>
-    `${plural(count, "heading")} of the list can be neither tested nor closed, nearest ${nearest.join(", ")}. So EAR99 cannot be said.`,
+    `${plural(count, "heading")} of the list can be neither tested nor closed, for example ${nearest.join(", ")}. So EAR99 cannot be said.`,
   "every-heading-closed": ({ count }) => `All ${count} headings of the list are closed.`,
   "ear99-possible": ({ open }) => `EAR99 is possible; ${plural(open, "heading")} would have to be closed first.`,
   "companion-of": ({ entry }) => `Goes with ${entry}; classified by itself when it is sent.`,
