@@ -92,6 +92,7 @@ const WORDS: Words = {
     `The answers say that it involves ${useName(use)}, which needs a license whatever the item is.`,
   "use-words": ({ use, words }) =>
     `The end-use statement names ${useName(use)}${quoted(words)}, which needs a license whatever the item is.`,
+  "use-asked": () => "Where one of these is involved, every item needs a license, whatever the chart says.",
   "use-question": ({ use, words }) => `Some words touch ${useName(use)}${quoted(words)}, so I have to ask.`,
   "use-not-reached": ({ use, words }) =>
     `The end use names ${useName(use)}${quoted(words)}; the section leaves this destination out, and a person should look.`,

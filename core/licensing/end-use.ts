@@ -158,6 +158,6 @@ function combined(
     question: ask.question,
     choices: [{ value: "none", label: ask.none }, ...uses.map((use) => ({ value: use.id, label: use.label }))],
     unit: null,
-    because,
+    because: because.length > 0 ? because : [finding("use-asked", {}, { cite: "15 CFR 744" })],
   };
 }

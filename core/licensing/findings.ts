@@ -35,6 +35,7 @@ export type LicensingFindings = {
   "itar-state-unknown": { readonly country: string; readonly paragraph: string };
   "use-involved": { readonly use: string };
   "use-words": { readonly use: string; readonly words: string };
+  "use-asked": Empty;
   "use-question": { readonly use: string; readonly words: string };
   "use-not-reached": { readonly use: string; readonly words: string };
   "use-contradicts": { readonly use: string; readonly words: string };

@@ -1,6 +1,7 @@
 import { reasonsForControl, readingsOf } from "../classification/reasons-for-control.ts";
 import type { ItemKind, ReasonForControl } from "../classification/classification.ts";
 import type { LawDate } from "../dates.ts";
+import type { Finding } from "../finding.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { CclEntry } from "../rulebook/schema.ts";
 import { requirementOf } from "./control-reasons.ts";
@@ -63,7 +64,10 @@ export function paragraphStage(paragraph: string, context: ParagraphContext): St
       verdicts: [...requirements.flatMap(openVerdict), ...requiredVerdicts(requirements, answer, context)],
       exceptions: answer?.exceptions ?? [],
       missing: questionsOf(
-        [...open.map(({ reason }) => reason), ...undecided(controls, answer)],
+        [
+          ...open.map(({ reason, requirement }) => ({ ...reason, there: requirement.because.filter(isThere) })),
+          ...undecided(controls, answer).map((reason) => ({ ...reason, there: [] })),
+        ],
         answer?.fits ? [] : (answer?.missing ?? []),
         context,
       ),
@@ -146,23 +150,27 @@ const undecided = (
 
 /** The facts named by the findings of open reasons, each once, as questions. "I don't know" is not asked again. */
 function questionsOf(
-  reasons: readonly ReasonForControl[],
+  reasons: readonly (ReasonForControl & { readonly there: readonly Finding[] })[],
   facts: readonly string[],
   context: ParagraphContext,
 ): NonNullable<Stage["missing"]> {
-  const named = reasons.flatMap(({ reason, because, cite }) =>
+  const named = reasons.flatMap(({ reason, because, cite, there }) =>
     because.flatMap(({ params }) => {
       const fact = params["fact"];
-      return typeof fact === "string" ? [{ fact, because: finding("reason-open", { reason }, { cite }) }] : [];
+      const why = [finding("reason-open", { reason }, { cite }), ...there];
+      return typeof fact === "string" ? [{ fact, because: why }] : [];
     }),
   );
-  const all = [...named, ...facts.map((fact) => ({ fact, because: null }))];
+  const all = [...named, ...facts.map((fact) => ({ fact, because: [] }))];
   return all
     .filter(({ fact }) => !context.input.facts.some((stated) => stated.name === fact && stated.value === null))
     .filter(({ fact }) => !isKnown(fact, context))
     .toSorted((a, b) => rankOf(a.fact, context) - rankOf(b.fact, context))
-    .map(({ fact, because }) => questionFor(fact, context, { because: because ? [because] : [] }));
+    .map(({ fact, because }) => questionFor(fact, context, { because }));
 }
+
+/** What the destination adds: the question is put because it needs a license there. */
+const isThere = ({ code }: Finding): boolean => code === "chart-mark" || code === "scope-reached";
 
 /** Easiest first: the rulebook's own list, then by effort. */
 function rankOf(fact: string, { rules, rulebook }: ParagraphContext): number {
