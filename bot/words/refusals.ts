@@ -40,7 +40,7 @@ function rolesText(roles: unknown): string {
 }
 
 function invalidWords(params: Refusal["params"]): string {
-  switch (params["what"]) {
+  switch (said(params["what"])) {
     case "ticks-open":
       return "Confirm each point on the card before you approve: open points cannot be released.";
     case "cannot-release":

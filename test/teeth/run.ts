@@ -33,10 +33,7 @@ function copySources(): string {
 function bites(patch: ReturnType<typeof readPatch>): { readonly ok: boolean; readonly says: string } {
   const copy = copySources();
   try {
-    const applied = spawnSync("git", ["apply", "--unsafe-paths", `--directory=${copy}`, join(folder, patch.file)], {
-      cwd: "/",
-      encoding: "utf8",
-    });
+    const applied = spawnSync("git", ["apply", join(folder, patch.file)], { cwd: copy, encoding: "utf8" });
     if (applied.status !== 0)
       return { ok: false, says: `the patch no longer applies: ${applied.stderr.trim().split("\n")[0]}` };
     const run = spawnSync(
