@@ -103,6 +103,20 @@ describe("people and policy", () => {
     await expect(other.learn(REVIEWERS, ref("C9"))).rejects.toMatchObject({ code: "not-found" });
   });
 
+  it("does not take another tenant's person of the same id for its own", async () => {
+    const desk = await start();
+    await desk.stores.admin.applyPolicy(ACME, POLICY, BY);
+    const people = [{ id: MARIA, display: "Another Maria" }];
+    await desk.stores.admin.applyPolicy(OTHER, { people, identities: [], grants: [], places: [] }, BY);
+    const { directory } = desk.stores.for(OTHER);
+    expect(await directory.personOf("slack", installationOf(ACME), "U1")).toBeNull();
+    expect(await directory.userOf(MARIA, "slack", installationOf(ACME))).toBeNull();
+    expect(await directory.grants(MARIA)).toEqual([]);
+    expect(await directory.holders(LEGAL, desk.clock.instant())).toEqual([]);
+    expect(await directory.person(MARIA)).toEqual(people[0]);
+    expect((await desk.stores.for(ACME).directory.person(MARIA))?.display).toBe("Maria Example");
+  });
+
   it("ends what the policy no longer names, and keeps what was: ended grants, past people", async () => {
     const desk = await start();
     await desk.stores.admin.applyPolicy(ACME, POLICY, BY);
