@@ -9,7 +9,7 @@ export type Snapshot = {
   readonly steps: readonly Step[];
   readonly uploads: readonly Upload[];
 };
-export const EMPTY: Snapshot = { version: 0, messages: [], steps: [], uploads: [] };
+const EMPTY: Snapshot = { version: 0, messages: [], steps: [], uploads: [] };
 
 const file = { id: z.string(), name: z.string(), size: z.number() };
 const words = z.string().nullable();

@@ -12,7 +12,7 @@ const WORDS = {
   "not-found": "There is nothing here.",
   "not-received": "Not received, please try again.",
 } as const;
-export type RefusalWord = keyof typeof WORDS;
+type RefusalWord = keyof typeof WORDS;
 
 /** One form for every refusal of the desk's routes. */
 export const refuse = (c: Context, status: 400 | 403 | 404 | 413 | 415 | 503, code: RefusalWord): Response =>
