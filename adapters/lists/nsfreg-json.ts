@@ -4,7 +4,7 @@ import { footnotesOf } from "./csl-entry.ts";
 import { toListEntry } from "./list-entry.ts";
 import { ListFault } from "./list-fault.ts";
 import type { ListFormat } from "./list-format.ts";
-import { dateOfName, readDate } from "./read-date.ts";
+import { dateOfName, monthOfName, readDate } from "./read-date.ts";
 
 const text = z.string().nullish();
 const shape = z.looseObject({
@@ -73,6 +73,17 @@ function toEntry(row: Row, list: string): ListEntry | null {
   });
 }
 
+/** The day of extraction is no publisher's date: a month in a name goes before it where it is older. */
+function oldest(
+  name: string,
+  data: { readonly source_file?: string | null | undefined; readonly extracted?: string | null | undefined },
+): string | null {
+  const [, month, year] = /([A-Z][a-z]+)-(20\d{2})/.exec(data.source_file ?? "") ?? [];
+  const ofSource = month && year ? readDate(`${month} ${year}`) : null;
+  const days = [monthOfName(name), ofSource && `${ofSource}-01`, readDate(data.extracted ?? "")];
+  return days.flatMap((day) => day ?? []).sort()[0] ?? null;
+}
+
 /** One list as one JSON object with `list_id`, `count` and `entities`; fewer entities than `count` is a cut file. */
 export const nsfregJson: ListFormat = {
   name: "nsfreg-json",
@@ -89,8 +100,7 @@ export const nsfregJson: ListFormat = {
     const list = read.success ? LISTS[read.data.list_id] : undefined;
     if (!read.success || !list) throw new ListFault("not-a-list-file", file.name);
     if (read.data.entities.length < read.data.count) throw new ListFault("truncated-file", file.name);
-    const date =
-      dateOfName(file.name) ?? dateOfName(read.data.source_file ?? "") ?? readDate(read.data.extracted ?? "");
+    const date = dateOfName(file.name) ?? dateOfName(read.data.source_file ?? "") ?? oldest(file.name, read.data);
     return { editions: [{ list, date, entries: read.data.entities.flatMap((row) => toEntry(row, list) ?? []) }] };
   },
 };

@@ -105,17 +105,17 @@ export async function heldLists(desk: OpenDesk): Promise<readonly ListEdition[]>
   );
 }
 
-/** The lists of the active set, read from DESK_HOME. */
+/** The lists of the tenant's active set, read from DESK_HOME and nothing written; none where no set is active yet. */
 export async function activeLists(io: Io, named: string | undefined): Promise<readonly ListEdition[]> {
-  const desk = await openDesk(io, named);
+  const settings = readSettings(io.env, io.cwd);
+  const tenant = toTenantId(pickTenant(tenantsOf(settings), named).id);
+  const home = await openHome(settings, io.env, createLog(io.env["LOG_LEVEL"] ?? "warn"));
   try {
-    const set = await activeSet(desk);
-    return await Promise.all(
-      set.lists.map(async (row) =>
-        decodeEdition((await desk.home.stores.admin.getEdition(row.hash)).bytes, toStatus(row.status)),
-      ),
-    );
+    const active = await home.stores.for(tenant).editions.active();
+    const rows = active ? parseEditionSet(active.json).lists : [];
+    const bytes = await Promise.all(rows.map((row) => home.stores.admin.getEdition(row.hash)));
+    return rows.map((row, i) => decodeEdition(bytes[i]?.bytes ?? new Uint8Array(), toStatus(row.status)));
   } finally {
-    await desk.close();
+    await home.database.close();
   }
 }

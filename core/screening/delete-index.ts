@@ -1,13 +1,7 @@
+import { buildBuckets } from "./buckets.ts";
 import { allowedEdits } from "./token-similarity.ts";
 
 const PREFIX = 8;
-const BUCKETS = 1 << 20;
-
-const fnv = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) & (BUCKETS - 1);
-};
 
 /** The first letters of a word with up to two letters left out, each once; words under four letters have none. */
 export function deletes(word: string): ReadonlySet<string> {
@@ -34,31 +28,13 @@ export function deletes(word: string): ReadonlySet<string> {
 /** Ids of words that may be within one or two edits (a superset: the caller compares). */
 export type DeleteIndex = { readonly near: (word: string) => ReadonlySet<number> };
 
-/**
- * Symmetric deletion (two words within n edits share a form with at most n letters left out) over hashed buckets:
- * two typed arrays, no strings kept.
- */
+/** Symmetric deletion: two words within n edits share a form with at most n letters left out. */
 export function buildDeleteIndex(words: readonly string[]): DeleteIndex {
-  const starts = new Uint32Array(BUCKETS + 1);
-  const hashes: Uint32Array[] = words.map((word) => Uint32Array.from([...deletes(word)].map(fnv)));
-  for (const list of hashes) for (const hash of list) starts[hash + 1] = (starts[hash + 1] ?? 0) + 1;
-  for (let i = 0; i < BUCKETS; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
-  const ids = new Uint32Array(starts[BUCKETS] ?? 0);
-  const next = starts.slice(0, BUCKETS);
-  hashes.forEach((list, id) => {
-    for (const hash of list) {
-      const at = next[hash] ?? 0;
-      ids[at] = id;
-      next[hash] = at + 1;
-    }
-  });
+  const buckets = buildBuckets(words.length, (i) => deletes(words[i] ?? ""));
   return {
     near(word) {
       const found = new Set<number>();
-      for (const form of deletes(word)) {
-        const hash = fnv(form);
-        for (let i = starts[hash] ?? 0; i < (starts[hash + 1] ?? 0); i++) found.add(ids[i] ?? 0);
-      }
+      for (const form of deletes(word)) for (const id of buckets.of(form)) found.add(id);
       return found;
     },
   };

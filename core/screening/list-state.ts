@@ -1,4 +1,5 @@
 import type { CheckPoint } from "../licensing/determination.ts";
+import { byDate } from "./choose-editions.ts";
 import { daysBetween } from "./days.ts";
 import { ruleOf } from "./effect.ts";
 import type { ListEdition, ListRules } from "./list-edition.ts";
@@ -32,7 +33,7 @@ export function listPoints(
   const demonstration = editions.some((edition) => edition.status === "demonstration");
   const named = [...new Set([...required, ...editions.filter((e) => e.status !== "demonstration").map((e) => e.list)])];
   const points = named.flatMap((list): readonly CheckPoint[] => {
-    const held = editions.filter((edition) => edition.list === list);
+    const held = editions.filter((edition) => edition.list === list).sort(byDate);
     if (held.length === 0) return demands.training && demonstration ? [] : [{ what: `list/${list}`, why: "missing" }];
     const ages = ruleOf(rules, list)?.ages ?? true;
     const faults = held.map((edition) => ({ edition, why: fault(edition, ages, asOf, demands) }));

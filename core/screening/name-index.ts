@@ -1,3 +1,4 @@
+import { buildBuckets } from "./buckets.ts";
 import type { NameView, Token } from "./normalise-name.ts";
 import { buildVocabulary } from "./vocabulary.ts";
 
@@ -70,19 +71,9 @@ function collectWords(views: readonly NameView[]): Words {
   return { variants, groups, count: ids.size, lists };
 }
 
-function gluedMap(views: readonly NameView[]): ReadonlyMap<string, readonly number[]> {
-  const map = new Map<string, number[]>();
-  views.forEach((view, name) => {
-    const keys =
-      view.tokens.length >= 3 && view.acronym.length >= 4 ? [...gluedKeys(view), `=${view.acronym}`] : gluedKeys(view);
-    for (const key of keys) {
-      const list = map.get(key);
-      if (list) list.push(name);
-      else map.set(key, [name]);
-    }
-  });
-  return map;
-}
+/** Short forms are looked up under a mark of their own. */
+const glueOf = (view: NameView): readonly string[] =>
+  view.tokens.length >= 3 && view.acronym.length >= 4 ? [...gluedKeys(view), `=${view.acronym}`] : gluedKeys(view);
 
 /** An immutable in-memory index over all names of all lists. */
 export function buildNameIndex(views: readonly NameView[]): NameIndex {
@@ -93,7 +84,7 @@ export function buildNameIndex(views: readonly NameView[]): NameIndex {
   const idf = Float32Array.from({ length: count }, (_, id) => Math.log(1 + views.length / (1 + df(id))));
   const totals = Float32Array.from(lists, (list) => list.reduce((sum, id) => sum + (idf[id] ?? 0), 0));
   const masks = Int32Array.from(views, maskOf);
-  const glued = gluedMap(views);
+  const glued = buildBuckets(views.length, (i) => (views[i] ? glueOf(views[i]) : []));
   const score = new Float32Array(views.length);
   const stamp = new Int32Array(views.length).fill(-1);
 
@@ -133,7 +124,7 @@ export function buildNameIndex(views: readonly NameView[]): NameIndex {
   function spreadGlued(query: NameView, touched: number[]): void {
     const keys = [...gluedKeys(query), ...solid(query).map((token) => token.raw), `=${query.text}`];
     for (const key of keys)
-      for (const name of glued.get(key) ?? []) {
+      for (const name of glued.of(key)) {
         if (stamp[name] === -1) touched.push(name);
         stamp[name] = 0;
         score[name] =

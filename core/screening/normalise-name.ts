@@ -83,19 +83,21 @@ export function toToken(word: string, abjad = false): Token {
 }
 
 /** Lower-case Latin words with dots and apostrophes closed up: `S.A.` → `sa`, `Xi'an` → `xian`, `A & B` → `a and b`. */
-export function toWords(text: string, romanise: Romanise, mend = false): readonly string[] {
+export function toWords(text: string, romanise: Romanise): readonly string[] {
   const latin = romanise(text.normalize("NFKC")).toLowerCase();
   const closed = latin
     .replace(/&/g, " and ")
     .replace(/['’`"?]/g, "")
-    .replace(/\b([a-z])\.(?=[a-z](?:\.|\b))/g, "$1")
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-  const words = closed.split(" ").filter((word) => word !== "");
-  const read = mend ? mendForms(words) : words;
-  if (!RUSSIAN_FORM.test(closed) && !mend) return read;
-  const spaced = FORM_PATTERNS.reduce((rest, pattern) => rest.replace(pattern, " ooo "), ` ${read.join(" ")} `);
-  return spaced.split(" ").filter((word) => word !== "");
+    .replace(/\b([a-z])\.(?=[a-z](?:\.|\b))/g, "$1");
+  return closed.match(/[a-z0-9]+/g) ?? [];
+}
+
+/** Russian legal forms, spelt in many ways, as the one word `ooo`. */
+function foldRussianForms(words: readonly string[]): readonly string[] {
+  const text = words.join(" ");
+  if (!RUSSIAN_FORM.test(text)) return words;
+  const folded = FORM_PATTERNS.reduce((rest, pattern) => rest.replace(pattern, " ooo "), ` ${text} `);
+  return folded.split(" ").filter((word) => word !== "");
 }
 
 /** Length of the legal form that begins at `at`, 0 for none; one of two letters counts at either end only. */
@@ -128,7 +130,8 @@ export function normaliseName(
   romanise: Romanise,
   options: { readonly intern?: (word: string, abjad: boolean) => Token; readonly mend?: boolean } = {},
 ): NameView {
-  const list = toWords(raw, romanise, options.mend);
+  const words = toWords(raw, romanise);
+  const list = foldRussianForms(options.mend ? mendForms(words) : words);
   const { names, forms } = splitForms(list);
   const abjad = /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(raw);
   const tokens = names.map((word) => (options.intern ?? toToken)(word, abjad));
@@ -139,7 +142,7 @@ export function normaliseName(
     text: tokens.map((token) => token.text).join(" "),
     tokens,
     joined: (solid.length > 0 ? solid : tokens).map((token) => token.raw).join(""),
-    letters: toWords(raw, romanise).join(""),
+    letters: words.join(""),
     sorted: tokens
       .map((token) => token.text)
       .sort()

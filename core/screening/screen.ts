@@ -3,6 +3,7 @@ import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
 import type { CheckPoint } from "../licensing/determination.ts";
 import type { Found, ScreeningIndex } from "./build-index.ts";
+import { byDate } from "./choose-editions.ts";
 import { countsOn, effectOf } from "./effect.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { finding } from "./findings.ts";
@@ -79,7 +80,7 @@ const sameListing = (a: Found, b: Found, tongue: ScreeningIndex["tongue"]): bool
 /** One listing found in several published forms of its list is one hit: the newest form's, with the words only an older has. */
 function mergeForms(found: readonly Found[], index: ScreeningIndex, asOf: string): readonly Hit[] {
   const groups: Found[][] = [];
-  const newestFirst = found.toSorted((a, b) => index.editions.indexOf(a.edition) - index.editions.indexOf(b.edition));
+  const newestFirst = found.toSorted((a, b) => byDate(a.edition, b.edition));
   for (const one of newestFirst) {
     const group = groups.find(
       (others) =>
