@@ -5,6 +5,7 @@ import { caseNumber, dueText, footerOf, type ActionDraft, type CaseView, type Ca
 import { readingId } from "../../core/cases/decide.ts";
 import { openNeeds } from "../../core/cases/state.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
+import { hitId } from "../../core/screening/judged.ts";
 import { tickWords, blockWords } from "../words/ticks.ts";
 import { outcomeWords, proposedLine } from "../words/outcome.ts";
 import { roleName } from "../words/roles.ts";
@@ -104,6 +105,7 @@ function actionsOf(view: CaseView): readonly ActionDraft[] {
       rejectAction(),
     ];
   return [
+    ...judgeActions(view),
     approveAction(view),
     ...overrideAction(view),
     ...correctAction(view),
@@ -180,3 +182,44 @@ const escalateAction = (view: CaseView): readonly ActionDraft[] => {
   const there = view.state.review?.needs.every((need) => need.role === officer) ?? true;
   return there || !officer ? [] : [{ verb: "escalate", label: `Escalate to ${roleName(officer)}`, takes: "none" }];
 };
+
+/** A hit is judged by the role for it, with a reason; the case is then worked out again without the ones that are somebody else. */
+function judgeActions(view: CaseView): readonly ActionDraft[] {
+  const hits = (view.determination?.result.screening ?? []).flatMap(({ result }) =>
+    result.hits.filter((hit) => hit.counted !== false),
+  );
+  if (hits.length === 0) return [];
+  const choices = hits
+    .slice(0, 10)
+    .map((hit) => ({ value: hitId(hit), label: `${hit.matched} (${hit.list}, ${hit.score.toFixed(2)})`.slice(0, 75) }));
+  const form = (title: string, submit: string): NonNullable<ActionDraft["form"]> => ({
+    title,
+    submit,
+    inputs: [
+      { type: "choice", id: "hit", label: "Which entry", choices, required: true },
+      {
+        type: "text",
+        id: "text",
+        label: "What shows it (at least 20 characters)",
+        multiline: true,
+        required: true,
+        minLength: 20,
+      },
+    ],
+  });
+  return [
+    {
+      verb: "judge-same",
+      label: "Same party…",
+      style: "danger",
+      takes: "form",
+      form: form("It is the listed party", "Same party"),
+    },
+    {
+      verb: "judge-different",
+      label: "Different party…",
+      takes: "form",
+      form: form("It is somebody else", "Different party"),
+    },
+  ];
+}

@@ -29,8 +29,8 @@ export type Desk = {
   readonly editions: string;
 };
 
-/** What the platform answers inside the HTTP reply of a `now` delivery, or says to the sender of a later one. */
+/** `input`: the input of a form that the words are about. What the platform answers inside the HTTP reply of a `now` delivery, or says to the sender of a later one. */
 export type Reply =
   | { readonly kind: "none" }
-  | { readonly kind: "tell"; readonly text: string }
+  | { readonly kind: "tell"; readonly text: string; readonly input?: string }
   | { readonly kind: "card"; readonly card: Card };

@@ -24,7 +24,8 @@ export async function handle(desk: Desk, inbound: Inbound, lease: Lease): Promis
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     desk.log.info("refused", { code: error.code, kind: inbound.kind, tenant: inbound.tenant, inbox: inbound.inboxId });
-    return { kind: "tell", text: refusalWords(error) };
+    const input = error.params["input"];
+    return { kind: "tell", text: refusalWords(error), ...(typeof input === "string" ? { input } : {}) };
   }
 }
 

@@ -8,12 +8,13 @@ import type { Home } from "../setup/open-home.ts";
 import type { Reader, Reception } from "../work/receive.ts";
 import { answerOf } from "../../adapters/slack/answer-of.ts";
 import { standingAnswer } from "../../adapters/slack/answer.ts";
-import { createSlackClient, type SlackAccess, type SlackInstallation } from "../../adapters/slack/client.ts";
 import { createSlackReplay } from "../../adapters/slack/inbound.ts";
 import { createSlackMessenger } from "../../adapters/slack/messenger.ts";
 import { createSlackPeople } from "../../adapters/slack/people.ts";
 import { createSlackPlaces } from "../../adapters/slack/places.ts";
+import { createResponder } from "../../adapters/slack/response-url.ts";
 import { createSlackRoutes } from "../../adapters/slack/routes.ts";
+import { createTokenAccess } from "../../adapters/slack/token-access.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import type { TenantId } from "../../core/ids.ts";
 import type { Messenger } from "../../core/ports/messenger.ts";
@@ -25,32 +26,13 @@ export type SlackSurface = {
   readonly log: Log;
 };
 
-/** One workspace by its bot token: who the desk is there is asked of Slack once. */
-function accessOf(settings: SlackSettings, log: Log): SlackAccess {
-  const client = createSlackClient({ token: settings.botToken, apiUrl: settings.apiUrl, log });
-  let known: Promise<SlackInstallation> | null = null;
-  const ask = async (): Promise<SlackInstallation> => {
-    const self = await client.auth.test();
-    return { botToken: settings.botToken, botUserId: self.user_id ?? "", botId: self.bot_id ?? null };
-  };
-  return {
-    client: async () => client,
-    installation: async () => {
-      known ??= ask();
-      // A failed question is asked again the next time, not remembered.
-      known.catch(() => (known = null));
-      return known;
-    },
-  };
-}
-
 /** Slack's messenger and reader: made before the desk, which posts through them. */
 export function openSlack(
   settings: SlackSettings,
   parts: { readonly home: Home; readonly log: Log; readonly desk: () => Desk },
 ): SlackSurface {
   const { home, log } = parts;
-  const access = accessOf(settings, log);
+  const access = createTokenAccess({ token: settings.botToken, apiUrl: settings.apiUrl, log });
   const now = (): number => home.clock.now();
   const people = createSlackPeople({ access, now });
   const places = createSlackPlaces({ access, people, now });
@@ -65,7 +47,7 @@ export function openSlack(
     return row ? toCaseState(row.json).requestKey : null;
   };
   const replay = createSlackReplay({ access, people, places, caseOn, log, forms: slackForms(parts.desk) });
-  const messenger = createSlackMessenger({ access, apiUrl: settings.apiUrl, log });
+  const messenger = createSlackMessenger({ access, apiUrl: settings.apiUrl, readable: access.readable, log });
   return { settings, messenger, reader: replay.read, log };
 }
 
@@ -76,8 +58,11 @@ export function slackSurface(slack: SlackSurface, reception: Reception): Hono {
     tenantOf: (installation) => reception.desk.stores.tenantOf("slack", installation),
     async runNow(inserted) {
       const done = await runNow(reception, inserted);
-      return done ? answerOf(done.delivery, done.reply) : standingAnswer("click");
+      return done
+        ? answerOf(done.delivery, done.reply)
+        : standingAnswer((await reception.inbox.open(inserted.inboxId)).kind);
     },
+    respond: createResponder(fetch),
     kick: reception.desk.kick,
     now: () => reception.desk.clock.now(),
     log: slack.log,

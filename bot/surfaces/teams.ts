@@ -69,6 +69,7 @@ export function openTeams(
     port,
     roster: createRoster(() => home.clock.now()),
     learnPlace: (place) => learn(home, place),
+    isRequest: async (tenant, key) => (await home.stores.for(tenant).cases.byRequestKey(key)) !== null,
   });
   return {
     port,

@@ -49,6 +49,7 @@ const WORDS: Words = {
     to
       ? `The listing ended on ${to}: shown, not counted.`
       : "The publisher marks the listing as ended: shown, not counted.",
+  "judged-different": ({ list }) => `A reviewer judged this entry of ${list} to be somebody else: shown, not counted.`,
   "listing-not-begun": ({ from }) => `The listing begins on ${from}: shown, not counted yet.`,
   "order-not-standard": () => "The order is not a standard one: a person has to read its terms.",
   "effect-of-list": ({ list, effect }) => `A party on list ${list}: ${effectWords(effect)}.`,

@@ -58,6 +58,7 @@ async function determine(
       sources: read.flatMap((source) => (source.source ? [source.source] : [])),
       stated: state.stated,
       transaction: state.transaction,
+      judgedDifferent: state.judgements.filter((one) => one.judgement === "different").map((one) => one.hit),
     },
     pins,
   );

@@ -227,8 +227,9 @@ const MIN_REASON = 20;
 function reasonOf(command: Command): string {
   const text = command.text?.trim() ?? "";
   if (text.length < MIN_REASON)
-    throw new Refusal("invalid", { what: "reason-short", least: MIN_REASON, is: text.length });
-  if (text.length > 4000) throw new Refusal("invalid", { what: "reason-long", most: 4000, is: text.length });
+    throw new Refusal("invalid", { what: "reason-short", input: "text", least: MIN_REASON, is: text.length });
+  if (text.length > 4000)
+    throw new Refusal("invalid", { what: "reason-long", input: "text", most: 4000, is: text.length });
   return text;
 }
 

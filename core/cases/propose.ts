@@ -29,8 +29,10 @@ function toTransaction(input: EvaluationInput, read: ReadRequest): TransactionIn
   const hidden = [...clauses, ...read.parties.map((party) => party.name), ...(read.endUse ? [read.endUse] : [])];
   const answers = { ...transaction.endUse?.answers, ...endUseAnswers(stated) };
   const act = transaction.act ?? read.act;
+  const judged = input.judgedDifferent ?? [];
   return {
     ...transaction,
+    ...(judged.length > 0 ? { judgedDifferent: judged } : {}),
     ...(act ? { act } : {}),
     // Read for signs (boycott, red flags, something already shipped) only: classification never sees them.
     ...(input.text === "" ? {} : { words: input.text }),

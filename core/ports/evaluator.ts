@@ -50,6 +50,8 @@ export type EvaluationInput = {
   readonly stated: readonly StatedFact[];
   /** What people said of the deal explicitly (a form, an answer); wins over the words. */
   readonly transaction: Partial<TransactionInput>;
+  /** Hits that were judged to be somebody else, by `hitId`. */
+  readonly judgedDifferent?: readonly string[];
 };
 
 /** Rulebook, lists and all evaluation behind one port (a worker thread in the server, in process on the command line). */

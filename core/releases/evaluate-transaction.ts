@@ -10,6 +10,7 @@ import { permissionsFor } from "../licensing/permissions.ts";
 import { stepOf, worstOf } from "../licensing/precedence.ts";
 import { once } from "../licensing/stage.ts";
 import type { Verdict } from "../licensing/stage.ts";
+import { withJudgements } from "../screening/judged.ts";
 import { dealWordsStage, violationIn } from "./deal-words.ts";
 import { exceptionKinds } from "./exception-kinds.ts";
 import { evaluateLine } from "./line.ts";
@@ -37,7 +38,10 @@ export function evaluateTransaction(input: TransactionInput, context: Evaluation
     ...(context.training === undefined ? {} : { training: context.training }),
     ...(context.threshold === undefined ? {} : { threshold: context.threshold }),
   };
-  const screenings = screenParties(input.parties, { lists: context.lists, asOf: context.asOf, options });
+  const different = new Set(input.judgedDifferent ?? []);
+  const screenings = screenParties(input.parties, { lists: context.lists, asOf: context.asOf, options }).map(
+    ({ party, result }) => ({ party, result: withJudgements(result, different) }),
+  );
   const licensing = { ...context, screenings };
   const lines = input.lines.map((line) => evaluateLine(line, input, licensing));
   const words = dealWordsStage(input, licensing);

@@ -52,6 +52,8 @@ export type TransactionInput = {
   };
   /** The request's own words, where they are not among the sources of a line: read for signs, never for decisions. */
   readonly words?: string;
+  /** Hits (by `hitId`) that a person in the role for it judged to be somebody else. */
+  readonly judgedDifferent?: readonly string[];
   readonly deal?: string;
   readonly neededBy?: string;
 };

@@ -18,6 +18,7 @@ export type ScreeningFindings = {
   "numbers-differ": { readonly query: string; readonly candidate: string };
   "listing-ended": { readonly to: string };
   "listing-not-begun": { readonly from: string };
+  "judged-different": { readonly list: string };
   "order-not-standard": { readonly list: string };
   "effect-of-list": { readonly list: string; readonly effect: string };
   "effect-of-row": { readonly effect: string };
