@@ -12,7 +12,13 @@ const setSchema = z.strictObject({
   v: z.literal(1),
   rulebook: hash,
   lists: z.array(
-    z.strictObject({ list: z.string(), hash, date: z.string().nullable(), entries: z.int(), status: z.string() }),
+    z.strictObject({
+      list: z.string(),
+      hash,
+      date: z.string().nullable(),
+      entries: z.int(),
+      status: z.enum(["whole", "short", "superseded", "demonstration"]),
+    }),
   ),
   /** What a hit on each list means, and the affiliates switch (rules/list-effects), as canonical JSON. */
   listRules: hash,

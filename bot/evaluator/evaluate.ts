@@ -20,6 +20,7 @@ export function concludeWith(loaded: Loaded, proposal: Proposal): Determination 
     pins: loaded.pins,
     asOf: proposal.asOf,
     editions: loaded.parts,
+    training: loaded.context.training ?? false,
     input: proposal.input,
     result: proposal.result,
     readings: openReadings(proposal.input, proposal.result, context),

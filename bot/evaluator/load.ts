@@ -9,7 +9,7 @@ import type { Hash } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import { openRulebook } from "../../core/rulebook/rulebook.ts";
 import { buildIndex } from "../../core/screening/build-index.ts";
-import type { EditionStatus, ListEdition, ListRules } from "../../core/screening/list-edition.ts";
+import type { ListEdition, ListRules } from "../../core/screening/list-edition.ts";
 
 /** What a worker thread needs to load an edition set by itself. */
 export type EditionSources = {
@@ -27,8 +27,8 @@ async function readEdition(folder: string, hash: Hash): Promise<Uint8Array> {
   return bytes;
 }
 
-const toStatus = (text: string): EditionStatus => text as EditionStatus;
-const toListRules = (bytes: Uint8Array): ListRules => JSON.parse(Buffer.from(bytes).toString("utf8")) as ListRules;
+const toListRules = (bytes: Uint8Array): ListRules =>
+  JSON.parse(Buffer.from(bytes).toString("utf8")) as ListRules;
 
 /** Loads a set whole, or throws: a set that does not load never replaces one that runs. */
 export async function loadEditions(sources: EditionSources): Promise<Loaded> {
@@ -37,7 +37,7 @@ export async function loadEditions(sources: EditionSources): Promise<Loaded> {
   return assemble(set, {
     rulebook: Buffer.from(await read(set.rulebook)).toString("utf8"),
     listRules: toListRules(await read(set.listRules)),
-    lists: await Promise.all(set.lists.map(async (row) => decodeEdition(await read(row.hash), toStatus(row.status)))),
+    lists: await Promise.all(set.lists.map(async (row) => decodeEdition(await read(row.hash), row.status))),
     training: sources.training,
   });
 }

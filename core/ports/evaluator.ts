@@ -27,6 +27,8 @@ export type Determination = {
   readonly pins: Pins;
   readonly asOf: LawDate;
   readonly editions: readonly EditionPart[];
+  /** Environment `training`: the demonstration list counted as complete and fresh. */
+  readonly training: boolean;
   readonly input: TransactionInput;
   readonly result: TransactionResult;
   /** What the rulebook leaves open on the first line: a reviewer may choose among these (LAW §7), nothing else. */
