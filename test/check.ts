@@ -10,9 +10,16 @@ const STEPS = [
   ["lint", bin("oxlint"), "--type-aware"],
   ["types", bin("tsc"), "-p", "."],
   ["types of core", bin("tsc"), "-p", "core"],
-  ["types of the page and the verifier", bin("tsc"), "-p", "adapters/console/page"],
+  ["types of the page", bin("tsc"), "-p", "adapters/console/page"],
+  ["types of the verifier", bin("tsc"), "-p", "bot/verify"],
   ["dead code", bin("knip")],
-  ["rules", process.execPath, join(root, "rules/build.ts"), "--check"],
+  [
+    "rules",
+    process.execPath,
+    "--input-type=module",
+    "--eval",
+    `await import("${join(root, "rules/build.ts")}").then(({ buildRulebook }) => buildRulebook())`,
+  ],
 ] as const;
 
 const started = Date.now();

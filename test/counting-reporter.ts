@@ -8,7 +8,11 @@ export default class CountingReporter implements Reporter {
     const state = (wanted: string) => tests.filter((test) => test.result().state === wanted);
     const skipped = state("skipped");
     const noData = skipped.filter((test) => /reference data/.test(test.fullName));
-    const broken = modules.filter((module) => module.state() === "failed" && [...module.children.allTests()].every((test) => test.result().state !== "failed"));
+    const broken = modules.filter(
+      (module) =>
+        module.state() === "failed" &&
+        [...module.children.allTests()].every((test) => test.result().state !== "failed"),
+    );
     const counts = {
       passed: state("passed").length,
       failed: state("failed").length + broken.length + errors.length,

@@ -32,9 +32,12 @@ const seen = existsSync(counts)
   ? JSON.parse(readFileSync(counts, "utf8"))
   : { passed: 0, failed: 1, skipped: 0, noData: 0, skippedTitles: [] };
 for (const title of seen.skippedTitles) console.log(`skipped: ${title}`);
-if (seen.noData > 0) console.log(`not run: ${seen.noData} tests have no reference data (set DESK_TEST_DATA to its folder)`);
+if (seen.noData > 0)
+  console.log(`not run: ${seen.noData} tests have no reference data (set DESK_TEST_DATA to its folder)`);
 // In CI every part that a test needs is installed, so a skipped test there is a fault.
 const skippedFails = process.env["CI"] === "true" && seen.skipped > 0;
 const failed = seen.failed + (skippedFails ? seen.skipped : 0) + (run.status !== 0 && seen.failed === 0 ? 1 : 0);
-console.log(`${seen.passed} passed, ${failed} failed${seen.skipped > 0 && !skippedFails ? `, ${seen.skipped} skipped` : ""}`);
+console.log(
+  `${seen.passed} passed, ${failed} failed${seen.skipped > 0 && !skippedFails ? `, ${seen.skipped} skipped` : ""}`,
+);
 process.exit(failed > 0 ? 1 : 0);

@@ -27,8 +27,7 @@ async function readEdition(folder: string, hash: Hash): Promise<Uint8Array> {
   return bytes;
 }
 
-const toListRules = (bytes: Uint8Array): ListRules =>
-  JSON.parse(Buffer.from(bytes).toString("utf8")) as ListRules;
+const toListRules = (bytes: Uint8Array): ListRules => JSON.parse(Buffer.from(bytes).toString("utf8")) as ListRules;
 
 /** Loads a set whole, or throws: a set that does not load never replaces one that runs. */
 export async function loadEditions(sources: EditionSources): Promise<Loaded> {
