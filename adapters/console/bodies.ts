@@ -4,7 +4,7 @@ import { MAX_JSON_BYTES } from "./limits.ts";
 import { refuse } from "./refuse.ts";
 
 /** At most `limit` bytes of a request's body, or null as soon as there is one more: the rest is not read. */
-export async function boundedBytes(c: Context, limit: number): Promise<Uint8Array | null> {
+async function boundedBytes(c: Context, limit: number): Promise<Uint8Array | null> {
   if (Number(c.req.header("content-length") ?? 0) > limit) return null;
   const body = c.req.raw.body;
   if (!body) return new Uint8Array();

@@ -65,6 +65,15 @@ export function createSteps(onGo) {
     if (hadFocus) /** @type {HTMLElement | null} */ (root.querySelector(`.${hadFocus.split(" ")[0]}`))?.focus();
   }
 
+  /** On a phone the strip makes room for the place it leads to. @param {StepName} step */
+  function go(step) {
+    if (narrow.matches) {
+      open = false;
+      refresh();
+    }
+    onGo(step);
+  }
+
   /** @param {typeof STEPS[number]} step @param {number} at @param {{ done: Set<string>, current: typeof STEPS[number] | undefined }} state */
   function drawStep(step, at, { done, current }) {
     const isDone = done.has(step.step);
@@ -82,7 +91,7 @@ export function createSteps(onGo) {
         h("p", { class: "step-title" }, step.title, isDone && h("span", { class: "hidden" }, " (done)")),
         h("p", { class: "step-says" }, step.says),
       ),
-      isCurrent && h("button", { type: "button", class: "step-go", onclick: () => onGo(step.step) }, step.go),
+      isCurrent && h("button", { type: "button", class: "step-go", onclick: () => go(step.step) }, step.go),
     );
   }
   return { refresh };

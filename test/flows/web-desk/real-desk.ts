@@ -85,7 +85,7 @@ export async function openClient(url: string) {
 }
 
 /** Every object inside a card, in order. */
-export function elementsOf(card: unknown): readonly Element[] {
+function elementsOf(card: unknown): readonly Element[] {
   if (Array.isArray(card)) return card.flatMap(elementsOf);
   if (typeof card !== "object" || card === null) return [];
   return [card as Element, ...Object.values(card).flatMap(elementsOf)];
