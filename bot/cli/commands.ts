@@ -4,7 +4,11 @@ import { licence } from "./calculations/licence.ts";
 import { match } from "./calculations/match.ts";
 import { screen } from "./calculations/screen.ts";
 import { transaction } from "./calculations/transaction.ts";
+import { caseList, caseReplay, caseShow } from "./cases.ts";
 import type { Command } from "./command.ts";
+import { configCheck } from "./config-check.ts";
+import { doctor } from "./doctor.ts";
+import { evidenceExport, evidenceReplay, evidenceVerify } from "./evidence.ts";
 import { listsImport, listsStatus } from "./lists.ts";
 import { rulesStatus } from "./rules-status.ts";
 
@@ -18,4 +22,12 @@ export const COMMANDS: readonly Command[] = [
   rulesStatus,
   listsImport,
   listsStatus,
+  caseList,
+  caseShow,
+  caseReplay,
+  evidenceExport,
+  evidenceVerify,
+  evidenceReplay,
+  configCheck,
+  doctor,
 ];

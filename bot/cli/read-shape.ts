@@ -14,11 +14,20 @@ function isAbsent(value: unknown, path: readonly PropertyKey[]): boolean {
   return here === undefined;
 }
 
-/** The deepest issue of a union's best branch: what a person most likely meant. */
+/** How far a branch of a union is from what was written: another type altogether is farthest. */
+const distance = (issues: readonly z.core.$ZodIssue[]): number =>
+  issues.reduce((sum, issue) => {
+    if (issue.path.length === 0 && issue.code === "invalid_type") return sum + 1000;
+    return sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 1);
+  }, 0);
+
+/** The first issue of the branch that a person most likely meant. */
 function plainest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== "invalid_union") return issue;
-  const [best] = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length);
-  return best ? { ...plainest(best), path: [...issue.path, ...best.path] } : issue;
+  const [[best] = []] = issue.errors.toSorted((a, b) => distance(a) - distance(b));
+  if (!best) return issue;
+  const inner = plainest(best);
+  return { ...inner, path: [...issue.path, ...inner.path] };
 }
 
 /** A value in a shape. Throws LineFault: unknown-key, missing-key, or bad-value with the place and what belongs there. */

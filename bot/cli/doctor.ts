@@ -1,0 +1,113 @@
+import { createClock } from "../../adapters/system/clock.ts";
+import { buildIndex } from "../../core/screening/build-index.ts";
+import { listPoints } from "../../core/screening/list-state.ts";
+import { readListEffects } from "../../rules/list-effects/read-list-effects.ts";
+import { createDocuments } from "../../adapters/files/documents.ts";
+import { readSettings } from "../config/environment.ts";
+import { toTongue } from "../editions/tongue.ts";
+import { openBuiltInRulebook } from "../rulebook-source.ts";
+import { screeningPointWords } from "../words/screening.ts";
+import type { Io } from "./io.ts";
+import type { Command } from "./command.ts";
+import { FailedJob } from "./faults.ts";
+import { openDesk } from "./open-desk.ts";
+import { LAW_ZONE, listsOf } from "./tools.ts";
+
+type Row = { readonly check: string; readonly state: "ok" | "look" | "fault"; readonly says: string };
+type Check = {
+  readonly check: string;
+  readonly run: (io: Io, tenant: string | undefined) => Promise<Omit<Row, "check">>;
+};
+
+const ok = (says: string) => ({ state: "ok", says }) as const;
+
+/** What must hold for the desk to work; `look` is a thing a person should know and nothing is broken by. */
+const CHECKS: readonly Check[] = [
+  { check: "node", run: async () => ok(`Node ${process.versions.node}`) },
+  {
+    check: "environment",
+    async run(io) {
+      const { environment, home, slack, teams, local } = readSettings(io.env, io.cwd);
+      const connected = [slack ? "Slack" : "", teams ? "Teams" : "", local ? "web desk" : ""].filter(
+        (one) => one !== "",
+      );
+      return ok(`${environment}, home ${home}, ${connected.join(" and ") || "nothing connected"}`);
+    },
+  },
+  {
+    check: "database",
+    async run(io, tenant) {
+      const desk = await openDesk(io, tenant);
+      try {
+        return ok(`opens, every guard in place; root key ${desk.home.keySays}`);
+      } finally {
+        await desk.close();
+      }
+    },
+  },
+  {
+    check: "rulebook",
+    async run() {
+      const rulebook = openBuiltInRulebook();
+      const summaries = rulebook.parts.filter(({ basis }) => basis === "summary").length;
+      return {
+        state: summaries > 0 ? "look" : "ok",
+        says: `${rulebook.hash.slice(0, 12)}, ${rulebook.entries.size} entries with tests; ${summaries} of ${rulebook.parts.length} parts are summaries, not checked against the official text`,
+      };
+    },
+  },
+  {
+    check: "lists",
+    async run(io, tenant) {
+      const rules = readListEffects();
+      const editions = await listsOf(io, tenant);
+      const index = buildIndex(editions, toTongue(), rules);
+      const training = readSettings(io.env, io.cwd).environment === "training";
+      const points = listPoints(index.editions, rules, createClock(io.now).lawDate(LAW_ZONE), { training });
+      const [first] = points;
+      if (!first)
+        return ok(
+          `${editions.length} editions, complete and fresh${training ? " (training: the demonstration list counts)" : ""}`,
+        );
+      const why = screeningPointWords(first.why ?? "");
+      return {
+        state: "look",
+        says: `${points.length} lists cannot stand in a clear; the first: ${first.what}, ${why}${first.date ? ` (${first.date}, limit 7 days)` : ""}`,
+      };
+    },
+  },
+  {
+    check: "reader",
+    async run() {
+      const read = await createDocuments().read("probe.txt", new TextEncoder().encode("14 bit, 3 GSPS"));
+      return read.ok
+        ? ok("files are read in a child process without network")
+        : { state: "fault", says: `the reader child does not answer (${read.fault})` };
+    },
+  },
+  {
+    check: "model",
+    run: async (io) =>
+      ok(io.env["OPENAI_API_KEY"] ? "a key is set; this version decides by rules only" : "none: rules only"),
+  },
+];
+
+/** `doctor`: one line a part. Exit 1 when one is broken. */
+export const doctor: Command = {
+  name: "doctor",
+  help: "whether every part works: database, keys, rulebook, lists, reader",
+  flags: { live: "switch" },
+  async run(call) {
+    let broken = 0;
+    for (const { check, run } of CHECKS) {
+      const row: Row = await run(call.io, call.tenant).then(
+        (result) => ({ check, ...result }),
+        (error: unknown) => ({ check, state: "fault", says: error instanceof Error ? error.message : "unknown fault" }),
+      );
+      if (row.state === "fault") broken += 1;
+      await call.io.out(call.json ? `${JSON.stringify(row)}\n` : `${row.state.padEnd(6)}${row.check}: ${row.says}\n`);
+    }
+    if (broken > 0) throw new FailedJob(`${broken} part${broken === 1 ? " does" : "s do"} not work`);
+    return 0;
+  },
+};

@@ -1,0 +1,28 @@
+import { createDocuments } from "../../adapters/files/documents.ts";
+import { loadPolicy } from "../config/policy-file.ts";
+import type { Desk } from "../conversation/deps.ts";
+import { createLog } from "../log.ts";
+import type { OpenDesk } from "./open-desk.ts";
+
+const never = (): never => {
+  throw new Error("a command that reads evaluates nothing");
+};
+
+/** The desk as far as reading and exporting a case goes: no messenger, no evaluator, no dispatcher. */
+export function readingDesk({ home, policy, settings }: OpenDesk): Desk {
+  const loaded = loadPolicy(policy, settings.configFile);
+  return {
+    stores: home.stores,
+    messengers: {},
+    documents: createDocuments(),
+    evaluator: { propose: never, conclude: never, editions: never },
+    policyOf: () => loaded,
+    readValue: () => null,
+    clock: home.clock,
+    ids: home.ids,
+    log: createLog("warn"),
+    kick: () => undefined,
+    training: settings.environment === "training",
+    editions: home.editions,
+  };
+}
