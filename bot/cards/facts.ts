@@ -29,14 +29,14 @@ function whyRows(view: CaseView, classification: Line["classification"]): readon
       (candidate) => candidate.paragraph === classification.paragraph && candidate.eccn === classification.eccn,
     ) ?? classification.candidates[0];
   const decides = chosen ? decidingFindings(chosen) : [];
-  const why = [...new Set(decides.map(view.say))].slice(0, 4);
+  const why = [...new Set(decides.map((finding) => shortLimit(finding) ?? view.say(finding)))].slice(0, 4);
   const named = new Set(decides.map((finding) => finding.params["fact"]));
   const read = classification.facts.filter((fact) => fact.span && named.has(fact.name)).map(readIn);
   const controls = classification.reasonsForControl
     .filter((row) => row.status !== "not")
     .map((row) => `${row.column ?? row.reason}${row.status === "unknown" ? " (a fact decides)" : ""}`);
   return [
-    ...(why.length > 0 ? [{ label: "Why", value: why.join(" ") }] : []),
+    ...(why.length > 0 ? [{ label: "Why", value: why.join(" · ") }] : []),
     ...(read.length > 0 ? [{ label: "Read", value: [...new Set(read)].slice(0, 4).join(" · ") }] : []),
     ...(controls.length > 0 ? [{ label: "Controls", value: [...new Set(controls)].join(" · ") }] : []),
   ];
@@ -46,6 +46,22 @@ function whyRows(view: CaseView, classification: Line["classification"]): readon
 function decidingFindings(candidate: Candidate): readonly Finding[] {
   const limits = candidate.because.filter((finding) => finding.code.startsWith("limit-"));
   return limits.length > 0 ? limits : candidate.because;
+}
+
+const COMPARED: Readonly<Record<string, string>> = {
+  exceeds: "more than",
+  "at-least": "at least",
+  below: "less than",
+  "at-most": "at most",
+};
+
+/** A limit in a few words: `sample rate 3.0 GSPS, limit more than 250 MSPS: met`. Null for other findings. */
+function shortLimit(finding: Finding): string | null {
+  const { fact, value, comparator, limit } = finding.params;
+  if (!finding.code.startsWith("limit-") || [fact, value, comparator, limit].some((part) => typeof part !== "string"))
+    return null;
+  const met = finding.code === "limit-met" ? "met" : "not met";
+  return `${String(fact).replaceAll("-", " ")} ${String(value)}, limit ${COMPARED[String(comparator)] ?? String(comparator)} ${String(limit)}: ${met}`;
 }
 
 /** `sample rate 3.0 GSPS: “Sample rate: 3.0 GSPS” (ad-7.pdf, p. 1)`. */

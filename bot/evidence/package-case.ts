@@ -29,7 +29,7 @@ export async function exportCasePackage(desk: Desk, tenant: TenantId, id: CaseId
             editions: view.determination.pins.editions,
           })
         : [],
-    published: "with the administrator of this desk (the command: keys public)",
+    published: "the administrator of this desk (desk keys public)",
   });
 }
 

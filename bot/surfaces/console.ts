@@ -97,7 +97,7 @@ function deskPerson(tenant: TenantPolicy, person: TenantPolicy["people"][number]
 /** Stored first; a click is run at once under the same lease, a message goes to the dispatcher. */
 async function submit(parts: ConsoleParts, delivery: Delivery): Promise<DeskAnswer> {
   const { reception, desk } = parts;
-  const inserted = await reception.inbox.insert(delivery, `console:${delivery.deliveryKey}`);
+  const inserted = await reception.inbox.insert(delivery, laneOf(delivery));
   if (inserted.state === "duplicate") return { kind: "none" };
   if (inserted.lease === null) {
     desk.kick();
@@ -130,4 +130,12 @@ async function entriesFor(
 ): Promise<Awaited<ReturnType<ReturnType<Desk["stores"]["for"]>["ledger"]["read"]>> | null> {
   const found = await visibleCase(desk, tenant, asked);
   return found ? desk.stores.for(tenant).ledger.read(caseStream(found)) : null;
+}
+
+/** A thread is worked in order; a click waits for nobody: the case's version decides between two. */
+function laneOf(delivery: Delivery): string {
+  const meant = parseConsole(delivery, "");
+  return meant.kind === "request" || meant.kind === "reply"
+    ? `console:${meant.requestKey}`
+    : `console:${delivery.deliveryKey}`;
 }
