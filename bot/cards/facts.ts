@@ -57,11 +57,11 @@ const COMPARED: Readonly<Record<string, string>> = {
 
 /** A limit in a few words: `sample rate 3.0 GSPS, limit more than 250 MSPS: met`. Null for other findings. */
 function shortLimit(finding: Finding): string | null {
-  const { fact, value, comparator, limit } = finding.params;
-  if (!finding.code.startsWith("limit-") || [fact, value, comparator, limit].some((part) => typeof part !== "string"))
-    return null;
+  const [fact, value, comparator, limit] = ["fact", "value", "comparator", "limit"].map((name) => finding.params[name]);
+  if (!finding.code.startsWith("limit-") || typeof fact !== "string" || typeof value !== "string") return null;
+  if (typeof comparator !== "string" || typeof limit !== "string") return null;
   const met = finding.code === "limit-met" ? "met" : "not met";
-  return `${String(fact).replaceAll("-", " ")} ${String(value)}, limit ${COMPARED[String(comparator)] ?? String(comparator)} ${String(limit)}: ${met}`;
+  return `${fact.replaceAll("-", " ")} ${value}, limit ${COMPARED[comparator] ?? comparator} ${limit}: ${met}`;
 }
 
 /** `sample rate 3.0 GSPS: “Sample rate: 3.0 GSPS” (ad-7.pdf, p. 1)`. */
