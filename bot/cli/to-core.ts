@@ -1,10 +1,9 @@
-import type { z } from "zod";
 import type { StatedFact } from "../../core/item/fact.ts";
-import type { LicenceInput, Party } from "../../core/licensing/determination.ts";
+import type { LicenceInput } from "../../core/licensing/determination.ts";
 import { toDecimal, toUnit } from "../../core/quantity.ts";
 import type { Decimal, Money, Quantity } from "../../core/quantity.ts";
 import { LineFault } from "./faults.ts";
-import type { AmountIn, ContentIn, FactsIn, party, QuantityIn } from "./shapes.ts";
+import type { AmountIn, ContentIn, FactsIn, QuantityIn } from "./shapes.ts";
 
 /** A number as it was typed, in plain digits: `1e-7` is `0.0000001`. */
 export function decimalOf(value: number | string): Decimal {
@@ -61,7 +60,6 @@ export function toContent(content: ContentIn | undefined): LicenceInput["content
   }));
 }
 
-export const toParty = (input: z.infer<typeof party>): Party => input;
 
 /** An object without its undefined members, for exact optional properties. */
 export function present<T extends Readonly<Record<string, unknown>>>(

@@ -27,6 +27,37 @@ const quoted = (text: string): string => `“${text}”`;
 export const effectWords = (effect: string): string =>
   Object.entries(EFFECT).find(([name]) => name === effect)?.[1] ?? effect;
 
+const LISTS: Readonly<Record<string, string>> = {
+  sdn: "the list of Specially Designated Nationals (SDN)",
+  "entity-list": "the Entity List",
+  dpl: "the Denied Persons List",
+  uvl: "the Unverified List",
+  meu: "the Military End-User List",
+  mieu: "the military-intelligence end users named in 15 CFR 744.22",
+  dtc: "the AECA debarred parties",
+  isn: "the nonproliferation sanctions",
+  ssi: "the Sectoral Sanctions Identifications List",
+  "ns-mbs": "the Non-SDN Menu-Based Sanctions List",
+  "ns-cmic": "the Chinese Military-Industrial Complex Companies List",
+  capta: "the CAPTA list",
+  plc: "the Palestinian Legislative Council list",
+  fse: "the Foreign Sanctions Evaders list",
+  uflpa: "the UFLPA Entity List",
+  "section-1260h": "the section 1260H list",
+  "section-1286": "the section 1286 list",
+  fcc: "the FCC Covered List",
+  un: "the UN consolidated list",
+  eu: "the EU consolidated list",
+  uk: "the UK Sanctions List",
+  "uk-conlist": "the OFSI consolidated list",
+  meti: "Japan's Foreign End User List",
+  mofcom: "China's control lists",
+  own: "the company's own list",
+  demonstration: "the demonstration list",
+};
+/** A list as people call it. */
+export const listWords = (list: string): string => LISTS[list] ?? `the list ${list}`;
+
 const WORDS: Words = {
   "name-matches": ({ query, candidate, how, score }) =>
     `${quoted(query)} ${HOW[how] ?? "resembles"} ${quoted(candidate)} (${score} of 1).`,
@@ -52,14 +83,15 @@ const WORDS: Words = {
   "judged-different": ({ list }) => `A reviewer judged this entry of ${list} to be somebody else: shown, not counted.`,
   "listing-not-begun": ({ from }) => `The listing begins on ${from}: shown, not counted yet.`,
   "order-not-standard": () => "The order is not a standard one: a person has to read its terms.",
-  "effect-of-list": ({ list, effect }) => `A party on list ${list}: ${effectWords(effect)}.`,
+  "effect-of-list": ({ list, effect }) => `On ${listWords(list)}: ${effectWords(effect)}.`,
   "effect-of-row": ({ effect }) => `The row itself says: ${effectWords(effect)}.`,
   "footnote-widens-jurisdiction": ({ footnote }) =>
     `Footnote ${footnote} makes certain foreign-made items subject to the EAR for this party.`,
-  "edition-superseded": ({ list, date }) => `Found in an older edition of list ${list}${date ? ` (${date})` : ""}.`,
+  "edition-superseded": ({ list, date }) =>
+    `Found in an older edition of ${listWords(list)}${date ? ` (${date})` : ""}.`,
   "demonstration-entry": () => "An entry of the demonstration list that ships with the desk.",
   "owner-listed": ({ owner, share, list }) =>
-    `The owner ${quoted(owner)} (${share === "?" ? "share unknown" : `${share} percent`}) is on list ${list}.`,
+    `The owner ${quoted(owner)} (${share === "?" ? "share unknown" : `${share} percent`}) is on ${listWords(list)}.`,
   "owner-share-unknown": ({ owner }) => `The share of the owner ${quoted(owner)} is not known.`,
   "owners-add-up": ({ share }) => `Listed owners hold ${share} percent together (limit 50).`,
   "owners-incomplete": ({ share }) => `Owners of ${share} percent are not known or not resolved: it could reach 50.`,

@@ -7,9 +7,12 @@ import { compose } from "../../../bot/compose.ts";
 import { readSettings } from "../../../bot/config/environment.ts";
 import { openClient } from "../../flows/web-desk/real-desk.ts";
 import { newHome, runDesk } from "./run-desk.ts";
+import type { Line } from "./run-desk.ts";
 
 const home = newHome();
 const cli = (argv: readonly string[]) => runDesk(argv, { home, cwd: home });
+/** The one case of this desk. */
+const onlyCase = async (): Promise<Line> => (await cli(["case", "list", "--json"])).lines[0]!;
 const NO_CASE = /^[0-9a-f-]{36}$/;
 
 describe("desk: cases and evidence of a case asked in the web desk", () => {
@@ -42,12 +45,12 @@ describe("desk: cases and evidence of a case asked in the web desk", () => {
     expect((await cli(["case", "list", "--where", "no-such-word"])).out).toBe("no case\n");
   });
   it("shows the case by number and by id, and says when there is none", async () => {
-    const [row] = (await cli(["case", "list", "--json"])).lines;
-    const shown = await cli(["case", "show", row?.["case"]]);
+    const row = await onlyCase();
+    const shown = await cli(["case", "show", row.case]);
     expect(shown.out).toContain("14-bit 3 GSPS");
     expect(shown.out).toContain("case-opened");
-    expect((await cli(["case", "show", row?.["id"], "--json"])).lines[0]).toMatchObject({
-      case: row?.["case"],
+    expect((await cli(["case", "show", String(row["id"]), "--json"])).lines[0]).toMatchObject({
+      case: row.case,
       record: expect.arrayContaining([expect.objectContaining({ type: "case-opened" })]),
     });
     expect(await cli(["case", "show", "ED-999999"])).toMatchObject({
@@ -57,15 +60,15 @@ describe("desk: cases and evidence of a case asked in the web desk", () => {
     expect((await cli(["case", "show"])).exit).toBe(2);
   });
   it("works the determination out again, byte for byte", async () => {
-    const [row] = (await cli(["case", "list", "--json"])).lines;
-    const replayed = await cli(["case", "replay", row?.["case"], "--json"]);
+    const row = await onlyCase();
+    const replayed = await cli(["case", "replay", row.case, "--json"]);
     expect(replayed).toMatchObject({ exit: 0, err: "" });
     expect(replayed.lines[0]).toMatchObject({ identical: true, differences: [] });
   });
   it("exports a package that is verified and recomputed from itself, and finds one flipped byte", async () => {
-    const [row] = (await cli(["case", "list", "--json"])).lines;
-    const exported = await cli(["evidence", "export", row?.["case"], "--json"]);
-    const file = exported.lines[0]?.["file"];
+    const row = await onlyCase();
+    const exported = await cli(["evidence", "export", row.case, "--json"]);
+    const file = exported.lines[0]?.file ?? "";
     expect(file).toMatch(/^not-released-ED-\d+-evidence\.zip$/);
     expect(existsSync(join(home, file))).toBe(true);
     expect(await cli(["evidence", "verify", file])).toMatchObject({
@@ -95,7 +98,7 @@ describe("desk: cases and evidence of a case asked in the web desk", () => {
   it("tells the doctor's findings part by part", async () => {
     const { exit, lines } = await cli(["doctor", "--json"]);
     expect(exit).toBe(0);
-    expect(lines.map((row) => `${row["check"]} ${row["state"]}`)).toEqual([
+    expect(lines.map((row) => `${String(row["check"])} ${String(row["state"])}`)).toEqual([
       "node ok",
       "environment ok",
       "database ok",

@@ -5,12 +5,29 @@ import { runCli } from "../../../bot/cli/run.ts";
 
 export const newHome = (): string => mkdtempSync(join(tmpdir(), "desk-cli-"));
 
+type Item = Readonly<Record<string, unknown>> & { readonly because: readonly unknown[] };
+/** An answer, with the members that tests look into; a line with an error has none of them. */
+export type Line = Readonly<Record<string, unknown>> & {
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly hits: readonly Item[];
+  readonly candidates: readonly Item[];
+  readonly reasons: readonly Item[];
+  readonly lists: readonly { readonly list: string }[];
+  readonly case: string;
+  readonly file: string;
+  readonly lines: readonly {
+    readonly id: string;
+    readonly classification: { readonly eccn: string; readonly paragraph: string } | null;
+    readonly licence: object | null;
+  }[];
+};
+
 export type Ran = {
   readonly exit: number;
   readonly out: string;
   readonly err: string;
   /** The output, one JSON object a line. */
-  readonly lines: readonly Record<string, any>[];
+  readonly lines: readonly Line[];
 };
 
 /** One command in this process, on 23 November 2026 in a home of its own unless another is given. */
