@@ -5,6 +5,7 @@ import { match } from "./calculations/match.ts";
 import { screen } from "./calculations/screen.ts";
 import { transaction } from "./calculations/transaction.ts";
 import { caseList, caseReplay, caseShow } from "./cases.ts";
+import { slackManifestCommand, teamsPackageCommand } from "./app-packages.ts";
 import type { Command } from "./command.ts";
 import { configCheck } from "./config-check.ts";
 import { doctor } from "./doctor.ts";
@@ -30,4 +31,6 @@ export const COMMANDS: readonly Command[] = [
   evidenceReplay,
   configCheck,
   doctor,
+  slackManifestCommand,
+  teamsPackageCommand,
 ];
