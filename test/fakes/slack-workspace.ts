@@ -22,7 +22,17 @@ const COMPLETES: Readonly<Record<string, (answer: Record<string, unknown>) => Re
   }),
 };
 
-export type SlackCall = { readonly method: string; readonly args: Readonly<Record<string, string>> };
+/** A file that someone shared: the proxy serves it, so that it can say of it what the emulator would not. */
+export type SharedFile = {
+  readonly name: string;
+  readonly mimetype: string;
+  readonly bytes: Uint8Array;
+  /** What Slack says of its size; else the truth. */
+  readonly size?: number;
+};
+
+/** `ts`: the message that a post became. */
+export type SlackCall = { readonly method: string; readonly args: Readonly<Record<string, string>>; ts?: string };
 const TOKEN = "xoxb-desk";
 
 async function freePort(): Promise<number> {
@@ -37,7 +47,10 @@ async function freePort(): Promise<number> {
  * A Slack workspace: the `emulate` package's Web API behind a loopback proxy that records each call and completes the
  * few fields the emulator does not know.
  */
-export async function startSlackWorkspace(people: readonly string[]) {
+export async function startSlackWorkspace(
+  people: readonly string[],
+  also: { readonly guests?: readonly string[] } = {},
+) {
   const port = await freePort();
   const emulator = await createEmulator({
     service: "slack",
@@ -51,12 +64,41 @@ export async function startSlackWorkspace(people: readonly string[]) {
     },
   });
   const calls: SlackCall[] = [];
-  const proxy = createServer(async (request, response) => {
+  const guests = new Set<string>();
+  const shared = new Map<string, { readonly file: SharedFile; readonly shares: object }>();
+  const asGuest = (user: unknown): object => {
+    const one = user as { readonly id?: string };
+    return guests.has(one.id ?? "") ? { ...one, is_restricted: true } : one;
+  };
+  const withGuests = (answer: Record<string, unknown>): Record<string, unknown> => ({
+    ...answer,
+    ...(answer["user"] === undefined ? {} : { user: asGuest(answer["user"]) }),
+    ...(Array.isArray(answer["members"]) && typeof answer["members"][0] === "object"
+      ? { members: answer["members"].map(asGuest) }
+      : {}),
+    // A guest is in no channel but the ones it was invited to: this one is the company's own.
+    ...(Array.isArray(answer["members"]) && typeof answer["members"][0] === "string"
+      ? { members: answer["members"].filter((member) => !guests.has(String(member)) && member !== "guest") }
+      : {}),
+  });
+  const proxy = createServer(async (request, response): Promise<void> => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const method = (request.url ?? "").split("/").at(-1)?.split("?")[0] ?? "";
     const body = Buffer.concat(parts).toString("utf8");
-    calls.push({ method, args: Object.fromEntries(new URLSearchParams(body)) });
+    const made: SlackCall = { method, args: Object.fromEntries(new URLSearchParams(body)) };
+    calls.push(made);
+    const own = shared.get(method === "files.info" ? (new URLSearchParams(body).get("file") ?? "") : method);
+    if (own && method !== "files.info") {
+      response.writeHead(200, { "content-type": own.file.mimetype });
+      response.end(own.file.bytes);
+      return;
+    }
+    if (own) {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify({ ok: true, file: detailsOf(own, new URLSearchParams(body).get("file") ?? "") }));
+      return;
+    }
     const answer = await fetch(`http://127.0.0.1:${port}${request.url ?? ""}`, {
       method: request.method ?? "POST",
       headers: {
@@ -66,12 +108,25 @@ export async function startSlackWorkspace(people: readonly string[]) {
       ...(request.method === "POST" ? { body } : {}),
     });
     const text = await answer.text();
+    if (method === "chat.postMessage") made.ts = (JSON.parse(text) as { ts?: string }).ts ?? "";
     const complete = COMPLETES[method];
     response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "application/json" });
-    response.end(complete ? JSON.stringify(complete(JSON.parse(text) as Record<string, unknown>)) : text);
+    response.end(
+      complete || text.includes('"members"')
+        ? JSON.stringify(withGuests((complete ?? ((one) => one))(JSON.parse(text) as Record<string, unknown>)))
+        : text,
+    );
   });
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   const apiUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/api/`;
+  const detailsOf = ({ file, shares }: { readonly file: SharedFile; readonly shares: object }, id: string): object => ({
+    id,
+    name: file.name,
+    mimetype: file.mimetype,
+    size: file.size ?? file.bytes.byteLength,
+    url_private_download: `${apiUrl}files-pri/${id}`,
+    shares,
+  });
   const call = async (method: string, args: Record<string, string> = {}): Promise<Record<string, unknown>> => {
     const answer = await fetch(`http://127.0.0.1:${port}/api/${method}`, {
       method: "POST",
@@ -81,9 +136,16 @@ export async function startSlackWorkspace(people: readonly string[]) {
     return (await answer.json()) as Record<string, unknown>;
   };
   const members = ((await call("users.list"))["members"] as { id: string; name: string; team_id: string }[]) ?? [];
+  for (const name of also.guests ?? []) guests.add(members.find((member) => member.name === name)?.id ?? "");
   return {
     token: TOKEN,
     apiUrl,
+    /** Holds a file for download; gives it as a message's `files` names it. `ts`: the message it stands in. */
+    share(file: SharedFile, at: { readonly channel: string; readonly ts: string }): Record<string, unknown> {
+      const id = `F0FLOW${String(shared.size).padStart(4, "0")}`;
+      shared.set(id, { file, shares: { public: { [at.channel]: [{ ts: at.ts }] } } });
+      return { id, name: file.name, mimetype: file.mimetype, size: file.size ?? file.bytes.byteLength };
+    },
     calls,
     call,
     team: members[0]?.team_id ?? "",

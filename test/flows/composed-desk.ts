@@ -9,7 +9,7 @@ import { caseProjector } from "../../core/cases/project.ts";
 import { canonicalText } from "../../core/evidence/canonical.ts";
 import { caseStream, toTenantId } from "../../core/ids.ts";
 import { startFakeMicrosoft, TENANT, OTHER_TENANT, APP_ID } from "../adapters/teams/fake-microsoft.ts";
-import { startSlackWorkspace } from "../fakes/slack-workspace.ts";
+import { startSlackWorkspace, type SlackWorkspace } from "../fakes/slack-workspace.ts";
 
 export const SECRET = "not-a-real-signing-secret";
 export const LEGAL_CHANNEL = "19:00legal@thread.tacv2";
@@ -30,12 +30,12 @@ const PLACES = [
  * The desk as it runs for real: composed from settings, its database a file, Slack the emulator over HTTP, Teams a
  * loopback identity service and connector with real tokens. Two tenants: `acme` and `other`.
  */
-export async function startComposedDesk() {
+export async function startComposedDesk(more: MorePeople = {}) {
   const home = mkdtempSync(join(tmpdir(), "desk-flow-"));
-  const slack = await startSlackWorkspace(["sales", "trade", "stranger"]);
+  const slack = await startSlackWorkspace(["sales", "trade", "stranger", "guest"], { guests: ["guest"] });
   const microsoft = await startFakeMicrosoft();
   const configFile = join(home, "desk.config.yaml");
-  writeFileSync(configFile, stringify({ tenants: [acme(slack.team, slack.userId("sales")), other()] }));
+  writeFileSync(configFile, stringify({ tenants: [acme(slack, more), other()] }));
   const endpoints = microsoft.settings().endpoints;
   const settings: Settings = {
     host: "127.0.0.1",
@@ -52,12 +52,14 @@ export async function startComposedDesk() {
     DESK_KEY: randomBytes(32).toString("base64"),
     LOG_LEVEL: process.env["LOG_LEVEL"] ?? "fatal",
   });
-  const members = [LEGAL_AAD, TRADE_AAD].map((id) => ({
-    id: `29:${id}`,
-    aadObjectId: id,
+  const accounts = [{ aad: LEGAL_AAD }, { aad: TRADE_AAD }, ...(more.accounts ?? [])];
+  const members = accounts.map(({ aad, ...says }) => ({
+    id: `29:${aad}`,
+    aadObjectId: aad,
     name: "Reviewer",
     tenantId: TENANT,
     userRole: "user",
+    ...says,
   }));
   for (const member of members) for (const key of [member.id, member.aadObjectId]) microsoft.members.set(key, member);
   return {
@@ -74,12 +76,24 @@ export async function startComposedDesk() {
 }
 export type ComposedDesk = Awaited<ReturnType<typeof startComposedDesk>>;
 
-const acme = (team: string, sales: string) => ({
+/** People of `acme` beside the three, and accounts of its Teams; `salesTeams`: the sales engineer's own account there. */
+export type MorePeople = {
+  readonly people?: readonly object[];
+  readonly accounts?: readonly { readonly aad: string; readonly userRole?: string }[];
+  readonly salesTeams?: string;
+};
+
+const acme = (slack: SlackWorkspace, more: MorePeople) => ({
   id: "acme",
-  slack: { team },
+  slack: { team: slack.team },
   teams: { tenant: TENANT },
   people: [
-    { id: "sales-engineer", name: "sales engineer", slack: sales },
+    {
+      id: "sales-engineer",
+      name: "sales engineer",
+      slack: slack.userId("sales"),
+      ...(more.salesTeams ? { teams: more.salesTeams, roles: ["legal"] } : {}),
+    },
     {
       id: "legal-reviewer",
       name: "legal reviewer",
@@ -87,6 +101,7 @@ const acme = (team: string, sales: string) => ({
       roles: ["legal", "engineering", "security", "export-control-officer"],
     },
     { id: "trade-reviewer", name: "trade compliance reviewer", teams: TRADE_AAD, roles: ["trade-compliance"] },
+    ...(more.people ?? []),
   ],
   places: Object.fromEntries(
     PLACES.map((place) => [
