@@ -50,7 +50,7 @@ export async function addSources(
   to: { readonly state: CaseState } & Who,
 ): Promise<void> {
   const { state } = to;
-  if (state.stage === "decided" || state.stage === "shredded") throw new Refusal("already-decided");
+  await refuseLate(desk, inbound, to);
   const stores = desk.stores.for(inbound.tenant);
   const files = await fetchSources(desk, inbound, state.id);
   const words = inbound.text.trim() === "" ? null : await storeText(stores, state.id, inbound.text);
@@ -85,7 +85,7 @@ export async function recordChange(
   to: { readonly state: CaseState } & Who,
 ): Promise<void> {
   const { state } = to;
-  if (state.stage === "decided" || state.stage === "shredded") throw new Refusal("already-decided");
+  await refuseLate(desk, inbound, to);
   const words = await storeText(desk.stores.for(inbound.tenant), state.id, inbound.kind === "edit" ? inbound.text : "");
   await commitCase(desk, {
     tenant: inbound.tenant,
@@ -96,4 +96,37 @@ export async function recordChange(
     blobs: new Map([[words.hash, words]]),
     done: to.lease,
   });
+}
+
+const LATE_VERBS = { request: "add", reply: "add", edit: "edit", removal: "delete" } as const;
+
+/** What comes after the decision changes nothing: it is refused, and that it came is on record with its words. */
+async function refuseLate(
+  desk: Desk,
+  inbound: Extract<Inbound, { kind: keyof typeof LATE_VERBS }>,
+  to: { readonly state: CaseState } & Who,
+): Promise<void> {
+  const { state, person } = to;
+  if (state.stage === "shredded") throw new Refusal("closed");
+  if (state.stage !== "decided") return;
+  const stores = desk.stores.for(inbound.tenant);
+  const text = inbound.kind === "removal" ? "" : inbound.text;
+  const words = text.trim() === "" ? null : await storeText(stores, state.id, text);
+  await stores.ledger.observe(caseStream(state.id), [
+    {
+      type: "click-refused",
+      v: 1,
+      payload: {
+        code: "already-decided",
+        verb: LATE_VERBS[inbound.kind],
+        by: person,
+        platformUser: inbound.from.user,
+        ...(words ? { text: words.hash } : {}),
+      },
+      actor: { person, via: inbound.from.via },
+      cause: inbound.inboxId,
+      ...(words ? { blobs: [words] } : {}),
+    },
+  ]);
+  throw new Refusal("already-decided", { what: "late-change" });
 }

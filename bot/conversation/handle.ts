@@ -61,8 +61,7 @@ async function request(
   inbound: RequestInbound,
   who: { readonly person: PersonId; readonly lease: Lease },
 ): Promise<Reply> {
-  if (inbound.text.length > MOST_CHARACTERS)
-    throw new Refusal("invalid", { what: "too-long", is: inbound.text.length, most: MOST_CHARACTERS });
+  readable(inbound.text);
   const stores = desk.stores.for(inbound.tenant);
   const row = await stores.cases.byRequestKey(inbound.requestKey);
   if (row) {
@@ -84,8 +83,15 @@ async function change(
   if (!row) return { kind: "none" };
   // A fact counts only from the requester here; reviewers speak through the card's buttons.
   if (row.requester !== who.person) return { kind: "none" };
+  if (inbound.kind !== "removal") readable(inbound.text);
   const state = toCaseState(row.json);
   if (inbound.kind === "reply") await addSources(desk, inbound, { state, ...who });
   else await recordChange(desk, inbound, { state, ...who });
   return { kind: "none" };
+}
+
+/** The same limit for a request, a reply and an edit. */
+function readable(text: string): void {
+  if (text.length > MOST_CHARACTERS)
+    throw new Refusal("invalid", { what: "too-long", is: text.length, most: MOST_CHARACTERS });
 }

@@ -42,7 +42,7 @@ const useName = (id: string): string => USES[id] ?? plain(id);
 
 /** One sentence per finding code of licensing: a calm colleague; the citation stands beside it, small. en-US. */
 const WORDS: Words = {
-  "destination-not-said": () => "Nobody has said where it goes.",
+  "destination-not-said": () => "I found no country in the request that I know.",
   "destination-unknown": ({ text }) => `I don't know a place called “${text}”, and I don't guess.`,
   "destination-ambiguous": ({ text }) => `“${text}” is the name of more than one place.`,
   "destination-domestic": () => "That is in the United States: it is an export only if it leaves in the end.",

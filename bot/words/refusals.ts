@@ -28,6 +28,8 @@ export function refusalWords(refusal: Refusal): string {
     case "wrong-place":
       return "This channel has people from outside the company, so I keep details out of it. Ask me in a direct message.";
     case "already-decided":
+      if (params["what"] === "late-change")
+        return "This case was decided before that, so nothing of it counts; it is on record. Ask again as a new request.";
       return "This case was decided meanwhile. The card shows by whom.";
     case "invalid":
       return invalidWords(params);

@@ -117,6 +117,8 @@ export type Observation =
       readonly verb: string;
       readonly by: PersonId | null;
       readonly platformUser: string;
+      /** The words that came too late to count. */
+      readonly text?: Hash;
     }
   | { readonly type: "shown"; readonly place: string; readonly detail: string; readonly card: Hash }
   | { readonly type: "reminded"; readonly to: PersonId }
