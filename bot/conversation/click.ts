@@ -50,7 +50,25 @@ export async function click(
 
 type Acting = { readonly row: CaseRow; readonly token: ButtonToken; readonly person: PersonId; readonly lease: Lease };
 
+/** Someone else's click came first: what this person looked at may be unchanged, then the click is judged on what is now. */
+const TRIES = 3;
 async function act(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<void> {
+  let row = acting.row;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await attempt(desk, inbound, { ...acting, row });
+      return;
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== "stale") throw error;
+      const now = await desk.stores.for(inbound.tenant).cases.byId(acting.token.case);
+      if (!now || now.version === row.version || now.revision !== acting.token.revision || tries === TRIES)
+        throw lostRace(error, now);
+      row = now;
+    }
+  }
+}
+
+async function attempt(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<void> {
   const { row, token, person } = acting;
   const stores = desk.stores.for(inbound.tenant);
   const state = toCaseState(row.json);
@@ -65,29 +83,26 @@ async function act(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<v
     readings: determination?.readings ?? [],
   });
   if (events.length === 0) return;
-  try {
-    await commitCase(desk, {
-      tenant: inbound.tenant,
-      state,
-      events,
-      actor: { person, via: inbound.from.via },
-      cause: inbound.inboxId,
-      done: acting.lease,
-    });
-  } catch (error) {
-    throw (await lostRace(stores, error, token)) ?? error;
-  }
+  await commitCase(desk, {
+    tenant: inbound.tenant,
+    state,
+    events,
+    actor: { person, via: inbound.from.via },
+    cause: inbound.inboxId,
+    done: acting.lease,
+  });
 }
 
 /** Two clicks at once: the loser is told what won, not that something "changed". */
-async function lostRace(
-  stores: ReturnType<Desk["stores"]["for"]>,
-  error: unknown,
-  token: ButtonToken,
-): Promise<Refusal | null> {
-  if (!(error instanceof Refusal) || error.code !== "stale") return null;
-  const now = await stores.cases.byId(token.case);
-  return now?.state === "decided" ? new Refusal("already-decided", { decision: now.decision ?? "" }) : error;
+const lostRace = (stale: Refusal, now: CaseRow | null): Refusal =>
+  now?.state === "decided" ? new Refusal("already-decided", { decision: now.decision ?? "" }) : stale;
+
+/** No input of ours takes more; a platform may let more through. */
+const MOST_INPUT = 4000;
+function bounded(inputs: ClickInbound["inputs"]): void {
+  for (const [input, text] of Object.entries(inputs))
+    if (text.length > MOST_INPUT)
+      throw new Refusal("invalid", { what: "reason-long", input, most: MOST_INPUT, is: text.length });
 }
 
 function commandOf(
@@ -95,6 +110,7 @@ function commandOf(
   click: { readonly inbound: ClickInbound; readonly token: ButtonToken; readonly determination: Determination | null },
 ): Command {
   const { inputs } = click.inbound;
+  bounded(inputs);
   const facts = click.determination?.result.lines[0]?.classification?.facts ?? [];
   const shown = new Map(facts.map((fact) => [fact.name, showFact(fact.value)]));
   const answering = click.token.verb === "answer" || click.token.verb === "correct";
