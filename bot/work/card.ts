@@ -12,6 +12,7 @@ import type { MessageCopy } from "../../core/ports/ledger.ts";
 import { AdapterFault, type Messenger } from "../../core/ports/messenger.ts";
 import type { WorkItem, WorkRows } from "../../core/ports/work.ts";
 
+const DISPATCHER = { system: "dispatcher" } as const;
 const toJson = (card: Card): JsonObject => JSON.parse(JSON.stringify(card)) as JsonObject;
 
 /** Where a copy goes: the case's own place, or a place of the policy as the directory knows it. Null: not known (yet). */
@@ -41,30 +42,25 @@ export async function deliverCard(desk: Desk, work: WorkRows, item: WorkItem): P
   const shown = await stores.blobs.put(caseStream(state.id), canonicalBytes(toJson(card)), "application/json");
   try {
     const remote = await send({ desk, work, item }, { copy, place, messenger, card });
-    await stores.copies.posted(copy.id, remote, state.revision, shown.hash);
-    if (copy.shownRevision !== state.revision)
-      await stores.ledger.observe(caseStream(state.id), [
-        {
-          type: "shown",
-          v: 1,
-          payload: { place: copy.place, detail: card.kind, card: shown.hash, revision: state.revision },
-          actor: { system: "dispatcher" },
-          cause: item.id,
-          blobs: [shown],
-        },
-      ]);
+    if (copy.shownRevision === state.revision) {
+      await stores.copies.posted(copy.id, remote, state.revision, shown.hash);
+      return;
+    }
+    // The showing and the copy's place in one transaction: a process that dies between them would leave a card unrecorded.
+    const payload = { place: copy.place, detail: card.kind, card: shown.hash, revision: state.revision };
+    await stores.ledger.observe(
+      caseStream(state.id),
+      [{ type: "shown", v: 1, payload, actor: DISPATCHER, cause: item.id, blobs: [shown] }],
+      { id: copy.id, state: "posted", remote, shownRevision: state.revision, shown: shown.hash },
+    );
   } catch (error) {
     if (!(error instanceof AdapterFault) || !error.terminal) throw error;
-    await stores.copies.state(copy.id, "gone");
-    await stores.ledger.observe(caseStream(state.id), [
-      {
-        type: "copy-lost",
-        v: 1,
-        payload: { copy: copy.id, code: error.code },
-        actor: { system: "dispatcher" },
-        cause: item.id,
-      },
-    ]);
+    const payload = { copy: copy.id, code: error.code };
+    await stores.ledger.observe(
+      caseStream(state.id),
+      [{ type: "copy-lost", v: 1, payload, actor: DISPATCHER, cause: item.id }],
+      { id: copy.id, state: "gone" },
+    );
   }
 }
 

@@ -88,6 +88,12 @@ export type MessageCopy = {
   readonly shown: Hash | null;
 };
 
+/** What a delivery made of a copy: it stands under the platform's reference, or it is gone for good. */
+export type CopyChange = { readonly id: CopyId } & (
+  | { readonly state: "posted"; readonly remote: Json; readonly shownRevision: number; readonly shown: Hash | null }
+  | { readonly state: "gone" }
+);
+
 /**
  * The only writer of evidence, projections and work, for one tenant. One transaction: all or nothing.
  * If the entry cannot be written the action does not happen (fail closed).
@@ -105,8 +111,11 @@ export interface Ledger {
     effects: readonly NewWork[],
     options?: { readonly done?: Lease; readonly copies?: readonly MessageCopy[] },
   ): Promise<Committed>;
-  /** Appends observations: they leave version, revision and state alone and take no compare-and-set. */
-  observe(stream: Stream, entries: readonly NewEntry[]): Promise<void>;
+  /**
+   * Appends observations: they leave version, revision and state alone and take no compare-and-set. `copy`: what the
+   * observed delivery did to a message copy, written in the same transaction: a card that stands is on record, and once.
+   */
+  observe(stream: Stream, entries: readonly NewEntry[], copy?: CopyChange): Promise<void>;
   /**
    * All entries of a stream in pos order; an unknown type or a newer `v` throws, never skips. Bodies under a key whose
    * purpose is not asked for have payload null. Absent: `case` alone, which is what a projection is folded from.

@@ -1,8 +1,9 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { CopyId } from "../../core/ids.ts";
-import type { MessageCopy } from "../../core/ports/ledger.ts";
+import type { CopyChange, MessageCopy } from "../../core/ports/ledger.ts";
 import type { Copies } from "../../core/ports/stores.ts";
 import { Refusal } from "../../core/refusal.ts";
+import type { Tx } from "../connect.ts";
 import { messageCopy } from "../schema/cases.ts";
 import type { Scope } from "./deps.ts";
 import { parseJson } from "./json.ts";
@@ -27,17 +28,28 @@ const toCopy = (row: Row): MessageCopy => ({
   shown: row.shown,
 });
 
-export function createCopies({ tenant, database }: Scope): Copies {
-  const change = async (id: CopyId, set: Partial<typeof messageCopy.$inferInsert>): Promise<void> => {
-    const changed = await database.write((tx) =>
-      tx
-        .update(messageCopy)
-        .set(set)
-        .where(and(eq(messageCopy.tenant, tenant), eq(messageCopy.id, id)))
-        .returning({ id: messageCopy.id }),
-    );
-    if (changed.length === 0) throw new Refusal("not-found", { what: "message copy" });
-  };
+async function update(
+  tx: Tx,
+  { tenant }: Scope,
+  change: { readonly id: CopyId; readonly set: Partial<typeof messageCopy.$inferInsert> },
+): Promise<void> {
+  const changed = await tx
+    .update(messageCopy)
+    .set(change.set)
+    .where(and(eq(messageCopy.tenant, tenant), eq(messageCopy.id, change.id)))
+    .returning({ id: messageCopy.id });
+  if (changed.length === 0) throw new Refusal("not-found", { what: "message copy" });
+}
+
+/** Writes what a delivery made of a copy, inside the transaction that records it. Throws Refusal("not-found"). */
+export function saveCopy(tx: Tx, scope: Scope, change: CopyChange): Promise<void> {
+  if (change.state === "gone") return update(tx, scope, { id: change.id, set: { state: "gone" } });
+  const { id, state, remote, shownRevision, shown } = change;
+  return update(tx, scope, { id, set: { state, remoteJson: JSON.stringify(remote), shownRevision, shown } });
+}
+
+export function createCopies(scope: Scope): Copies {
+  const { tenant, database } = scope;
 
   return {
     async byId(id) {
@@ -64,7 +76,7 @@ export function createCopies({ tenant, database }: Scope): Copies {
       return found ?? null;
     },
     posted: (id, remote, shownRevision, shown) =>
-      change(id, { state: "posted", remoteJson: JSON.stringify(remote), shownRevision, shown }),
-    state: (id, state) => change(id, { state }),
+      database.write((tx) => saveCopy(tx, scope, { id, state: "posted", remote, shownRevision, shown })),
+    state: (id, state) => database.write((tx) => update(tx, scope, { id, set: { state } })),
   };
 }

@@ -4,6 +4,7 @@ import type { Tx } from "../connect.ts";
 import { messageCopy } from "../schema/cases.ts";
 import { append } from "./append.ts";
 import { signWhenDue } from "./checkpoints.ts";
+import { saveCopy } from "./copies.ts";
 import type { Scope } from "./deps.ts";
 import { openStream } from "./entries.ts";
 import { projectPart } from "./project.ts";
@@ -44,10 +45,14 @@ export function createLedger(scope: Scope): Ledger {
       };
     },
 
-    async observe(stream, entries) {
+    async observe(stream, entries, copy) {
       const other = entries.find((entry) => deps.projector.weight(entry.type) !== "observation");
       if (other) throw new Refusal("invalid", { what: "observation", type: other.type });
-      const appended = await database.write((tx) => append(tx, scope, [{ stream, events: entries }]));
+      const appended = await database.write(async (tx) => {
+        const result = await append(tx, scope, [{ stream, events: entries }]);
+        if (copy) await saveCopy(tx, scope, copy);
+        return result;
+      });
       await signWhenDue(scope, appended.before, appended.after);
     },
 

@@ -209,6 +209,28 @@ export function ledgerContract(name: string, open: () => Promise<LedgerUnderTest
       });
     });
 
+    it("records a showing and what it made of the copy together, or neither", async () => {
+      const desk = await start();
+      const { id, stream } = newCase();
+      const copy = copyOf(desk.newId(), id);
+      await desk.acme.commit([{ stream, expected: 0, events: [opened()] }], [], { copies: [copy] });
+      const posted = { state: "posted", remote: { ts: "1.2" }, shownRevision: 3, shown: null } as const;
+      const foreign = { id: toCopyId(desk.newId()), ...posted };
+      await expect(desk.acme.observe(stream, [entryOf("toy-seen")], foreign)).rejects.toMatchObject({
+        code: "not-found",
+      });
+      expect(await desk.acme.read(stream)).toHaveLength(1);
+      await expect(
+        desk.acme.observe(stream, [entryOf("toy-seen", { type: "taken" })], { id: copy.id, ...posted }),
+      ).rejects.toMatchObject({ code: "invalid" });
+      expect(await desk.copies(ACME).byId(copy.id)).toEqual(copy);
+      await desk.acme.observe(stream, [entryOf("toy-seen")], { id: copy.id, ...posted });
+      expect(await desk.copies(ACME).byId(copy.id)).toEqual({ ...copy, ...posted });
+      await desk.acme.observe(stream, [entryOf("toy-seen")], { id: copy.id, state: "gone" });
+      expect(await desk.copies(ACME).byId(copy.id)).toMatchObject({ state: "gone", remote: posted.remote });
+      expect((await desk.acme.read(stream)).map((entry) => entry.type)).toEqual(["toy-opened", "toy-seen", "toy-seen"]);
+    });
+
     it("refuses what cannot be evidence and writes nothing: no JSON, a foreign blob, a reference ahead", async () => {
       const { acme } = await start();
       const { stream } = newCase();
