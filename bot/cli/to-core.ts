@@ -60,7 +60,6 @@ export function toContent(content: ContentIn | undefined): LicenceInput["content
   }));
 }
 
-
 /** An object without its undefined members, for exact optional properties. */
 export function present<T extends Readonly<Record<string, unknown>>>(
   value: T,

@@ -90,6 +90,9 @@ function align(query: readonly Token[], candidate: readonly Token[]): Alignment 
   };
 }
 
+/** However many middle names are left out, two names that agree stay worth a look. */
+const MIDDLE_NAMES = 0.85;
+
 /**
  * What words left over cost. On both sides they contradict. On one side only the other name is a part of this one:
  * a person's middle name costs little, an organisation's word more, and one matching word is never enough for little.
@@ -97,9 +100,10 @@ function align(query: readonly Token[], candidate: readonly Token[]): Alignment 
 function leftCost(alignment: Alignment, kind: NameKind): number {
   const [q, c] = alignment.left;
   if (q > 0.45 && c > 0.45) return (q + c) * 1.3;
+  if (kind === "person" && alignment.initials && alignment.solid >= 0.8) return (q + c) * 0.2;
   const enough = alignment.solid >= (kind === "person" ? 1.6 : 1.4);
-  const rate = enough ? (kind === "person" ? 0.4 : 0.55) : 1;
-  return (q + c) * rate;
+  const cost = (q + c) * (enough ? (kind === "person" ? 0.4 : 0.55) : 1);
+  return kind === "person" && enough ? Math.min(cost, MIDDLE_NAMES) : cost;
 }
 
 function byWords(query: NameView, candidate: NameView, kind: NameKind): NameMatch {

@@ -4,7 +4,7 @@ import { buildVocabulary } from "./vocabulary.ts";
 
 /** Which names may be meant: recall first, compareNames decides afterwards. */
 export type NameIndex = {
-  /** Positions of the names worth comparing, the likeliest first, at most `limit`. */
+  /** Positions of the names worth comparing, the likeliest first: at most `limit` by words, and as many by glued writing. */
   readonly candidates: (query: NameView, limit: number) => readonly number[];
 };
 
@@ -120,33 +120,23 @@ export function buildNameIndex(views: readonly NameView[]): NameIndex {
     return total;
   }
 
-  /** Names whose glued writing is one of ours go to the front. */
-  function spreadGlued(query: NameView, touched: number[]): void {
-    const keys = [...gluedKeys(query), ...solid(query).map((token) => token.raw), `=${query.text}`];
-    for (const key of keys)
-      for (const name of glued.of(key)) {
-        if (stamp[name] === -1) touched.push(name);
-        stamp[name] = 0;
-        score[name] =
-          (score[name] ?? 0) + (key === query.joined || key === query.letters || key === views[name]?.joined ? 20 : 6);
-      }
-    for (const pair of gluedKeys(query)) {
+  /** Names whose writing without gaps, or with other gaps, is one of ours. */
+  function gluedNames(query: NameView): ReadonlySet<number> {
+    const found = new Set<number>();
+    const own = gluedKeys(query);
+    for (const key of [...own, ...solid(query).map((token) => token.raw), `=${query.text}`])
+      for (const name of glued.of(key)) found.add(name);
+    for (const pair of own) {
       const id = vocabulary.idOf(pair);
-      if (id === undefined) continue;
-      for (let i = starts[id] ?? 0; i < (starts[id + 1] ?? 0); i++) {
-        const name = names[i] ?? 0;
-        if (stamp[name] === -1) touched.push(name);
-        stamp[name] = 0;
-        score[name] = (score[name] ?? 0) + (idf[id] ?? 0) * 2;
-      }
+      if (id !== undefined) for (const name of names.subarray(starts[id] ?? 0, starts[id + 1] ?? 0)) found.add(name);
     }
+    return found;
   }
 
   return {
     candidates(query, limit) {
       const touched: number[] = [];
       const total = spread(query, touched);
-      spreadGlued(query, touched);
       const initials = query.tokens
         .filter((token) => token.kind === "initial")
         .map((token) => token.text.charCodeAt(0) & 31);
@@ -160,11 +150,12 @@ export function buildNameIndex(views: readonly NameView[]): NameIndex {
         stamp[name] = -1;
       }
       const floor = ranked.reduce((best, { rank }) => Math.max(best, rank), 0) * 0.3;
-      return ranked
+      const byWords = ranked
         .filter(({ rank }) => rank >= floor)
         .sort((a, b) => b.rank - a.rank)
         .slice(0, limit)
         .map(({ name }) => name);
+      return [...new Set([...byWords, ...[...gluedNames(query)].slice(0, limit)])];
     },
   };
 }

@@ -131,7 +131,7 @@ export const SAME_WORD: ReadonlyMap<string, string> = new Map(
   Object.entries({
     technology:
       "tech techn technol technologies technological tekhnologii tekhnologiya technologie technologia teknoloji",
-    international: "intl int l internationale internacional uluslararasi mezhdunarodny",
+    international: "intl internationale internacional uluslararasi mezhdunarodny",
     electronic: "elec electronics elektronik elektronika elektron",
     engineering: "engg engr muhendislik engineers",
     institute: "inst institut instituto instituts institutes",

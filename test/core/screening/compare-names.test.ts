@@ -19,6 +19,8 @@ const SAME: readonly Pair[] = [
   ["word order of a person", "Doe, Jane Example", "Jane Example Doe", "person"],
   ["an initial for the given name", "J. Exampleton", "Exampleton, Jane", "person"],
   ["a middle name left out", "Jane Exampleton", "Jane Marie Exampleton", "person"],
+  ["several middle names left out", "Jane Exampleton", "Jane Marie Anna Sophie Exampleton", "person"],
+  ["an initial for a double given name", "J. Exampleton", "Jane-Marie Exampleton", "person"],
   ["glued words", "NorthernExample Instruments", "Northern Example Instruments"],
   ["split words", "Exam pleton Instruments", "Exampleton Instruments"],
   ["one typo", "Exmapleton Instruments", "Exampleton Instruments"],

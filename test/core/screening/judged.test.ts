@@ -8,7 +8,9 @@ import { readListEffects } from "../../../rules/list-effects/read-list-effects.t
 import { starterEdition } from "../../../rules/starter-lists/read-starter-list.ts";
 
 const index = buildIndex([starterEdition()], toTongue(), readListEffects());
-const found = screen({ name: "Beijing Example Institute", country: "China" }, index, toLawDate("2026-11-24"), { training: true });
+const found = screen({ name: "Beijing Example Institute", country: "China" }, index, toLawDate("2026-11-24"), {
+  training: true,
+});
 
 describe("a hit judged to be somebody else", () => {
   it("is shown with the judgement and no longer counted; the screening is never clear by it", () => {
