@@ -21,7 +21,7 @@ export async function mentionBall(desk: Desk, work: WorkRows, item: WorkItem): P
   const state = toCaseState(row.json);
   const place = await placeOf(desk, item.tenant, { copy, state });
   const messenger = place && desk.messengers[place.platform];
-  if (!place || !messenger || copy.remote === null) throw new AdapterFault("copy-not-posted", false, 1000);
+  if (!place || !messenger || copy.remote === null) throw new AdapterFault("copy-not-posted", false);
   const message = ballMessage(state, copy.card, desk.clock.now());
   if (message === null) return;
   const key = `${copy.deliveryKey}:${String(item.ref["version"])}`;
