@@ -58,6 +58,25 @@ export const classificationWords: Words = {
   "fact-does-not-fit": ({ fact }) => `What was stated for "${named(fact)}" does not have the form of that fact.`,
   "fact-not-known-here": ({ fact }) => `The rulebook has no fact called "${fact}".`,
   "quote-not-in-source": ({ fact }) => `The words quoted for "${named(fact)}" are not in the source; it is not used.`,
+  "value-not-in-quote": ({ fact }) =>
+    `The words quoted for "${named(fact)}" do not say the value that was read from them; it is not used.`,
+  "model-read": ({ fact, value, quote, used }) =>
+    used
+      ? `The model read ${named(fact)} ${named(value)} from “${quote}”.`
+      : `The model read ${named(fact)} ${named(value)} from “${quote}”; the answer does not rest on it.`,
+  "model-facts": ({ used, shown, dropped }) =>
+    `The model read ${plural(used + shown, "fact")}: ${used} used, ${shown} only shown; ${dropped} dropped without support in the sources.`,
+  "model-agrees": ({ candidate }) => `The model comes to ${candidate} as well.`,
+  "model-disagrees": ({ candidate, model, tests }) =>
+    `The model and the tests differ on ${candidate}: ${named(model)} against ${named(tests)}. The answer of the tests stands until a person has looked.`,
+  "model-answer-dropped": ({ why }) =>
+    why === "not-a-candidate"
+      ? "The model named something that is not a candidate; its answer is not used."
+      : why === "not-in-the-rulebook"
+        ? "The model cited something that is not in the rulebook; its answer is not used."
+        : "The model cited nothing; its answer is not used.",
+  "figure-of-another": ({ fact }) =>
+    `The ${named(fact)} stands beside the name of another product that the text compares it with; it is not used.`,
   "usml-looks": ({ category, title }) =>
     `It may belong to the Munitions List, ${category} (${title}). A person decides the jurisdiction first.`,
   "usml-nothing-seen": ({ categories }) =>

@@ -1,9 +1,11 @@
+import type { EgressDecision } from "../adjudication/egress.ts";
 import type { Citation } from "./parts.ts";
 import type { Condition, DeterminationSummary, ReviewNeed } from "./parts.ts";
 import type { LawDate } from "../dates.ts";
 import type { Hash, PersonId, PlaceId, RoleId, Seq } from "../ids.ts";
 import type { Fact } from "../item/fact.ts";
 import type { Outcome } from "../licensing/determination.ts";
+import type { ModelResult, ModelTask, ModelUsage } from "../ports/model.ts";
 import type { ExceptionKind, TransactionInput } from "../releases/transaction.ts";
 import type { PlaceRef } from "../ports/inbound.ts";
 
@@ -38,6 +40,30 @@ export type CaseEvent =
       readonly question: string;
       readonly fact: string;
       readonly answer: Fact | "unknown";
+    }
+  | {
+      /** Committed before the first byte leaves. */
+      readonly type: "model-call-authorised";
+      readonly call: string;
+      readonly task: ModelTask;
+      /** SHA-256 of what is asked, of whom and how: the same question is not sent twice. */
+      readonly identity: Hash;
+      readonly model: string;
+      readonly egress: EgressDecision;
+      readonly prompt: { readonly id: string; readonly hash: Hash; readonly schema: Hash };
+      readonly request: Hash;
+    }
+  | {
+      /** Committed before the result is used. */
+      readonly type: "model-call-finished";
+      readonly call: string;
+      readonly result: ModelResult;
+      /** What came back; null: nothing did. */
+      readonly response: Hash | null;
+      readonly served: string | null;
+      readonly usage: ModelUsage;
+      readonly latencyMs: number;
+      readonly attempts: number;
     }
   | {
       readonly type: "determined";

@@ -144,6 +144,21 @@ function changeOf(
         : {};
     case "facts-found":
       return {};
+    case "model-call-authorised": {
+      const { call, task, identity } = event;
+      const { revision } = entry;
+      return {
+        modelCalls: [...(state.modelCalls ?? []), { call, task, identity, revision, result: null, response: null }],
+      };
+    }
+    case "model-call-finished": {
+      const { call, result, response } = event;
+      return {
+        modelCalls: (state.modelCalls ?? []).map((known) =>
+          known.call === call ? { ...known, result, response } : known,
+        ),
+      };
+    }
     case "shredded":
       return { stage: "shredded" };
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CaseEvent } from "./events.ts";
 import type { JsonObject } from "../json.ts";
+import { MODEL_RESULTS } from "../ports/model.ts";
 import { Refusal } from "../refusal.ts";
 
 // The outer shape of every event of every version; parts that other rooms own are checked where they are made.
@@ -22,6 +23,28 @@ const V1: Readonly<Record<CaseEvent["type"], z.ZodType>> = {
   "transaction-stated": z.strictObject({ stated: object }),
   "question-asked": z.strictObject({ question: text, fact: text, to: person, pausesSla: z.boolean() }),
   "question-answered": z.strictObject({ question: text, fact: text, answer: z.union([object, z.literal("unknown")]) }),
+  "model-call-authorised": z.strictObject({
+    call: z.string().min(1),
+    task: z.enum(["extract", "adjudicate"]),
+    identity: hash,
+    model: text,
+    egress: object,
+    prompt: z.strictObject({ id: text, hash, schema: hash }),
+    request: hash,
+  }),
+  "model-call-finished": z.strictObject({
+    call: z.string().min(1),
+    result: z.enum(MODEL_RESULTS),
+    response: hash.nullable(),
+    served: maybe,
+    usage: z.strictObject({
+      input: z.number().nullable(),
+      cachedInput: z.number().nullable(),
+      output: z.number().nullable(),
+    }),
+    latencyMs: z.number(),
+    attempts: z.int(),
+  }),
   determined: z.strictObject({ determination: hash, summary: object, asOf: text }),
   "review-opened": z.strictObject({
     kinds: z.array(text),

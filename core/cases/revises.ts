@@ -14,6 +14,8 @@ const CASE_WEIGHTS: Readonly<Record<CaseEvent["type"] | Observation["type"], Wei
   "transaction-stated": "revises",
   "question-asked": "event",
   "question-answered": "revises",
+  "model-call-authorised": "event",
+  "model-call-finished": "event",
   determined: "revises",
   "review-opened": "event",
   rerouted: "event",

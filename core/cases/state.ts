@@ -5,6 +5,7 @@ import type { CaseId, Hash, PersonId, PlaceId, RoleId } from "../ids.ts";
 import type { StatedFact } from "../item/fact.ts";
 import type { Outcome } from "../licensing/determination.ts";
 import type { PlaceRef } from "../ports/inbound.ts";
+import type { ModelResult, ModelTask } from "../ports/model.ts";
 import type { ExceptionKind, TransactionInput } from "../releases/transaction.ts";
 
 export type Source = {
@@ -56,6 +57,16 @@ export type Decided = {
   readonly validUntil: LawDate | null;
 };
 
+/** A question put to a model. `result` null: authorised, and its answer never recorded. */
+export type ModelCall = {
+  readonly call: string;
+  readonly task: ModelTask;
+  readonly identity: Hash;
+  readonly revision: number;
+  readonly result: ModelResult | null;
+  readonly response: Hash | null;
+};
+
 /** Folded from the case's entries and nothing else. `stage` says whose move it is. */
 export type CaseState = {
   readonly id: CaseId;
@@ -84,6 +95,8 @@ export type CaseState = {
   readonly judgements: readonly { readonly hit: string; readonly judgement: "same" | "different" | "unsure" }[];
   readonly decided: Decided | null;
   readonly comments: readonly { readonly by: PersonId; readonly at: Instant; readonly text: string }[];
+  /** Absent: no model was ever asked. */
+  readonly modelCalls?: readonly ModelCall[];
   readonly stage: "looking" | "asking" | "in-review" | "decided" | "shredded";
 };
 

@@ -20,6 +20,8 @@ export type ItemInput = {
   readonly description?: string;
   /** Facts stated by a person or on the command line; they win over the grammar's, a contradiction is a conflict finding. */
   readonly facts?: readonly StatedFact[];
+  /** Facts that a model read, grounded in the sources (core/adjudication): text like the rest, they never win over it. */
+  readonly modelFacts?: readonly Fact[];
   readonly sources: readonly SourceText[];
 };
 

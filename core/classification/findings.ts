@@ -61,6 +61,18 @@ export type ClassificationFindings = {
   readonly "fact-does-not-fit": OfFact;
   readonly "fact-not-known-here": OfFact;
   readonly "quote-not-in-source": OfFact;
+  readonly "value-not-in-quote": OfFact;
+  readonly "model-read": {
+    readonly fact: string;
+    readonly value: string;
+    readonly quote: string;
+    readonly used: boolean;
+  };
+  readonly "model-facts": { readonly used: number; readonly shown: number; readonly dropped: number };
+  readonly "model-agrees": { readonly candidate: string };
+  readonly "model-disagrees": { readonly candidate: string; readonly model: string; readonly tests: string };
+  readonly "model-answer-dropped": { readonly why: "not-a-candidate" | "not-in-the-rulebook" | "no-citation" };
+  readonly "figure-of-another": OfFact;
   readonly "usml-looks": { readonly category: string; readonly title: string };
   readonly "usml-nothing-seen": { readonly categories: number };
   readonly "six-hundred-series-not-tested": { readonly headings: number };

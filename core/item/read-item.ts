@@ -52,6 +52,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...readQuantities(pages, context),
     ...readPatterns(pages, context),
     ...readPhrases(pages, context),
+    ...(input.modelFacts ?? []).filter(({ by }) => by === "model"),
   ];
   const held = grammar.filter(({ span }) => span !== undefined && spanHolds(span, pages));
   const read = unique(

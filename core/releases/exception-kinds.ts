@@ -24,6 +24,10 @@ const ORDER: readonly ExceptionKind[] = [
   "new-classification",
 ];
 
+/** The kinds with one more, in their order. */
+export const withException = (kinds: readonly ExceptionKind[], kind: ExceptionKind): readonly ExceptionKind[] =>
+  ORDER.filter((known) => known === kind || kinds.includes(known));
+
 export type ExceptionGrounds = {
   readonly input: TransactionInput;
   readonly lines: readonly EvaluatedLine[];
