@@ -16,12 +16,20 @@ export type WorkItem = {
   readonly remoteRef: Json | null;
 };
 
+/** A row that could be leased now, named without its content: what a queue in front may know of it. */
+export type ReadyWork = { readonly id: WorkId; readonly attempts: number; readonly priority: number };
+
 /** The durable queue: rows of the outbox, over all tenants. The row is the truth; a queue in front is a hint. */
 export interface WorkRows {
   /** Leases up to `limit` ready rows (at most one leased per lane), oldest by priority first. */
   claim(limit: number, leaseMs: number): Promise<readonly WorkItem[]>;
-  /** Leases this very row if it is ready and its lane is free, else null (the BullMQ path). */
+  /**
+   * Leases this very row if `claim` would lease it now (ready, due, the first of a free lane among the rows at the
+   * front), else null: for a queue in front, whose order and delay are only hints.
+   */
   claimOne(id: WorkId, leaseMs: number): Promise<WorkItem | null>;
+  /** The rows that `claim` would lease, in its order, without leasing them. Takes no lock. */
+  ready(limit: number): Promise<readonly ReadyWork[]>;
   /** Marks done; false when the lease was lost. */
   done(lease: Lease): Promise<boolean>;
   /** Returns the row to ready at `runAt` with a code, or to dead when attempts are used up. */

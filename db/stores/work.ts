@@ -1,6 +1,6 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import type { Lease } from "../../core/ports/ledger.ts";
-import type { WorkItem, WorkRows } from "../../core/ports/work.ts";
+import type { ReadyWork, WorkItem, WorkRows } from "../../core/ports/work.ts";
 import type { Database, Queries, Tx } from "../connect.ts";
 import { outbox } from "../schema/work.ts";
 import type { StoreDeps } from "./deps.ts";
@@ -30,15 +30,16 @@ const toItem = (row: Row, lease: Lease): WorkItem => ({
 });
 
 /**
- * Ids to lease: of the first ready rows by priority, whose lane is free, the first of each lane. The obvious claim
+ * Rows to lease: of the first ready rows by priority, whose lane is free, the first of each lane. The obvious claim
  * without the lanes took ten rows of six lanes.
  */
 const claimable = (queries: Queries, now: number, limit: number) =>
-  queries.all<{ id: string }>(sql`
-    select id from (
-      select id, priority, run_at, row_number() over (partition by tenant, lane order by priority, run_at, id) as place
+  queries.all<{ id: string; attempts: number; priority: number }>(sql`
+    select id, attempts, priority from (
+      select id, attempts, priority, run_at,
+        row_number() over (partition by tenant, lane order by priority, run_at, id) as place
       from (
-        select id, tenant, lane, priority, run_at from outbox as o indexed by outbox_claim
+        select id, tenant, lane, attempts, priority, run_at from outbox as o indexed by outbox_claim
         where state = 'ready' and run_at <= ${now}
           and not exists (select 1 from outbox l where l.tenant = o.tenant and l.lane = o.lane and l.state = 'leased')
         order by priority, run_at, id limit ${LOOK_AT}
@@ -104,9 +105,14 @@ export function createWorkRows(database: Database, deps: StoreDeps): WorkRows {
     },
     claimOne: (id, leaseMs) =>
       database.write(async (tx) => {
-        const [item] = await leaseItems(tx, deps, { ids: [id], leaseMs });
+        const isNext = (await claimable(tx, clock.now(), LOOK_AT)).some((row) => row.id === id);
+        const [item] = isNext ? await leaseItems(tx, deps, { ids: [id], leaseMs }) : [];
         return item ?? null;
       }),
+    async ready(limit) {
+      const rows = await claimable(database.read, clock.now(), limit);
+      return rows.map(({ id, attempts, priority }): ReadyWork => ({ id: toRowId(id), attempts, priority }));
+    },
     done: (lease) => database.write((tx) => finishWork(tx, lease)),
     retry: (lease, code, runAt) =>
       database.write(async (tx) => {

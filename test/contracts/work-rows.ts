@@ -189,6 +189,45 @@ export function workRowsContract(name: string, open: () => Promise<WorkUnderTest
       expect(await work.claim(5, LEASE)).toEqual([]);
     });
 
+    it("claims one row by id only at its turn in the lane", async () => {
+      const { work, insert } = await start();
+      await insert(ACME, [row({ lane: "l", priority: 3 })]);
+      const [second] = await work.ready(1);
+      await insert(ACME, [row({ lane: "l", priority: 0 })]);
+      const [first] = await work.ready(9);
+      expect(await work.claimOne(second!.id, LEASE)).toBeNull();
+      const held = await work.claimOne(first!.id, LEASE);
+      expect(await work.claimOne(second!.id, LEASE)).toBeNull();
+      await work.done(held!.lease);
+      expect(await work.claimOne(second!.id, LEASE)).toMatchObject({ id: second!.id, attempts: 1 });
+    });
+
+    it("claims one row by id at its time, not a millisecond before", async () => {
+      const { work, clock, insert } = await start();
+      await insert(ACME, [row()]);
+      const [held] = await work.claim(1, LEASE);
+      await work.retry(held!.lease, "rate-limited", clock.now() + 500);
+      clock.move(499);
+      expect(await work.claimOne(held!.id, LEASE)).toBeNull();
+      clock.move(1);
+      expect(await work.claimOne(held!.id, LEASE)).toMatchObject({ id: held!.id, attempts: 2 });
+    });
+
+    it("names what it would lease, and leases nothing by that", async () => {
+      const { work, clock, insert } = await start();
+      await insert(ACME, [row({ lane: "l", priority: 7 }), row({ lane: "l", priority: 3 }), row({ priority: 0 })]);
+      await insert(ACME, [row({ runAt: clock.now() + 1 })]);
+      const front = await work.ready(9);
+      expect(front.map(({ attempts, priority }) => [attempts, priority])).toEqual([
+        [0, 0],
+        [0, 3],
+      ]);
+      expect(await work.ready(1)).toEqual(front.slice(0, 1));
+      expect(await work.counts()).toMatchObject({ ready: 4, leased: 0 });
+      expect((await work.claim(9, LEASE)).map((item) => item.id)).toEqual(front.map((one) => one.id));
+      expect(await work.ready(9)).toEqual([]);
+    });
+
     it("says when the next row is due: a taken lane does not count, its lease's end does", async () => {
       const { work, clock, insert } = await start();
       expect(await work.nextDue()).toBeNull();
