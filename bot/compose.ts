@@ -6,8 +6,8 @@ import { loadPolicy } from "./config/policy-file.ts";
 import { readConfigFile } from "./config/read-file.ts";
 import type { TenantPolicy } from "./config/tenant-schema.ts";
 import type { Desk } from "./conversation/deps.ts";
-import { toSetJson, type EditionSet } from "./editions/edition-set.ts";
-import { createEvaluator } from "./evaluator/create-evaluator.ts";
+import type { EditionSet } from "./editions/edition-set.ts";
+import { createEvaluator, type RunningEvaluator } from "./evaluator/create-evaluator.ts";
 import type { DeskFacts } from "./greeting.ts";
 import { LOCAL_TENANT } from "./local-tenant.ts";
 import { createLog, type Log } from "./log.ts";
@@ -23,7 +23,9 @@ import { workHandlers } from "./work/handlers.ts";
 import type { Reception } from "./work/receive.ts";
 import { createDocuments } from "../adapters/files/documents.ts";
 import { createDispatcher } from "../adapters/queue/in-process.ts";
+import { ENGINE } from "../core/engine.ts";
 import { toTenantId, type TenantId } from "../core/ids.ts";
+import type { Pins } from "../core/rulebook/pins.ts";
 import type { Policy } from "../core/routing/policy.ts";
 
 export type RunningDesk = {
@@ -53,7 +55,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
   if (!first) throw new BadSettings("The configuration names no tenant.");
 
   const training = settings.environment === "training";
-  const evaluator = createEvaluator({ set: toSetJson(first), folder: home.editions, training });
+  const evaluator = createEvaluator({ folder: home.editions, training });
   const rulebook = openBuiltInRulebook();
   const local = settings.local ? await openConsole(home, settings.home) : null;
   const slack = settings.slack ? openSlack(settings.slack, { home, log, desk: () => desk }) : null;
@@ -67,6 +69,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
     },
     documents: createDocuments(),
     evaluator,
+    pinsOf: (tenant) => activePins(home, evaluator, tenant),
     policyOf: (tenant) => policyFor(policies, tenant),
     readValue: createReadValue(rulebook),
     clock: home.clock,
@@ -144,6 +147,13 @@ function tenantsOf(settings: Settings): readonly TenantPolicy[] {
   throw new BadSettings(
     "Slack or Teams is configured, but no desk.config.yaml says who the people are. See the README, “Connect”.",
   );
+}
+
+/** The set that is active for a tenant at this moment, made known to the evaluator. */
+async function activePins(home: Home, evaluator: RunningEvaluator, tenant: TenantId): Promise<Pins> {
+  const active = await home.stores.for(tenant).editions.active();
+  if (!active) throw new Error(`no edition set is active for ${tenant}`);
+  return { engine: ENGINE, editions: evaluator.know(active.json) };
 }
 
 function policyFor(policies: ReadonlyMap<TenantId, Policy>, tenant: TenantId): Policy {

@@ -8,6 +8,7 @@ import type { Messenger } from "../../core/ports/messenger.ts";
 import type { Stores } from "../../core/ports/stores.ts";
 import type { Policy } from "../../core/routing/policy.ts";
 import type { FactValue } from "../../core/item/fact.ts";
+import type { Pins } from "../../core/rulebook/pins.ts";
 import type { Log } from "../log.ts";
 
 /** What the desk's use cases stand on; compose.ts makes it once. */
@@ -16,6 +17,8 @@ export type Desk = {
   readonly messengers: Readonly<Partial<Record<Platform, Messenger>>>;
   readonly documents: Documents;
   readonly evaluator: Evaluator;
+  /** The edition set the tenant works with now, read anew each time: an activation counts from the next evaluation. */
+  readonly pinsOf: (tenant: TenantId) => Promise<Pins>;
   readonly policyOf: (tenant: TenantId) => Policy;
   /** Reads what a person typed as the value of a fact ("3 GSPS", "yes"); null: not a value of that fact. */
   readonly readValue: (fact: string, text: string) => FactValue | null;

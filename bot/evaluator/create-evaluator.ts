@@ -1,26 +1,33 @@
 import { Worker } from "node:worker_threads";
-import type { EditionSources } from "./load.ts";
+import type { LoaderOptions } from "./load.ts";
 import type { FromWorker, Question } from "./protocol.ts";
+import { parseEditionSet, setHash } from "../editions/edition-set.ts";
+import type { Hash } from "../../core/ids.ts";
+import type { Json } from "../../core/json.ts";
+import type { ModelBrief } from "../../core/adjudication/brief.ts";
 import type { Determination, Evaluator, Proposal } from "../../core/ports/evaluator.ts";
 
 export type RunningEvaluator = Evaluator & {
-  /** Loads another edition set beside the old one and swaps it. */
-  readonly reload: (sources: EditionSources) => Promise<void>;
+  /** Makes an edition set known, to be loaded when it is first asked for. Returns its hash. */
+  readonly know: (set: Json) => Hash;
   readonly stop: () => Promise<void>;
 };
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
 
 /** The Evaluator port on the one worker thread. A worker that dies fails what waits, by name, and is started anew. */
-export function createEvaluator(sources: EditionSources): RunningEvaluator {
+export function createEvaluator(options: LoaderOptions): RunningEvaluator {
   const waiting = new Map<number, Waiting>();
-  let current = sources;
+  const known = new Map<Hash, Json>();
+  /** Sets that this worker was told to load: each question for a set waits for its load. */
+  let loads = new Map<Hash, Promise<unknown>>();
   let next = 0;
   let stopping = false;
   let worker = start();
 
   function start(): Worker {
-    const made = new Worker(new URL("./worker.ts", import.meta.url), { workerData: current });
+    loads = new Map();
+    const made = new Worker(new URL("./worker.ts", import.meta.url), { workerData: options });
     made.on("message", settle);
     made.on("error", fail);
     made.on("exit", () => {
@@ -46,13 +53,33 @@ export function createEvaluator(sources: EditionSources): RunningEvaluator {
       worker.postMessage({ ...question, id: next });
     });
 
+  /** Asks for the load once per worker and set; one that failed is asked for again. */
+  function loaded(set: Hash): Promise<unknown> {
+    const json = known.get(set);
+    if (json === undefined) return Promise.reject(new Error(`edition set ${set} is not known here`));
+    const loading = loads.get(set) ?? ask({ ask: "load", set: json });
+    loads.set(set, loading);
+    loading.catch(() => loads.delete(set));
+    return loading;
+  }
+
   return {
-    propose: async (input) => toProposal(await ask({ ask: "propose", input })),
-    conclude: async (proposal) => toDetermination(await ask({ ask: "conclude", proposal })),
-    editions: async () => toEditions(await ask({ ask: "editions" })),
-    async reload(fresh) {
-      await ask({ ask: "reload", sources: fresh });
-      current = fresh;
+    know(json) {
+      const set = setHash(parseEditionSet(json));
+      known.set(set, json);
+      return set;
+    },
+    async propose(input, pins) {
+      await loaded(pins.editions);
+      return toProposal(await ask({ ask: "propose", set: pins.editions, input }));
+    },
+    async brief(proposal, extraction, pins) {
+      await loaded(pins.editions);
+      return toBrief(await ask({ ask: "brief", set: pins.editions, proposal, extraction }));
+    },
+    async conclude(proposal, adjudication, pins) {
+      await loaded(pins.editions);
+      return toDetermination(await ask({ ask: "conclude", set: pins.editions, proposal, adjudication }));
     },
     async stop() {
       stopping = true;
@@ -63,6 +90,5 @@ export function createEvaluator(sources: EditionSources): RunningEvaluator {
 
 // The worker is our own code in another thread: what it answers has the type it was asked for.
 const toProposal = (value: unknown): Proposal => value as Proposal;
+const toBrief = (value: unknown): ModelBrief => value as ModelBrief;
 const toDetermination = (value: unknown): Determination => value as Determination;
-const toEditions = (value: unknown): Awaited<ReturnType<Evaluator["editions"]>> =>
-  value as Awaited<ReturnType<Evaluator["editions"]>>;

@@ -1,5 +1,8 @@
+import { adjudicate, type Adjudication } from "../../core/adjudication/adjudicate.ts";
+import { briefFor, type ModelBrief } from "../../core/adjudication/brief.ts";
 import { openReadings, propose } from "../../core/cases/propose.ts";
 import type { Determination, EvaluationInput, Proposal } from "../../core/ports/evaluator.ts";
+import type { Extraction } from "../../core/ports/model.ts";
 import type { EvaluationContext } from "../../core/releases/evaluate-transaction.ts";
 import type { EditionPart, Pins } from "../../core/rulebook/pins.ts";
 
@@ -13,16 +16,29 @@ export type Loaded = {
 export const proposeWith = (loaded: Loaded, input: EvaluationInput): Proposal =>
   propose(input, { ...loaded.context, asOf: input.asOf });
 
-/** A proposal, concluded without a model: the rules' answer stands, with the readings they leave open. */
-export function concludeWith(loaded: Loaded, proposal: Proposal): Determination {
+/** What a model may be asked about a proposal. */
+export const briefWith = (loaded: Loaded, proposal: Proposal, extraction: Extraction | null): ModelBrief =>
+  briefFor(proposal, extraction, { ...loaded.context, asOf: proposal.asOf });
+
+/**
+ * A proposal, concluded: without a model the rules' answer stands as it is, with one nothing in it gets looser; and the
+ * readings the rulebook leaves open.
+ */
+export function concludeWith(
+  loaded: Loaded,
+  proposal: Proposal,
+  adjudication: Adjudication | null = null,
+): Determination {
   const context = { ...loaded.context, asOf: proposal.asOf };
+  const result = adjudication ? adjudicate(proposal, adjudication, context) : proposal.result;
   return {
     pins: loaded.pins,
     asOf: proposal.asOf,
     editions: loaded.parts,
     training: loaded.context.training ?? false,
     input: proposal.input,
-    result: proposal.result,
-    readings: openReadings(proposal.input, proposal.result, context),
+    result,
+    readings: openReadings(proposal.input, result, context),
+    ...(adjudication ? { model: adjudication } : {}),
   };
 }

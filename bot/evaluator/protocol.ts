@@ -1,12 +1,25 @@
-import type { EditionSources } from "./load.ts";
+import type { Hash } from "../../core/ids.ts";
+import type { Json } from "../../core/json.ts";
+import type { Adjudication } from "../../core/adjudication/adjudicate.ts";
 import type { EvaluationInput, Proposal } from "../../core/ports/evaluator.ts";
+import type { Extraction } from "../../core/ports/model.ts";
 
-/** What the main thread asks the worker. */
+/** What the main thread asks the worker. `set` names an edition set that was loaded before. */
 export type ToWorker = { readonly id: number } & (
-  | { readonly ask: "propose"; readonly input: EvaluationInput }
-  | { readonly ask: "conclude"; readonly proposal: Proposal }
-  | { readonly ask: "editions" }
-  | { readonly ask: "reload"; readonly sources: EditionSources }
+  | { readonly ask: "load"; readonly set: Json }
+  | { readonly ask: "propose"; readonly set: Hash; readonly input: EvaluationInput }
+  | {
+      readonly ask: "brief";
+      readonly set: Hash;
+      readonly proposal: Proposal;
+      readonly extraction: Extraction | null;
+    }
+  | {
+      readonly ask: "conclude";
+      readonly set: Hash;
+      readonly proposal: Proposal;
+      readonly adjudication: Adjudication | null;
+    }
 );
 export type Question = ToWorker extends infer One
   ? One extends { readonly id: number }

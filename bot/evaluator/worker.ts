@@ -1,33 +1,37 @@
-// The one worker thread: rulebook, list index and all evaluation (engineering-decisions §10).
+// The one worker thread: rulebooks, list indexes and all evaluation (engineering-decisions §10).
 import { parentPort, workerData } from "node:worker_threads";
-import { concludeWith, proposeWith, type Loaded } from "./evaluate.ts";
-import { loadEditions, type EditionSources } from "./load.ts";
+import { briefWith, concludeWith, proposeWith, type Loaded } from "./evaluate.ts";
+import { createLoader, type LoaderOptions } from "./load.ts";
 import type { ToWorker } from "./protocol.ts";
+import type { Hash } from "../../core/ids.ts";
 
 const port = parentPort;
 if (!port) throw new Error("the evaluator's worker runs as a thread");
 
-let loaded: Loaded | null = null;
-const parseSources = (data: unknown): EditionSources => data as EditionSources;
+const parseOptions = (data: unknown): LoaderOptions => data as LoaderOptions;
 const parseMessage = (data: unknown): ToWorker => data as ToWorker;
+const loader = createLoader(parseOptions(workerData));
+
+function loaded(set: Hash): Loaded {
+  const found = loader.get(set);
+  if (!found) throw new Error(`edition set ${set} is not loaded`);
+  return found;
+}
 
 async function answer(message: ToWorker): Promise<unknown> {
-  loaded ??= await loadEditions(parseSources(workerData));
   switch (message.ask) {
+    case "load":
+      return loader.load(message.set);
     case "propose":
-      return proposeWith(loaded, message.input);
+      return proposeWith(loaded(message.set), message.input);
+    case "brief":
+      return briefWith(loaded(message.set), message.proposal, message.extraction);
     case "conclude":
-      return concludeWith(loaded, message.proposal);
-    case "editions":
-      return { pins: loaded.pins, parts: loaded.parts };
-    case "reload":
-      // The new set is loaded beside the old one and swapped when whole; a failing load keeps the old one.
-      loaded = await loadEditions(message.sources);
-      return { pins: loaded.pins, parts: loaded.parts };
+      return concludeWith(loaded(message.set), message.proposal, message.adjudication);
   }
 }
 
-// One question after another: evaluation is synchronous, and a reload must not overtake what was asked before it.
+// One question after another: evaluation is synchronous, and a load must not be overtaken by what needs it.
 let tail: Promise<void> = Promise.resolve();
 port.on("message", (data: unknown) => {
   const message = parseMessage(data);
@@ -35,12 +39,8 @@ port.on("message", (data: unknown) => {
     try {
       port.postMessage({ id: message.id, ok: true, value: await answer(message) });
     } catch (error) {
-      port.postMessage({
-        id: message.id,
-        ok: false,
-        error: error instanceof Error ? error.message : "unknown",
-        name: error instanceof Error ? error.name : "Error",
-      });
+      const name = error instanceof Error ? error.name : "Error";
+      port.postMessage({ id: message.id, ok: false, error: error instanceof Error ? error.message : "unknown", name });
     }
   });
 });

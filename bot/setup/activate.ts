@@ -1,6 +1,6 @@
 import { readBundle } from "../rulebook-source.ts";
 import { hashBytes, parseEditionSet, setHash, toSetJson, type EditionSet } from "../editions/edition-set.ts";
-import { starterEdition } from "../../rules/starter-lists/read-starter-list.ts";
+import { militaryIntelligenceEdition, starterEdition } from "../../rules/starter-lists/read-starter-list.ts";
 import { readListEffects } from "../../rules/list-effects/read-list-effects.ts";
 import { encodeEdition } from "../../adapters/lists/edition-bytes.ts";
 import { canonicalBytes } from "../../core/evidence/canonical.ts";
@@ -25,7 +25,7 @@ export async function activateFor(stores: OpenedStores, tenant: TenantId, policy
     listRules: await put(stores, "list-rules", canonicalBytes(toJson(readListEffects()))),
     policy: await put(stores, "policy", canonicalBytes(toJson(policy))),
     lists:
-      before && before.lists.some((row) => row.status !== "demonstration") ? before.lists : await starterLists(stores),
+      before && before.lists.every((row) => row.status !== "demonstration") ? before.lists : await starterLists(stores),
   };
   await editions.activate(setHash(set), toSetJson(set));
   return set;
@@ -37,18 +37,19 @@ async function put(stores: OpenedStores, kind: string, bytes: Uint8Array): Promi
   return hash;
 }
 
-/** The demonstration list that ships: enough to see a hit, never enough for a clear outside training. */
+/** The lists that ship: a demonstration, and the bodies that 15 CFR 744.22(f)(2) names in its own text. */
 async function starterLists(stores: OpenedStores): Promise<EditionSet["lists"]> {
-  const edition = starterEdition();
-  const { bytes, hash } = encodeEdition(edition);
-  await stores.admin.putEdition("list", toHash(hash), bytes);
-  return [
-    {
+  const rows: EditionSet["lists"] = [];
+  for (const edition of [starterEdition(), militaryIntelligenceEdition()]) {
+    const { bytes, hash } = encodeEdition(edition);
+    await stores.admin.putEdition("list", toHash(hash), bytes);
+    rows.push({
       list: edition.list,
       hash: toHash(hash),
       date: edition.date,
       entries: edition.entries.length,
       status: edition.status,
-    },
-  ];
+    });
+  }
+  return rows;
 }

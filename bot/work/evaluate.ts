@@ -6,7 +6,7 @@ import type { CaseEvent } from "../../core/cases/events.ts";
 import { conclude } from "../../core/cases/conclude.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import type { CaseState } from "../../core/cases/state.ts";
-import { caseStream, toCaseId } from "../../core/ids.ts";
+import { caseStream, toCaseId, type TenantId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Determination } from "../../core/ports/evaluator.ts";
 import type { WorkItem } from "../../core/ports/work.ts";
@@ -23,7 +23,7 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
   const state = toCaseState(row.json);
   if (state.stage !== "looking") return;
   const read = await readSources(desk, item.tenant, state);
-  const determination = await determine(desk, { state, read });
+  const determination = await determine(desk, { tenant: item.tenant, state, read });
   const blob = await stores.blobs.put(caseStream(state.id), canonicalBytes(toJson(determination)), "application/json");
   const faults = newFaults(state, read);
   const summary = withFaults(summarise(determination.result, determination.input, { training: desk.training }), read);
@@ -46,10 +46,10 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
 
 async function determine(
   desk: Desk,
-  what: { readonly state: CaseState; readonly read: readonly ReadSource[] },
+  what: { readonly tenant: TenantId; readonly state: CaseState; readonly read: readonly ReadSource[] },
 ): Promise<Determination> {
   const { state, read } = what;
-  const { pins } = await desk.evaluator.editions();
+  const pins = await desk.pinsOf(what.tenant);
   const messages = read.filter((source) => source.kind === "message");
   const proposal = await desk.evaluator.propose(
     {

@@ -1,8 +1,11 @@
+import type { Adjudication } from "../adjudication/adjudicate.ts";
+import type { ModelBrief } from "../adjudication/brief.ts";
 import type { LawDate } from "../dates.ts";
 import type { SourceText } from "../item/document.ts";
 import type { StatedFact } from "../item/fact.ts";
 import type { EditionPart, Pins } from "../rulebook/pins.ts";
 import type { Act, Outcome } from "../licensing/determination.ts";
+import type { Extraction } from "./model.ts";
 import type { TransactionInput, TransactionResult } from "../releases/transaction.ts";
 
 /** What the words of a request say, read by grammar: facts of the deal, never decisions. */
@@ -33,6 +36,8 @@ export type Determination = {
   readonly result: TransactionResult;
   /** What the rulebook leaves open on the first line: a reviewer may choose among these (LAW §7), nothing else. */
   readonly readings: readonly Reading[];
+  /** What a model said and the calls it came from; absent: the rules alone. */
+  readonly model?: Adjudication;
 };
 /** An open reading of the item, with the outcome it would have. */
 export type Reading = {
@@ -59,8 +64,8 @@ export type EvaluationInput = {
 /** Rulebook, lists and all evaluation behind one port (a worker thread in the server, in process on the command line). */
 export interface Evaluator {
   propose(input: EvaluationInput, pins: Pins): Promise<Proposal>;
-  /** With `null` (no model) the proposal is concluded as it stands. */
-  conclude(proposal: Proposal, adjudication: null, pins: Pins): Promise<Determination>;
-  /** The edition set now active and its parts. */
-  editions(): Promise<{ readonly pins: Pins; readonly parts: readonly EditionPart[] }>;
+  /** What a model may be asked about the proposal: before extraction (`null`), or with what it found. */
+  brief(proposal: Proposal, extraction: Extraction | null, pins: Pins): Promise<ModelBrief>;
+  /** With `null` (no model) the proposal is concluded as it stands; with a model's answers nothing gets looser. */
+  conclude(proposal: Proposal, adjudication: Adjudication | null, pins: Pins): Promise<Determination>;
 }
