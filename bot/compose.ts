@@ -10,7 +10,7 @@ import type { EditionSet } from "./editions/edition-set.ts";
 import { createEvaluator, type RunningEvaluator } from "./evaluator/create-evaluator.ts";
 import type { DeskFacts } from "./greeting.ts";
 import { LOCAL_TENANT } from "./local-tenant.ts";
-import { createLog, type Log } from "./log.ts";
+import { createLog } from "./log.ts";
 import { openBuiltInRulebook } from "./rulebook-source.ts";
 import { activateFor } from "./setup/activate.ts";
 import { openHome, type Home } from "./setup/open-home.ts";
@@ -19,10 +19,10 @@ import { consoleSurface, openConsole } from "./surfaces/console.ts";
 import { slackSurface, openSlack } from "./surfaces/slack.ts";
 import { teamsSurface, openTeams } from "./surfaces/teams.ts";
 import { createReadValue } from "./words/read-value.ts";
+import { createDispatcherFor } from "./work/dispatcher-for.ts";
 import { workHandlers } from "./work/handlers.ts";
 import type { Reception } from "./work/receive.ts";
 import { createDocuments } from "../adapters/files/documents.ts";
-import { createDispatcher } from "../adapters/queue/in-process.ts";
 import { ENGINE } from "../core/engine.ts";
 import { toTenantId, type TenantId } from "../core/ids.ts";
 import type { Pins } from "../core/rulebook/pins.ts";
@@ -85,11 +85,11 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
     ...(teams ? { teams: teams.reader } : {}),
   };
   const reception: Reception = { desk, inbox: home.stores.inbox, work: home.stores.work, readers };
-  const dispatcher = createDispatcher({
+  const dispatcher = createDispatcherFor(settings, {
     work: home.stores.work,
     handlers: workHandlers(reception),
     clock: home.clock,
-    log: dispatchLog(log),
+    log,
   });
 
   let port = settings.port;
@@ -161,11 +161,3 @@ function policyFor(policies: ReadonlyMap<TenantId, Policy>, tenant: TenantId): P
   if (!policy) throw new Error(`no policy for tenant ${tenant}`);
   return policy;
 }
-
-/** The dispatcher's fields are ids, codes and counts; its messages are event names. */
-const dispatchLog = (log: Log): { readonly info: Write; readonly warn: Write; readonly error: Write } => ({
-  info: (fields, message) => log.info(message, fields),
-  warn: (fields, message) => log.warn(message, fields),
-  error: (fields, message) => log.error(message, fields),
-});
-type Write = (fields: object, message: string) => void;

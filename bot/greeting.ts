@@ -8,7 +8,7 @@ export type DeskFacts = {
   readonly tenants: number;
 };
 
-/** Address, data folder, rulebook, lists, model, what is connected, and the first thing to try. */
+/** Address, data folder, rulebook, lists, model, what is connected, the queue, and the first thing to try. */
 export function greeting(settings: Settings, facts: DeskFacts, port: number): readonly string[] {
   const address = `http://${settings.host}:${port}`;
   const connected = [
@@ -23,10 +23,18 @@ export function greeting(settings: Settings, facts: DeskFacts, port: number): re
     `lists     ${facts.lists}`,
     `model     none: all answers come from the rules`,
     `connected ${connected.join(", ") || "nothing yet"}`,
+    `queue     ${queueOf(settings)}`,
     `key       ${facts.key}`,
     settings.local
       ? `try       open ${address} and click the first sample`
       : `try       mention the bot: "Can I send samples of … to … in …?"`,
     `stop      Ctrl+C`,
   ];
+}
+
+/** Where work waits, without the password of the address. */
+function queueOf({ redisUrl }: Settings): string {
+  if (redisUrl === undefined) return "in this process";
+  const { host, pathname } = new URL(redisUrl);
+  return `Redis at ${host}${pathname === "/" ? "" : pathname}, ids only`;
 }

@@ -19,6 +19,8 @@ export type Settings = {
   readonly environment: Environment;
   readonly home: string;
   readonly databaseUrl: string;
+  /** Set: several processes share the work through this Redis. Desks that share one need a database number each. */
+  readonly redisUrl?: string;
   readonly configFile: string | null;
   readonly slack: SlackSettings | null;
   readonly teams: TeamsSettings | null;
@@ -45,6 +47,7 @@ export function readSettings(env: Env, cwd: string): Settings {
   const connected = slack !== null || teams !== null;
   const local = explicit === undefined || explicit === "" ? !connected && LOOPBACK.has(host) : explicit === "1";
   const environment = readEnvironment(env["DESK_ENV"], local && !connected);
+  const redisUrl = readRedisUrl(secret(env, "REDIS_URL"));
   if (local && !LOOPBACK.has(host))
     throw new BadSettings(
       `DESK_LOCAL=1 opens a web desk without sign-in, so HOST must be 127.0.0.1 (it is ${host}). Set HOST=127.0.0.1 or unset DESK_LOCAL.`,
@@ -59,6 +62,7 @@ export function readSettings(env: Env, cwd: string): Settings {
     environment,
     home,
     databaseUrl: env["DATABASE_URL"] ?? `file:${join(home, "desk.db")}`,
+    ...(redisUrl === null ? {} : { redisUrl }),
     configFile: configFile(env, { cwd, home }),
     slack: slack && {
       signingSecret: slack.SLACK_SIGNING_SECRET,
@@ -102,6 +106,17 @@ function readPort(text: string | undefined): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new BadSettings(`PORT must be a number from 0 to 65535; it is "${text}".`);
   return port;
+}
+
+/** The address may hold a password, so it is not repeated. */
+function readRedisUrl(text: string | null): string | null {
+  if (text === null || text === "") return null;
+  const isRedis = URL.canParse(text) && ["redis:", "rediss:"].includes(new URL(text).protocol);
+  if (!isRedis || new URL(text).hostname === "")
+    throw new BadSettings(
+      "REDIS_URL must be an address like redis://127.0.0.1:6379/0 (or rediss:// for TLS). Correct it, or unset it to work without Redis.",
+    );
+  return text;
 }
 
 function readEnvironment(text: string | undefined, localAlone: boolean): Environment {
