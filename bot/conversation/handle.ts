@@ -2,6 +2,7 @@ import { addSources, mergeRequest, recordChange } from "./add-source.ts";
 import { click } from "./click.ts";
 import type { Desk, Reply } from "./deps.ts";
 import { openCase, type RequestInbound } from "./open-case.ts";
+import { wellFormed } from "./well-formed.ts";
 import { helpCard } from "../cards/help-card.ts";
 import { renderCopy } from "../cards/render-copy.ts";
 import { refusalWords } from "../words/refusals.ts";
@@ -20,7 +21,7 @@ const MOST_CHARACTERS = 20_000;
  */
 export async function handle(desk: Desk, inbound: Inbound, lease: Lease): Promise<Reply> {
   try {
-    return await meaning(desk, inbound, lease);
+    return await meaning(desk, wellFormed(inbound), lease);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     desk.log.info("refused", { code: error.code, kind: inbound.kind, tenant: inbound.tenant, inbox: inbound.inboxId });

@@ -146,6 +146,22 @@ describe("words that are no request", () => {
   );
 });
 
+describe("letters that no text has", () => {
+  it.each([
+    ["half a surrogate pair", "\ud83d"],
+    ["a null character", "\u0000"],
+    ["direction marks and escapes", "\u202e\u001b[2J\u2066"],
+  ])("%s: the request is read around it", async (_, odd) => {
+    const { state, card } = await desk.ask(`${odd}${PLAIN}${odd}`);
+    expect(state.determination?.summary.paragraph).toBe("3A001.a.5.a.4");
+    expect(card).toMatch(/^Not released/);
+    const { ts } = await desk.ask(PLAIN);
+    await desk.reply(ts, `The resolution is 16 bit ${odd}`);
+    await desk.edit(ts, PLAIN, `${PLAIN} ${odd}`);
+    expect((await desk.caseAt(ts))?.sources).toHaveLength(2);
+  });
+});
+
 describe("who asks", () => {
   it.each(["stranger", "trade", "guest"])("%s, whom no directory knows, is told whom to ask; no case", async (name) => {
     const [before, mark] = [await desk.cases(), desk.mark()];

@@ -367,6 +367,17 @@ describe("a click too late", () => {
     expect((await desk.caseAt(ts))?.decided).toBeNull();
   });
 
+  it("with half a letter in the reason: the decision is written all the same", async () => {
+    const { ts, number } = await inReview();
+    const reject = { ...ticked(number, LEGAL_CHANNEL, "reject"), text: "too risky for this customer \ud83d" };
+    await desk.clickTeams({ verb: "reject", data: reject, aad: LEGAL_AAD });
+    await settled(desk.desk);
+    expect((await desk.caseAt(ts))?.decided).toMatchObject({
+      decision: "rejected",
+      reason: "too risky for this customer \ufffd",
+    });
+  });
+
   it("with answers of 50,000 characters: said, and nothing of it is stored", async () => {
     const { ts, number } = await inReview();
     const withdraw = { ...ticked(number, LEGAL_CHANNEL, "escalate"), text: "n".repeat(50_000) };
