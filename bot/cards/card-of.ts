@@ -29,8 +29,11 @@ function stageCard(view: CaseView): CardDraft {
 /** The reviewers' card: the review, or what became of it. */
 export function reviewCardOf(view: CaseView): CardDraft {
   switch (view.state.stage) {
-    case "in-review":
-      return reviewCard(view);
+    case "in-review": {
+      // Whoever approves has to see what nobody read.
+      const card = reviewCard(view);
+      return { ...card, blocks: [...unreadableBlock(view), ...card.blocks] };
+    }
     case "decided":
       return decisionCard(view, "reviewer");
     case "looking":

@@ -1,4 +1,6 @@
 import { caseNumber, footerOf, type CardDraft, type CaseView } from "./view.ts";
+import { showFact } from "../words/quantity.ts";
+import type { Fact } from "../../core/item/fact.ts";
 import type { CardBlock, CardInput } from "../../core/ports/card.ts";
 import type { TransactionResult } from "../../core/releases/transaction.ts";
 
@@ -43,8 +45,10 @@ const headline = (count: number): string =>
   count === 1 ? "One answer decides this." : `${count} answers decide this.`;
 
 function questionBlocks(view: CaseView, missing: Missing): readonly CardBlock[] {
+  const disagree = disagreement(view, missing);
   const why = missing.because.map(view.say).filter((sentence) => sentence !== "");
   return [
+    ...(disagree === "" ? [] : [{ block: "text" as const, text: disagree, weight: "strong" as const }]),
     { block: "input", input: inputOf(missing) },
     ...(missing.choices.length === 0
       ? [
@@ -56,6 +60,36 @@ function questionBlocks(view: CaseView, missing: Missing): readonly CardBlock[] 
       : []),
     ...(why.length > 0 ? [{ block: "text" as const, text: why.join(" "), weight: "quiet" as const }] : []),
   ];
+}
+
+const MOST_READINGS = 3;
+
+/** Figures that contradict each other stand side by side, each with where it was read; none is believed. */
+function disagreement(view: CaseView, missing: Missing): string {
+  const lines = view.determination?.result.lines ?? [];
+  const facts = (lines.find((line) => line.id === missing.line) ?? lines[0])?.classification?.facts ?? [];
+  const spoken = facts.flatMap((fact) =>
+    fact.name === missing.fact && fact.span ? [{ ...fact, span: fact.span }] : [],
+  );
+  const byValue = new Map(spoken.map((fact) => [sameAs(fact.value), fact]));
+  if (byValue.size < 2) return "";
+  const readings = [...byValue.values()]
+    .toSorted((a, b) => Number(isOwnWords(a.span)) - Number(isOwnWords(b.span)))
+    .slice(0, MOST_READINGS)
+    .map(({ value, span }) => `${showFact(value)} (${placeOf(span)})`);
+  return `I read ${readings.join(" and ")}. Which is right?`;
+}
+
+/** 3 GSPS and 3.0 GSPS are one reading. */
+const sameAs = (value: Fact["value"]): string =>
+  typeof value === "object" && "value" in value ? `${Number(value.value)} ${value.unit}` : showFact(value);
+const isOwnWords = (span: NonNullable<Fact["span"]>): boolean =>
+  /^(name|description|message( \d+)?)$/.test(span.source);
+
+function placeOf(span: NonNullable<Fact["span"]>): string {
+  const quote = `“${span.quote.slice(0, 60)}”`;
+  if (isOwnWords(span)) return `your words: ${quote}`;
+  return `${span.source}${span.page ? `, p. ${span.page}` : ""}: ${quote}`;
 }
 
 function inputOf(missing: Missing): CardInput {

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { expect } from "vitest";
+import { openDetermination } from "../../bot/conversation/determination.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import type { CaseState } from "../../core/cases/state.ts";
 import { toBase64 } from "../../core/evidence/base64.ts";
@@ -7,6 +8,7 @@ import { hashLeaf } from "../../core/evidence/merkle.ts";
 import { createMerkleTree } from "../../core/evidence/merkle-tree.ts";
 import { caseStream, toTenantId } from "../../core/ids.ts";
 import type { OpenedEntry } from "../../core/ports/ledger.ts";
+import type { Fact } from "../../core/item/fact.ts";
 import { stepOf } from "../../core/licensing/precedence.ts";
 import { OTHER_TENANT } from "../adapters/teams/fake-microsoft.ts";
 import type { SharedFile } from "../fakes/slack-workspace.ts";
@@ -101,6 +103,12 @@ export async function startBadInputDesk() {
     return row ? toCaseState(row.json) : null;
   }
   const entriesOf = (state: CaseState): Promise<readonly OpenedEntry[]> => stores.ledger.read(caseStream(state.id));
+
+  /** Every fact the present determination rests on, with where it was read. */
+  async function factsOf(state: CaseState): Promise<readonly Fact[]> {
+    const opened = await openDetermination(stores, state);
+    return (opened?.result.lines ?? []).flatMap((line) => line.classification?.facts ?? []);
+  }
 
   /** What Slack was last told to show in the thread of a message. */
   function slackCard(ts: string): {
@@ -315,6 +323,7 @@ export async function startBadInputDesk() {
     answerNo,
     caseAt,
     entriesOf,
+    factsOf,
     slackCard,
     wordsOf,
     teamsCard,
