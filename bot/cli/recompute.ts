@@ -12,7 +12,7 @@ export type Recomputed = {
   /** Byte for byte. */
   readonly identical: boolean;
   readonly engine: { readonly made: number; readonly now: number };
-  /** Whether it came out as in environment `training` (the demonstration list counted). */
+  /** Whether it was made in environment `training` (the demonstration list counted). */
   readonly training: boolean;
   /** What differs, in a reader's terms: `outcome: review, was prohibited`. */
   readonly differences: readonly string[];
@@ -61,22 +61,15 @@ export function recompute(
   set: EditionSet,
   materials: Omit<Materials, "training">,
 ): Recomputed {
-  const run = (training: boolean): Determination => {
-    const loaded = assemble(set, { ...materials, training });
-    const { input, asOf } = determination;
-    const result = evaluateTransaction(input, { ...loaded.context, asOf });
-    return {
-      ...concludeWith(loaded, { read: toUnread(), input, result, asOf }),
-      pins: { ...loaded.pins, engine: determination.pins.engine },
-    };
+  const { input, asOf, training } = determination;
+  const loaded = assemble(set, { ...materials, training });
+  const result = evaluateTransaction(input, { ...loaded.context, asOf });
+  const now: Determination = {
+    ...concludeWith(loaded, { read: toUnread(), input, result, asOf }),
+    pins: { ...loaded.pins, engine: determination.pins.engine },
   };
-  const wanted = bytesOf(determination);
-  const plain = run(false);
-  const trained = bytesOf(plain) === wanted ? null : run(true);
-  const training = trained !== null && bytesOf(trained) === wanted;
-  const now = training && trained ? trained : plain;
   return {
-    identical: bytesOf(now) === wanted,
+    identical: bytesOf(now) === bytesOf(determination),
     engine: { made: determination.pins.engine, now: ENGINE },
     training,
     differences: differencesOf(determination, now),
