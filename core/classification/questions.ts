@@ -10,6 +10,7 @@ import type { Classification, MissingFact, ReasonForControl } from "./classifica
 import { decide, withFact } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { textParam, toFinding } from "./findings.ts";
+import type { Leaf } from "./test-entry.ts";
 
 const MOST = 3;
 const TRIED = 2;
@@ -53,7 +54,10 @@ export function questionsFor(
 function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: Asking): readonly FactName[] {
   const weights = new Map<FactName, number>();
   const add = (name: FactName, by: number): void => void weights.set(name, (weights.get(name) ?? 0) + by);
-  for (const leaf of decided.blocking) for (const name of leaf.missing) add(name, leaf.partial ? 0.5 : 1);
+  // What waits for another entry is asked about after that entry.
+  const waits = (leaf: Leaf): boolean => leaf.findings.some(({ code }) => code === "waits-for");
+  for (const leaf of decided.blocking)
+    for (const name of leaf.missing) add(name, leaf.partial ? 0.5 : waits(leaf) ? 0.9 : 1);
   // What was said in two ways is asked before what was not said at all.
   for (const leaf of decided.blocking)
     for (const finding of leaf.findings)

@@ -20,9 +20,10 @@ export function interleave(facts: readonly Fact[], contextOf: (fact: Fact) => st
     const total = rate && n ? decimalOf(times(rate, n)) : null;
     if (!total) return fact;
     const { unit } = fact.value;
-    if (/\b(per|each|any) channel\b/.test(around)) return { ...fact, value: { value: total, unit } };
+    if (/\b(per|each|any) (channel|core|adc)\b|\beach\b/.test(around))
+      return { ...fact, value: { value: total, unit } };
     if (
-      /\bcombined|\baggregate|\btotal|\bin interleaved mode|\bwhen interleaved|\binterleaved (sample )?rate/.test(
+      /\binterleav\w* (up )?(to|at|for)\b|\bcombined|\baggregate|\btotal|\bin interleaved mode|\bwhen interleaved|\binterleaved (sample )?rate/.test(
         around,
       )
     )

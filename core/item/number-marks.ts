@@ -1,11 +1,30 @@
-/** Which mark a document uses for decimals. `unknown`: nothing in it says. */
-export type DecimalMark = "point" | "comma" | "unknown";
+/**
+ * Which mark a document uses for decimals. `unknown`: nothing in it says. `english`: no figure says, and neither do the
+ * words; a point is then a decimal point, a comma stays open.
+ */
+export type DecimalMark = "point" | "comma" | "english" | "unknown";
+
+/** Words of languages that write decimals with a comma. */
+const COMMA_LANGUAGES =
+  /(?<!\p{L})(?:und|mit|nicht|oder|bei|zum|zur|wir|das|für|ist|eine?n?|wandler|auflösung|abtastrate|kanäle|gehäuse|avec|pour|les|des|une|est|convertisseur|fréquence|con|para|della|voor|het|och|met|een)(?!\p{L})/iu;
+/** Both decide how `1.299` is read: the figures of the document first, then its language. */
+export function markOf(text: string): DecimalMark {
+  const { point, comma } = marksIn(text);
+  if (point !== comma) return point ? "point" : "comma";
+  return point || COMMA_LANGUAGES.test(text) ? "unknown" : "english";
+}
 
 /**
  * Decides decimal and thousands marks per document, from figures that can be read one way only: `3.3`, `0.125`,
  * `1,234.5` say point; `3,3`, `0,125`, `1.234,5` say comma. Both kinds, or none: unknown.
  */
 export function decimalMarkOf(text: string): DecimalMark {
+  const { point, comma } = marksIn(text);
+  if (point === comma) return "unknown";
+  return point ? "point" : "comma";
+}
+
+function marksIn(text: string): { readonly point: boolean; readonly comma: boolean } {
   let point = false;
   let comma = false;
   for (const [figure] of text.matchAll(/(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)/g)) {
@@ -23,8 +42,7 @@ export function decimalMarkOf(text: string): DecimalMark {
     if (last === ".") point = true;
     else comma = true;
   }
-  if (point === comma) return "unknown";
-  return point ? "point" : "comma";
+  return { point, comma };
 }
 
 /**
@@ -38,10 +56,21 @@ export function readingsOfFigure(written: string, mark: DecimalMark): readonly s
   const body = text.replace(/^[-+]/, "");
   const pointed = readAs(body, ".", ",");
   const comma = readAs(body, ",", ".");
+  // Nobody writes three zeros behind a decimal comma: `20,000` is twenty thousand.
+  if (mark === "english" && pointed !== null && /^\d{1,3}(?:,\d{3})*,000$/.test(body)) return [`${sign}${pointed}`];
+  if (mark === "english" && pointed !== null && !body.includes(","))
+    return [`${Number(pointed) === 0 ? "" : sign}${pointed}`];
   const chosen = mark === "point" ? [pointed] : mark === "comma" ? [comma] : [pointed, comma];
   const readings = chosen.filter((reading) => reading !== null);
   const valid = readings.length > 0 ? readings : [pointed, comma].filter((reading) => reading !== null);
   return [...new Set(valid)].map((reading) => (Number(reading) === 0 ? reading : `${sign}${reading}`));
+}
+
+/** A number of things is whole: `1,200` pins are not 1.2. */
+export function readingsOfCount(written: string, mark: DecimalMark): readonly string[] {
+  const readings = readingsOfFigure(written, mark === "english" ? "unknown" : mark);
+  const whole = readings.filter((reading) => !reading.includes("."));
+  return whole.length > 0 ? whole : readings;
 }
 
 /** Null when the marks do not stand where thousands stand. */

@@ -8,7 +8,7 @@ export type Page = {
   readonly blob?: Hash;
   readonly page?: number;
   readonly text: string;
-  /** ASCII lower case, one kind of minus, one kind of space. */
+  /** Lower case, one kind of minus, of apostrophe and of space. */
   readonly plain: string;
   /** Said about the item itself (its name, the request), not in a file. */
   readonly own: boolean;
@@ -21,7 +21,11 @@ const SPACES = /[\u00A0\u2007\u2009\u202F]/g;
 /** Lower case, minus signs and spaces made one, without changing any offset. */
 export const plainText = (text: string): string =>
   text
-    .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+    .replaceAll(/\p{Lu}/gu, (letter) => {
+      const lower = letter.toLowerCase();
+      return lower.length === letter.length ? lower : letter;
+    })
+    .replaceAll("’", "'")
     .replaceAll(SPACES, " ")
     .replaceAll(/[\u2212\u2010\u2011]/g, "-");
 

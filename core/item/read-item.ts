@@ -5,14 +5,15 @@ import { showValue } from "../rulebook/tested.ts";
 import type { Fact, FactName } from "./fact.ts";
 import type { DroppedFact } from "./found-fact.ts";
 import { interleave } from "./interleave.ts";
-import { decimalMarkOf } from "./number-marks.ts";
-import { pagesOf, spanHolds } from "./passages.ts";
+import { markOf } from "./number-marks.ts";
+import { pagesOf, passagesOf, spanHolds } from "./passages.ts";
 import type { Page } from "./passages.ts";
 import { readKinds } from "./read-kind.ts";
 import { readPatterns } from "./read-patterns.ts";
 import { readPhrases } from "./read-phrases.ts";
 import { keyOf, readQuantities } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
+import { saidOfOthers } from "./said-of-others.ts";
 import { readStated } from "./stated-facts.ts";
 
 export type ReadItem = {
@@ -40,7 +41,7 @@ const KIND_OF: Readonly<Record<Exclude<ItemKind, "commodity">, string>> = {
 export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
   const pages = pagesOf({ name: input.name, description: input.description }, input.sources);
   const stated = readStated(input.facts ?? [], words);
-  const kindFacts = kindsOf(input, stated.facts, readKinds(pages, words.classes));
+  const kindFacts = kindsOf(input, stated.facts, readKinds(pages, words));
   const context: ReadingContext = {
     words,
     kinds: kindFacts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])),
@@ -54,9 +55,11 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...readPhrases(pages, context),
     ...(input.modelFacts ?? []).filter(({ by }) => by === "model"),
   ];
-  const held = grammar.filter(({ span }) => span !== undefined && spanHolds(span, pages));
+  const inPlace = grammar.filter(({ span }) => span !== undefined && spanHolds(span, pages));
+  const ofOthers = inPlace.filter((fact) => typeof fact.value === "object" && isOfAnother(fact, pages));
+  const held = inPlace.filter((fact) => !ofOthers.includes(fact));
   const read = unique(
-    interleave(held, (fact) => lineAround(fact, pages)),
+    interleave(held, (fact) => clauseOfFact(fact, pages)),
     words,
   );
   const statements = [
@@ -64,16 +67,19 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...kindFacts.filter(({ by, name }) => by === "stated" && !stated.facts.some((fact) => fact.name === name)),
   ];
   const { facts, contradictions, contradicted } = prefer(statements, read, words);
-  const lost = grammar.filter((fact) => !held.includes(fact));
+  const left = [
+    ...grammar.filter((fact) => !inPlace.includes(fact)).map((fact) => ({ fact, code: "quote-not-in-source" })),
+    ...ofOthers.map((fact) => ({ fact, code: "figure-of-another" })),
+  ];
   return {
     facts: imply(facts, words),
     notKnown: stated.notKnown,
     dropped: [
       ...stated.dropped,
-      ...lost.map(({ name, value }) => ({
+      ...left.map(({ fact: { name, value }, code }) => ({
         fact: name,
         value: showValue(value),
-        because: { code: "quote-not-in-source", params: { fact: name } },
+        because: { code, params: { fact: name } },
       })),
     ],
     contradictions,
@@ -91,7 +97,7 @@ function kindsOf(input: ItemInput, stated: readonly Fact[], read: readonly Fact[
 
 function createMarks(pages: readonly Page[]): ReadingContext["markOf"] {
   const sources = Map.groupBy(pages, (page) => (page.own ? "own words" : page.source));
-  const marks = new Map([...sources].map(([key, of]) => [key, decimalMarkOf(of.map(({ text }) => text).join("\n"))]));
+  const marks = new Map([...sources].map(([key, of]) => [key, markOf(of.map(({ text }) => text).join("\n"))]));
   return (page) => marks.get(page.own ? "own words" : page.source) ?? "unknown";
 }
 
@@ -146,10 +152,31 @@ function imply(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
   return unique([...facts, ...implied], words);
 }
 
-function lineAround(fact: Fact, pages: readonly Page[]): string {
-  const page = pages.find(({ source, page: number }) => source === fact.span?.source && number === fact.span.page);
-  if (!page || !fact.span) return "";
-  const from = page.plain.lastIndexOf("\n", fact.span.from) + 1;
-  const to = page.plain.indexOf("\n", fact.span.to);
-  return page.plain.slice(from, to === -1 ? undefined : to);
+const pageOf = (fact: Fact, pages: readonly Page[]): Page | undefined =>
+  pages.find(({ source, page }) => source === fact.span?.source && page === fact.span.page);
+
+/** A figure in words about what the item replaces or is compared with. */
+function isOfAnother(fact: Fact, pages: readonly Page[]): boolean {
+  const page = pageOf(fact, pages);
+  const { span } = fact;
+  if (!page || !span) return false;
+  const passage = passagesOf(page).find(({ from, to }) => from <= span.from && to >= span.to);
+  return (
+    passage !== undefined &&
+    saidOfOthers(passage.plain).some(({ from, to }) => passage.from + from <= span.from && passage.from + to >= span.to)
+  );
+}
+
+/** The clause a figure stands in; a row of a table is one. */
+function clauseOfFact(fact: Fact, pages: readonly Page[]): string {
+  const page = pageOf(fact, pages);
+  const { span } = fact;
+  if (!page || !span) return "";
+  const from = page.plain.lastIndexOf("\n", span.from) + 1;
+  const end = page.plain.indexOf("\n", span.to);
+  const line = page.plain.slice(from, end === -1 ? undefined : end);
+  if (line.includes("\t")) return line;
+  const before = /[^,;:(]*$/.exec(line.slice(0, span.from - from))?.[0] ?? "";
+  const after = /^[^,;:)]*/.exec(line.slice(span.to - from))?.[0] ?? "";
+  return `${before}${span.quote}${after}`;
 }

@@ -1,25 +1,35 @@
 import type { Classes } from "../rulebook/classes.ts";
 import type { Fact } from "./fact.ts";
-import { findWords, passagesOf, spanIn } from "./passages.ts";
+import { followsOnly, hitsIn, wordListOf } from "./head-noun.ts";
+import type { Hit, KindWords } from "./head-noun.ts";
+import { passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
 
 type Mention = {
   readonly kind: string;
   readonly strong: boolean;
+  /** One of several things that the text lists one by one. */
+  readonly separate: boolean;
   readonly passage: Passage;
   readonly from: number;
   readonly to: number;
 };
-type Hit = { readonly kind: string; readonly from: number; readonly to: number };
 
 /** Words that end a noun phrase. After a weak one the words name what the thing contains, serves or goes to. */
 const STOP =
-  /,|;|:|\.(?=\s|$)|\(|\)|\t|\n|\b(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|designed|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied)\b/g;
+  /,|;|:|\.(?=\s|$)|\(|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}])(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|captures|converts|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
 const WEAK =
-  /^(for|with|without|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|\()$/;
-/** Words that may stand after the head without changing it: part numbers, "series", "please". Any other: a bag, not a router. */
-const FOLLOWS =
-  /^(\d[\w-]*|[a-z]*\d[\w-]*|die|dice|mems|gen|generation|appliance|solution|fps|k?hz|mhz|ghz|msps|gsps|ksps|bits?|mah|wh|kg|gb|tb|mb|mp|inch|ports?|channels?|mbps|gbps|series|family|datasheet|data|sheet|model|version|product|rev|revision|units?|devices?|type|parts?|systems?|pair|samples?|plus|pro|mini|max|please|today|tomorrow|now|here|abroad|soon|this|next|week|month|[a-z]{1,2}|two|ten|new|our|the)?$/;
+  /^(for|with|without|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|integrates|combines|handles|covers|needs|requires|connects|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|hat|pour|avec|sans|des|du|et|ou|dans|chez|par|\()$/;
+/** "Asks for", "to send": what follows is what it is all about. */
+const ASKED =
+  /(?<![\p{L}])(?:ask(?:s|ed|ing)?|look(?:s|ed|ing)?|order(?:s|ed)?|inquiry|enquiry|requests?|quotes?|quotation|offers?|rfq|needs?|price|(?:eccn|hs|tariff)(?: code| number)?|classification|classify|licen[sc]e|question|anfrage|angebot) (?:for|of|on)$/u;
+const TO_DO =
+  /^\s+(?:send|ship|sell|buy|quote|export|deliver|order|classify|offer|supply|purchase|get|have|show|bring|take|provide)(?![\p{L}])/u;
+/** "and an oscilloscope", "+ 2 cameras": one more thing of its own. */
+const ONE_MORE = /^\s*(?:an?|the|our|one|two|three|four|\d+|eine?n?|une?)\s/u;
+/** "96 transceivers" behind a first thing count what it has. */
+const COUNTED =
+  /^\s*(?:up to\s+)?(?:\d+|two|three|four|six|eight|twelve|sixteen|zwei|drei|vier|deux|trois|quatre)\s*[x×]?\s+(?![-\s])/u;
 /** A whole prevails over a part when a text names both without saying which is sold. */
 const WHOLE = [
   "unmanned-aircraft",
@@ -46,12 +56,16 @@ const WHOLE = [
  * What the thing is: the head of a noun phrase, by the lexicon, longest word first. A kind named only as what a thing
  * contains, serves or goes to ("with an ADC", "for routers") decides nothing. The same from any order of sentences.
  */
-export function readKinds(pages: readonly Page[], classes: Classes): readonly Fact[] {
+export function readKinds(pages: readonly Page[], words: KindWords): readonly Fact[] {
+  const { classes } = words;
   const own = pages.filter((page) => page.own);
   const first = pages.filter((page) => !page.own && (page.page ?? 1) === 1);
-  const said = own.flatMap((page) => mentionsOn(page, classes)).filter(({ strong }) => strong);
-  const read = first.flatMap((page) => mentionsOn(page, classes).slice(0, 12)).filter(({ strong }) => strong);
-  const ownBest = bestOf(said, classes);
+  const said = own.flatMap((page) => mentionsOn(page, words)).filter(({ strong }) => strong);
+  const read = first.flatMap((page) => mentionsOn(page, words).slice(0, 12)).filter(({ strong }) => strong);
+  const [best] = bestOf(said, classes);
+  // Things listed one by one are never answered as one of them.
+  const listed = said.filter(({ separate, kind }) => separate && best !== undefined && differs(kind, [best], classes));
+  const ownBest = best === undefined ? [] : [best, ...listed.map(({ kind }) => kind)];
   const fileBest = bestOf(read, classes);
   const chosen =
     ownBest.length === 0 ? fileBest : [...ownBest, ...fileBest.filter((kind) => differs(kind, ownBest, classes))];
@@ -102,27 +116,37 @@ function wholeness(kind: string, classes: Classes): number {
   return at === -1 ? WHOLE.length : at;
 }
 
-function mentionsOn(page: Page, classes: Classes): readonly Mention[] {
-  const present = wordListOf(classes).filter(([phrase]) => page.plain.includes(phrase));
+function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
+  const present = wordListOf(words.classes).filter(([phrase]) => page.plain.includes(phrase));
   return passagesOf(page).flatMap((passage) => {
     if (isOtherRow(passage.plain)) return [];
-    const hits = hitsIn(passage.plain, present);
+    const hits = hitsIn(passage.plain, present, words);
     if (hits.length === 0) return [];
-    return phrasesOf(passage.plain, hits).flatMap(({ from, to, weak }): readonly Mention[] => {
-      const inside = hits.filter((hit) => hit.from >= from && hit.to <= to);
-      const head = inside.at(-1);
-      if (!head) return [];
-      const strong = !weak && followsOnly(passage.plain.slice(head.to, to));
-      return [
-        {
-          kind: compound(head.kind, inside, classes),
-          strong,
-          passage,
-          from: inside.length > 1 ? (inside[0]?.from ?? head.from) : head.from,
-          to: head.to,
-        },
-      ];
-    });
+    const numbered =
+      page.own && /(^|\n)\s*\d{1,2}[.)]\s*$/.test(page.plain.slice(Math.max(0, passage.from - 5), passage.from));
+    const mentions = phrasesOf(passage.plain, hits).flatMap(
+      ({ from, to, weak, separate, counted }): readonly (Mention & { readonly counted: boolean })[] => {
+        const inside = hits.filter((hit) => hit.from >= from && hit.to <= to);
+        const head = inside.at(-1);
+        if (!head) return [];
+        return [
+          {
+            kind: compound(head.kind, inside, words.classes),
+            strong: !weak && followsOnly(passage.plain.slice(head.to, to), words),
+            separate: (separate || numbered) && page.own,
+            counted: counted && passage.plain[head.to - 1] === "s",
+            passage,
+            from: inside.length > 1 ? (inside[0]?.from ?? head.from) : head.from,
+            to: head.to,
+          },
+        ];
+      },
+    );
+    return mentions.map(({ counted, ...mention }, index) =>
+      counted && !mention.separate && mentions.slice(0, index).some(({ strong }) => strong)
+        ? { ...mention, strong: false }
+        : mention,
+    );
   });
 }
 
@@ -130,8 +154,6 @@ function mentionsOn(page: Page, classes: Classes): readonly Mention[] {
 const isOtherRow = (plain: string): boolean =>
   plain.includes("\t") &&
   !/^\s*(product|item|device|type|model|name|description|article|goods|title|part)\b[^\t]*\t/.test(plain);
-
-const followsOnly = (rest: string): boolean => rest.split(/[\s\-–—"'!?]+/).every((word) => FOLLOWS.test(word));
 
 function compound(head: string, inside: readonly Hit[], classes: Classes): string {
   const before = inside.slice(0, -1).map(({ kind }) => kind);
@@ -144,47 +166,48 @@ function compound(head: string, inside: readonly Hit[], classes: Classes): strin
   return rule?.is ?? head;
 }
 
+type Phrase = {
+  readonly from: number;
+  readonly to: number;
+  readonly weak: boolean;
+  readonly separate: boolean;
+  readonly counted: boolean;
+};
+
 /** A stop inside a trade word ("analog-to-digital") is no stop. */
-function phrasesOf(
-  plain: string,
-  hits: readonly Hit[],
-): readonly { readonly from: number; readonly to: number; readonly weak: boolean }[] {
-  const phrases: { from: number; to: number; weak: boolean }[] = [];
+function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[] {
+  const phrases: Phrase[] = [];
   let from = 0;
-  let weak = false;
+  let [weak, separate] = [false, false];
+  const add = (to: number): void => {
+    phrases.push({ from, to, weak, separate, counted: COUNTED.test(plain.slice(from, to)) });
+  };
   for (const stop of plain.matchAll(STOP)) {
+    const [written] = stop;
     if (hits.some((hit) => stop.index >= hit.from && stop.index < hit.to)) continue;
-    phrases.push({ from, to: stop.index, weak });
-    from = stop.index + stop[0].length;
-    // "Samples of the ADC" is the ADC, "drawings of the ADC" are drawings.
-    const owned =
-      stop[0] === "of" && hits.some((hit) => hit.from >= (phrases.at(-1)?.from ?? 0) && hit.to <= stop.index);
-    weak = owned || WEAK.test(stop[0]) || (weak && stop[0] === ",");
+    add(stop.index);
+    const last = phrases.at(-1);
+    const before = last !== undefined && hits.some((hit) => hit.from >= last.from && hit.to <= stop.index);
+    from = stop.index + written.length;
+    const more = /^(?:and|und|et)$/.test(written) && !weak && before && ONE_MORE.test(plain.slice(from));
+    if (more && last) phrases[phrases.length - 1] = { ...last, separate: true };
+    separate = more || /^\d/.test(written);
+    weak = !separate && isWeakBehind(plain, stop, { weak, before });
   }
-  return [...phrases, { from, to: plain.length, weak }];
+  add(plain.length);
+  return phrases;
 }
 
-type WordList = readonly (readonly [phrase: string, kind: string])[];
-const wordLists = new WeakMap<Classes, WordList>();
-
-/** Every trade word with its kind, longest first. */
-function wordListOf(classes: Classes): WordList {
-  const known = wordLists.get(classes);
-  if (known) return known;
-  const list = classes.all
-    .flatMap(({ name, words }) => (words ?? []).map((phrase) => [phrase, name] as const))
-    .toSorted(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
-  wordLists.set(classes, list);
-  return list;
-}
-
-/** A shorter word inside a longer one is not counted. */
-function hitsIn(plain: string, list: WordList): readonly Hit[] {
-  const hits: Hit[] = [];
-  for (const [phrase, kind] of list) {
-    if (!plain.includes(phrase)) continue;
-    for (const [from, to] of findWords(plain, phrase))
-      if (!hits.some((hit) => from < hit.to && to > hit.from)) hits.push({ kind, from, to });
-  }
-  return hits.toSorted((a, b) => a.from - b.from);
+/** "Samples of the ADC" is the ADC, "drawings of the ADC" are drawings. */
+function isWeakBehind(
+  plain: string,
+  stop: RegExpExecArray,
+  { weak, before }: { readonly weak: boolean; readonly before: boolean },
+): boolean {
+  const [written] = stop;
+  const after = stop.index + written.length;
+  if (written === "of" && before) return true;
+  if (ASKED.test(plain.slice(Math.max(0, stop.index - 30), after))) return false;
+  if (written === "to" && TO_DO.test(plain.slice(after))) return false;
+  return WEAK.test(written) || (weak && written === ",");
 }

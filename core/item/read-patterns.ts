@@ -3,7 +3,7 @@ import type { Quantity } from "../quantity.ts";
 import { exactOf, times } from "../rulebook/exact.ts";
 import type { Fact } from "./fact.ts";
 import { decimalOf } from "./figures.ts";
-import { readingsOfFigure } from "./number-marks.ts";
+import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
 import { isForKind } from "./read-quantities.ts";
@@ -39,6 +39,17 @@ const PATTERNS: readonly Pattern[] = [
   {
     expression: /\b(single|dual|quad|octal|one|two|three|four|six|eight|\d{1,3})[- ]?channels?\b/g,
     read: ([, written = ""]) => [{ name: "channels", value: count(COUNTS[written] ?? written) }],
+  },
+  {
+    // "Dual 12-bit ADC" is two converters.
+    expression: /\b(dual|quad|octal)\b(?=[^,.;:\n]{0,30}\b(?:adcs?|a\/d|analog-to-digital|digitizers?)\b)/g,
+    read: ([, written = ""]) => [{ name: "channels", value: count(COUNTS[written] ?? "1") }],
+  },
+  {
+    // Shop shorthand: `12b`. Written together only; a "b" by itself is a list mark.
+    only: ["adc", "dac", "mixed-signal-soc", "data-acquisition-board", "digitizer", "oscilloscope"],
+    expression: /(?<![\w.,-])(\d{1,2})b(?![\w/])/g,
+    read: ([, written = ""]) => [{ name: "resolution", value: { value: toDecimal(written), unit: toUnit("bit") } }],
   },
   {
     only: ["camera", "detector"],
@@ -91,7 +102,7 @@ const PATTERNS: readonly Pattern[] = [
     expression:
       /(?<![\w.,])(\d{1,2}[,.]\d{3}|\d{1,5}) (?:max(?:imum)? )?(?:user |single-ended |digital |select)*(?:i\/os?|ios|input\/outputs?|inputs\/outputs|inputs and outputs)\b/g,
     read: ([, written = ""], context, passage) =>
-      readingsOfFigure(written, context.markOf(passage.page)).map((value) => ({
+      readingsOfCount(written, context.markOf(passage.page)).map((value) => ({
         name: "user-io",
         value: count(value),
       })),
@@ -101,7 +112,7 @@ const PATTERNS: readonly Pattern[] = [
     expression:
       /(?:user |single-ended |digital |maximum |max )+(?:i\/os?|ios|input\/outputs?)\s?(?::|=|\t|of)?\s?(\d{1,2}[,.]\d{3}|\d{1,5})\b/g,
     read: ([, written = ""], context, passage) =>
-      readingsOfFigure(written, context.markOf(passage.page)).map((value) => ({
+      readingsOfCount(written, context.markOf(passage.page)).map((value) => ({
         name: "user-io",
         value: count(value),
       })),

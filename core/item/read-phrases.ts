@@ -2,6 +2,7 @@ import type { Fact } from "./fact.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import { findWords, passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
+import { clauseOf, findTogether, isDenied } from "./spoken-words.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 
@@ -19,22 +20,44 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
   // Most phrases stand nowhere in a text: one look at the whole spares one per sentence.
   const spoken = (saying: Saying): Saying => ({
     ...saying,
-    words: saying.words.filter((phrase) => context.everything.includes(phrase)),
+    words: (saying.words ?? []).filter((phrase) => context.everything.includes(phrase)),
   });
   return definitions
     .filter(({ reads }) => isForKind(reads?.only, context))
     .flatMap((definition) => {
-      const sayings = (definition.says ?? []).map(spoken).filter(({ words }) => words.length > 0);
-      if (sayings.length === 0) return [];
-      return passages.flatMap((passage) => sayings.flatMap((saying) => factsOf(definition, saying, passage)));
+      const sayings = (definition.says ?? []).filter(({ only }) => isCertainly(only, context)).map(spoken);
+      return passages.flatMap((passage) =>
+        sayings.flatMap((saying) => [
+          ...factsOf(definition, saying, passage),
+          ...factsTogether(definition, saying, passage),
+        ]),
+      );
     })
     .filter(
       (fact, index, all) => all.findIndex((other) => other.name === fact.name && other.value === fact.value) === index,
     );
 }
 
+/** What lies in the nature of a kind is taken for that kind only, never while the kind is open. */
+const isCertainly = (only: readonly string[] | undefined, { kinds, words }: ReadingContext): boolean =>
+  only === undefined ||
+  (kinds.length > 0 && kinds.every((kind) => only.some((wanted) => words.classes.isA(kind, wanted) === "met")));
+
+function factsTogether(definition: FactDefinition, saying: Saying, passage: Passage): readonly Fact[] {
+  if (!saying.together) return [];
+  return findTogether(passage.plain, saying.together).flatMap((place): readonly Fact[] => {
+    const clause = clauseOf(passage.plain, place);
+    const about = passage.plain.slice(clause.from, clause.to);
+    if ((saying.not ?? []).some((word) => about.includes(word))) return [];
+    const denied = isDenied(passage.plain, place);
+    const value = saying.denied === true ? (denied ? saying.value : undefined) : denied ? saying.negated : saying.value;
+    if (value === undefined) return [];
+    return [{ name: definition.name, value, by: "grammar", span: spanIn(passage, place.from, place.to) }];
+  });
+}
+
 function factsOf(definition: FactDefinition, saying: Saying, passage: Passage): readonly Fact[] {
-  return saying.words.flatMap((phrase): readonly Fact[] =>
+  return (saying.words ?? []).flatMap((phrase): readonly Fact[] =>
     findWords(passage.plain, phrase).flatMap(([from, to]) => {
       const negated = isNegated(passage.plain, from, to);
       const value = negated ? saying.negated : saying.value;
@@ -74,7 +97,7 @@ function isInsideLonger(
   { plain, from }: { readonly plain: string; readonly from: number },
 ): boolean {
   return (definition.says ?? []).some(({ words }) =>
-    words.some((longer) => {
+    (words ?? []).some((longer) => {
       if (longer.length <= phrase.length || !longer.includes(phrase)) return false;
       const at = from - longer.indexOf(phrase);
       return at >= 0 && plain.startsWith(longer, at);

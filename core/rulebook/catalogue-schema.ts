@@ -20,6 +20,10 @@ export const lexiconSchema = z.strictObject({
   ),
   /** "ADC" + "board" is an acquisition board: a head word with a class before it. */
   compounds: z.array(z.strictObject({ head: name, of: z.array(name).min(1), is: name })).optional(),
+  /** Words right behind a thing that make another thing of it: "router bag", "drone propeller". */
+  heads: z.array(z.strictObject({ is: name, words: z.array(z.string().min(2)).min(1) })).optional(),
+  /** Words that may stand behind a thing without making another thing of it: "gyroscope bias stability". */
+  follows: z.array(z.string().min(1)).optional(),
 });
 
 /** Every heading of the list in one edition: codes are facts. `pointers` are entries that only send elsewhere. */

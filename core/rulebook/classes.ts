@@ -8,6 +8,10 @@ export type ThingClass = Lexicon["classes"][number];
 export interface Classes {
   readonly all: readonly ThingClass[];
   readonly compounds: NonNullable<Lexicon["compounds"]>;
+  /** Words that make another thing of the thing named right before them. */
+  readonly heads: ReadonlyMap<string, string>;
+  /** Words behind a thing that leave it what it is. */
+  readonly follows: ReadonlySet<string>;
   find(name: string): ThingClass | undefined;
   /** The class itself and everything above it. */
   lineage(name: string): readonly string[];
@@ -32,6 +36,10 @@ export function createClasses(files: readonly Lexicon[]): Classes {
   return {
     all,
     compounds: files.flatMap((file) => file.compounds ?? []),
+    heads: new Map(
+      files.flatMap((file) => file.heads ?? []).flatMap(({ is, words }) => words.map((word) => [word, is] as const)),
+    ),
+    follows: new Set(files.flatMap((file) => file.follows ?? [])),
     find: (name) => byName.get(name),
     lineage,
     isA(kind, wanted) {

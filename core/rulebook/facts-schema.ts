@@ -63,7 +63,21 @@ export const factSchema = z
         z.strictObject({
           value: z.union([z.string(), z.boolean()]),
           negated: z.union([z.string(), z.boolean()]).optional(),
-          words: z.array(z.string().min(2)).min(1),
+          words: z.array(z.string().min(2)).min(1).optional(),
+          /**
+           * One of each group inside one clause, in any order. `*` ends a word openly, `~` is a gap of up to three words,
+           * `(a|b)` a choice.
+           */
+          together: z
+            .array(z.array(z.string().min(2)).min(1))
+            .min(1)
+            .optional(),
+          /** It is said by denying it: "the encryption cannot be changed". */
+          denied: z.boolean().optional(),
+          /** A clause with one of these is about something else. */
+          not: z.array(z.string().min(2)).optional(),
+          /** Said of these kinds of things only: a Wi-Fi router encrypts, the antenna for one does not. */
+          only: z.array(name).optional(),
         }),
       )
       .optional(),

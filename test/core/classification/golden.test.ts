@@ -5,10 +5,20 @@ import { classify } from "../../../core/classification/classify.ts";
 import type { Classification, ItemInput } from "../../../core/classification/classification.ts";
 import { toLawDate } from "../../../core/dates.ts";
 import type { Finding } from "../../../core/finding.ts";
+import { showValue } from "../../../core/rulebook/tested.ts";
 import { rulebook } from "../../rulebook.ts";
 
 type Expected = {
-  outcome: string;
+  /** Several where each would be honest. */
+  outcome: string | string[];
+  /** The one paragraph it may be when it is classified at all. */
+  may_be?: string;
+  is?: string[];
+  is_not?: string[];
+  reads?: Record<string, string>;
+  asks?: string[];
+  most_questions?: number;
+  never_candidates?: string[];
   jurisdiction?: string;
   paragraph?: string;
   margin?: object;
@@ -32,6 +42,8 @@ type GoldenCase = {
   item: Omit<ItemInput, "sources"> & Partial<ItemInput>;
   expect: Expected;
   reference: string;
+  /** What is still wrong here: the case must fail until it is put right, then this line goes. */
+  still_wrong?: string;
 };
 
 const FOLDER = new URL("../../cases/classification/", import.meta.url);
@@ -48,14 +60,30 @@ const every = (result: Classification): readonly Finding[] => [
 const columns = (result: Classification, status: string) =>
   result.reasonsForControl.filter((reason) => reason.status === status).map(({ column }) => column ?? "prose");
 
+/** What was understood: the kind of thing, the figures, the questions. */
+function expectReading(result: Classification, expected: Expected): void {
+  const kinds = result.facts.filter(({ name }) => name === "is").map(({ value }) => showValue(value));
+  if (expected.is) expect(kinds).toEqual(expected.is);
+  for (const kind of expected.is_not ?? []) expect(kinds).not.toContain(kind);
+  for (const [fact, value] of Object.entries(expected.reads ?? {}))
+    expect(result.facts.filter(({ name }) => name === fact).map((one) => showValue(one.value))).toEqual([value]);
+  const asked = result.missing.map(({ fact }) => fact);
+  for (const fact of expected.asks ?? []) expect(asked).toContain(fact);
+  if (expected.most_questions) expect(asked.length).toBeLessThanOrEqual(expected.most_questions);
+  for (const paragraph of expected.never_candidates ?? [])
+    expect(result.candidates.map(nameOf)).not.toContain(paragraph);
+}
+
 describe.each(files)("golden cases in %s", (file) => {
   const cases = parse(readFileSync(new URL(file, FOLDER), "utf8")) as GoldenCase[];
-  it.each(cases)("$name", ({ as_of, item, expect: expected }) => {
+  const run = ({ as_of, item, expect: expected }: GoldenCase) => {
     const result = classify({ sources: [], ...item }, rulebook, toLawDate(as_of));
-    expect(result.outcome).toBe(expected.outcome);
+    expect([expected.outcome].flat()).toContain(result.outcome);
     expect(result.disposition).toBe(expected.disposition ?? result.disposition);
     expect(result.disposition).not.toBe("auto-clear");
+    expectReading(result, expected);
     if (expected.paragraph) expect(result.paragraph).toBe(expected.paragraph);
+    else if (expected.may_be) expect([null, expected.may_be]).toContain(result.paragraph);
     else expect(result.paragraph).toBeNull();
     if (expected.jurisdiction) expect(result.jurisdiction).toBe(expected.jurisdiction);
     if (expected.advise) expect(result.advise).toBe(expected.advise);
@@ -79,5 +107,10 @@ describe.each(files)("golden cases in %s", (file) => {
     if (expected.open) expect(JSON.stringify(result.trace)).toContain(expected.open);
     const codes = new Set(every(result).map(({ code }) => code));
     for (const code of expected.findings ?? []) expect([...codes]).toContain(code);
-  });
+  };
+  const right = cases.filter(({ still_wrong }) => still_wrong === undefined);
+  const wrong = cases.filter(({ still_wrong }) => still_wrong !== undefined);
+  const named = (all: readonly GoldenCase[]) => all.map((one) => [one.name, one] as const);
+  if (right.length > 0) it.each(named(right))("%s", (_, one) => run(one));
+  if (wrong.length > 0) it.fails.each(named(wrong))("still wrong: %s", (_, one) => run(one));
 });

@@ -30,11 +30,25 @@ describe("what the thing is", () => {
     ["Design drawings of a converter chip", "technology"],
     ["Buck converter, 5 A", "power-module"],
     ["Butterfly valve lined with PTFE", "valve"],
+    ["Router bag", "accessory"],
+    ["Enclosure with an ADC", "accessory"],
+    ["drone propellers, set of 4", "accessory"],
+    ["power supply for router", "power-module"],
+    ["camera lens 50 mm f/1.4", "optics"],
+    ["gyroscope MEMS bias stability 0.5 deg/h", "inertial-sensor"],
+    ["driver source code for the FPGA board", "source-code"],
+    ["ADC driver amplifier, 6 GHz", "analog-ic"],
+    ["FPGA, 96 transceivers at 32 Gb/s", "fpga"],
+    ["A customer asks for our ADC: 14 bit", "adc"],
+    ["We would like to send our Wi-Fi router", "router"],
+    ["This is not an ADC, it is a digital-to-analog converter", "dac"],
+    ["Wi-Fi router and an oscilloscope", "router | oscilloscope"],
+    ["Please classify: 1) Wi-Fi router, WPA3 2) 14-bit 3 GSPS ADC", "router | adc"],
   ])("%s is a %s", (text, kind) => {
     expect(factsOf(text)["is"]).toBe(kind);
   });
 
-  it.each(["Enclosure with an ADC", "Gadget for routers", "Router bag", "AD-7, low power"])(
+  it.each(["Gizmo with an ADC", "Gadget for routers", "Router doodah", "AD-7, low power"])(
     "%s: what it contains, serves or only precedes another word decides nothing",
     (text) => {
       expect(factsOf(text)["is"]).toBeUndefined();

@@ -1,0 +1,80 @@
+import type { Classes } from "../rulebook/classes.ts";
+import type { Units } from "../rulebook/units.ts";
+import { findWords } from "./passages.ts";
+
+/** A trade word of the lexicon in a passage. */
+export type Hit = { readonly kind: string; readonly from: number; readonly to: number };
+/** The vocabulary that decides what a phrase names. */
+export type KindWords = { readonly classes: Classes; readonly units: Units };
+
+type WordList = readonly (readonly [phrase: string, kind: string])[];
+const wordLists = new WeakMap<Classes, WordList>();
+
+/** Every trade word with its kind, longest first. */
+export function wordListOf(classes: Classes): WordList {
+  const known = wordLists.get(classes);
+  if (known) return known;
+  const list = classes.all
+    .flatMap(({ name, words }) => (words ?? []).map((phrase) => [phrase, name] as const))
+    .toSorted(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
+  wordLists.set(classes, list);
+  return list;
+}
+
+/** A shorter word inside a longer one is not counted. Words like "bag" count right behind a thing only. */
+export function hitsIn(plain: string, list: WordList, { classes }: KindWords): readonly Hit[] {
+  const hits: Hit[] = [];
+  for (const [phrase, kind] of list) {
+    if (!plain.includes(phrase)) continue;
+    for (const [from, to] of findWords(plain, phrase))
+      if (!hits.some((hit) => from < hit.to && to > hit.from)) hits.push({ kind, from, to });
+  }
+  const heads = hits.flatMap((hit): readonly Hit[] => headsBehind(plain, hit, classes));
+  const apart = heads.filter((head) => !hits.some((hit) => head.from < hit.to && head.to > hit.from));
+  return [...hits, ...apart].toSorted((a, b) => a.from - b.from);
+}
+
+/** "router bag", "drone landing gear": the word behind the thing, or the one after that. */
+function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[] {
+  const match = /^[ -]([\p{L}-]+)(?:[ -]([\p{L}-]+))?(?:[ -]([\p{L}-]+))?/u.exec(plain.slice(hit.to));
+  if (!match) return [];
+  let at = hit.to;
+  for (const word of match.slice(1)) {
+    if (word === undefined) continue;
+    at = plain.indexOf(word, at);
+    const kind = heads.get(word) ?? heads.get(word.replace(/s$/, ""));
+    if (kind !== undefined) return [{ kind, from: at, to: at + word.length }];
+    if (STOPS_HEAD.test(word)) return [];
+    at += word.length;
+  }
+  return [];
+}
+
+const STOPS_HEAD = /^(?:for|with|without|in|on|from|to|at|by|via|and|or|of|is|are|has|für|mit|ohne|und|pour|avec|et)$/;
+
+const NUMBER = /^[<>≤≥~±+-]*\d[\d.,x×*/+-]*[a-z%°µ"']*$/;
+const CODE = /^(?:[\p{L}]*\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[a-z]\/\d.*)$/u;
+
+/**
+ * True when the words behind a thing leave it what it is: numbers with their units, part numbers, and the property words
+ * of the lexicon. Any other word makes another thing of it: a bag, not a router.
+ */
+export function followsOnly(rest: string, { classes, units }: KindWords): boolean {
+  const words = rest.split(/[\s–—"'!?<>=≤≥±~]+|-(?=\D)|(?<=\D)-/).filter((word) => word !== "");
+  return words.every((word, index) => {
+    if (NUMBER.test(word) || CODE.test(word) || classes.follows.has(word)) return true;
+    if (classes.follows.has(word.replace(/s$/, ""))) return true;
+    if (index === 0 || !NUMBER.test(words[index - 1] ?? "")) return false;
+    return unitWords(units).has(word) || /^[\p{L}°µ%]{1,5}\/[\p{L}√]{1,4}$/u.test(word);
+  });
+}
+
+const unitLists = new WeakMap<Units, ReadonlySet<string>>();
+
+function unitWords(units: Units): ReadonlySet<string> {
+  const known = unitLists.get(units);
+  if (known) return known;
+  const made = new Set(units.spellings.map((spelling) => spelling.toLowerCase()));
+  unitLists.set(units, made);
+  return made;
+}
