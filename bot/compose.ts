@@ -18,10 +18,13 @@ import { applyTenants } from "./setup/tenants.ts";
 import { consoleSurface, openConsole } from "./surfaces/console.ts";
 import { slackSurface, openSlack } from "./surfaces/slack.ts";
 import { teamsSurface, openTeams } from "./surfaces/teams.ts";
+import { createModelAccess } from "./work/model-access.ts";
 import { createReadValue } from "./words/read-value.ts";
 import { createDispatcherFor } from "./work/dispatcher-for.ts";
 import { workHandlers } from "./work/handlers.ts";
+import { startHousekeeping } from "./work/housekeeping.ts";
 import type { Reception } from "./work/receive.ts";
+import { createModel } from "../adapters/ai/model.ts";
 import { createDocuments } from "../adapters/files/documents.ts";
 import { ENGINE } from "../core/engine.ts";
 import { toTenantId, type TenantId } from "../core/ids.ts";
@@ -70,6 +73,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
     documents: createDocuments(),
     evaluator,
     pinsOf: (tenant) => activePins(home, evaluator, tenant),
+    model: settings.model ? createModelAccess(createModel(settings.model), tenants) : null,
     policyOf: (tenant) => policyFor(policies, tenant),
     readValue: createReadValue(rulebook),
     clock: home.clock,
@@ -117,6 +121,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
   ];
   const facts = factsOf({ home, set: first, tenants: tenants.length, entries: rulebook.entries.size });
   dispatcher.start();
+  const stopHousekeeping = startHousekeeping(home, log);
   return {
     app: createApp(surfaces, async () => ({ ready: true, why: null })),
     desk,
@@ -126,6 +131,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
       port = actual;
     },
     async stop() {
+      stopHousekeeping();
       await dispatcher.stop();
       await evaluator.stop();
       await home.database.close();

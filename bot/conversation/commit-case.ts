@@ -1,4 +1,4 @@
-import { cardEffects, evaluateWork, missingCopies } from "./effects.ts";
+import { cardEffects, evaluateWork, missingCopies, releaseEndWork } from "./effects.ts";
 import type { Desk } from "./deps.ts";
 import type { CaseEvent } from "../../core/cases/events.ts";
 import { evolve } from "../../core/cases/evolve.ts";
@@ -35,6 +35,7 @@ export async function commitCase(desk: Desk, commit: CaseCommit): Promise<CaseSt
   const effects = [
     ...(after.stage === "looking" ? [evaluateWork(state.id, after.version)] : []),
     ...cardEffects(after, [...existing, ...fresh], state.stage),
+    ...(state.decided === after.decided ? [] : releaseEndWork(after)),
   ];
   const entries = events.map((event) => ({
     ...toPayload(event),

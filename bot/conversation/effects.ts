@@ -89,3 +89,21 @@ export function cardEffects(
     ...mentioned.map((copy) => mentionWork(state.id, copy.id, state.version)),
   ];
 }
+
+const DAY_MS = 86_400_000;
+
+/** The end of a release is a row like any other, written with the decision that made it (LAW §6). */
+export function releaseEndWork(state: CaseState): readonly NewWork[] {
+  const until = state.decided?.released ? state.decided.validUntil : null;
+  if (until === null) return [];
+  return [
+    {
+      kind: "timer",
+      lane: `timer:${state.id}`,
+      priority: CARDS,
+      dedup: `${state.id}:release-end`,
+      ref: { case: state.id, until },
+      runAt: Date.parse(`${until}T00:00:00Z`) + DAY_MS,
+    },
+  ];
+}

@@ -1,5 +1,6 @@
 import { commitCase } from "../conversation/commit-case.ts";
 import type { Desk } from "../conversation/deps.ts";
+import { askModel } from "./model-step.ts";
 import { readSources, type ReadSource } from "./read-sources.ts";
 import { canonicalBytes } from "../../core/evidence/canonical.ts";
 import type { CaseEvent } from "../../core/cases/events.ts";
@@ -20,10 +21,10 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
   const stores = desk.stores.for(item.tenant);
   const row = await stores.cases.byId(toCaseId(String(item.ref["case"])));
   if (!row) return;
-  const state = toCaseState(row.json);
-  if (state.stage !== "looking") return;
-  const read = await readSources(desk, item.tenant, state);
-  const determination = await determine(desk, { tenant: item.tenant, state, read });
+  const found = toCaseState(row.json);
+  if (found.stage !== "looking") return;
+  const read = await readSources(desk, item.tenant, found);
+  const { determination, state } = await determine(desk, { tenant: item.tenant, state: found, read, cause: item.id });
   const blob = await stores.blobs.put(caseStream(state.id), canonicalBytes(toJson(determination)), "application/json");
   const faults = newFaults(state, read);
   const summary = withFaults(summarise(determination.result, determination.input, { training: desk.training }), read);
@@ -46,8 +47,13 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
 
 async function determine(
   desk: Desk,
-  what: { readonly tenant: TenantId; readonly state: CaseState; readonly read: readonly ReadSource[] },
-): Promise<Determination> {
+  what: {
+    readonly tenant: TenantId;
+    readonly state: CaseState;
+    readonly read: readonly ReadSource[];
+    readonly cause: string;
+  },
+): Promise<{ readonly determination: Determination; readonly state: CaseState }> {
   const { state, read } = what;
   const pins = await desk.pinsOf(what.tenant);
   const messages = read.filter((source) => source.kind === "message");
@@ -62,7 +68,8 @@ async function determine(
     },
     pins,
   );
-  return desk.evaluator.conclude(proposal, null, pins);
+  const asked = await askModel(desk, { ...what, proposal, pins });
+  return { determination: await desk.evaluator.conclude(proposal, asked.adjudication, pins), state: asked.state };
 }
 
 /** A file that turned out unreadable is recorded once, in the same commit as the answer that had to do without it. */

@@ -1,4 +1,5 @@
 import { deliverCard } from "./card.ts";
+import { endRelease } from "./end-release.ts";
 import { evaluateCase } from "./evaluate.ts";
 import { mentionBall } from "./mention.ts";
 import { receiveLater, type Reception } from "./receive.ts";
@@ -13,5 +14,6 @@ export function workHandlers(reception: Reception): Partial<Record<WorkKind, (it
     evaluate: (item) => evaluateCase(desk, item),
     card: (item) => deliverCard(desk, work, item),
     post: (item) => mentionBall(desk, work, item),
+    timer: (item) => endRelease(desk, item),
   };
 }

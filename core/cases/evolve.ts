@@ -136,6 +136,10 @@ function changeOf(
       };
     }
     case "release-ended":
+      // A release that ran out is over; one that the facts, a list or a rule took back is worked out again.
+      return event.because === "expired" && state.decided
+        ? { decided: { ...state.decided, decision: "expired", released: false } }
+        : { decided: null, ...lookAgain };
     case "reopened":
       return { decided: null, ...lookAgain };
     case "commented":

@@ -150,7 +150,7 @@ export function createWorkRows(database: Database, deps: StoreDeps): WorkRows {
     },
     async counts() {
       const [row] = await database.read.all<Awaited<ReturnType<WorkRows["counts"]>>>(sql`select
-        (select count(*) from outbox where state = 'ready') as ready,
+        (select count(*) from outbox where state = 'ready' and kind is not 'timer') as ready,
         (select count(*) from outbox where state = 'leased') as leased,
         (select count(*) from outbox where state = 'done') as done,
         (select count(*) from outbox where state = 'dead') as dead`);
