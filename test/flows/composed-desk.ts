@@ -43,6 +43,7 @@ export async function startComposedDesk(more: MorePeople = {}) {
     environment: "training",
     home,
     databaseUrl: `file:${join(home, "desk.db")}`,
+    ...(more.redisUrl === undefined ? {} : { redisUrl: more.redisUrl }),
     configFile,
     local: false,
     slack: { signingSecret: SECRET, botToken: slack.token, apiUrl: slack.apiUrl },
@@ -81,6 +82,8 @@ export type MorePeople = {
   readonly people?: readonly object[];
   readonly accounts?: readonly { readonly aad: string; readonly userRole?: string }[];
   readonly salesTeams?: string;
+  /** Work goes through this Redis instead of staying in the process. */
+  readonly redisUrl?: string;
 };
 
 const acme = (slack: SlackWorkspace, more: MorePeople) => ({
