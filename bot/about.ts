@@ -1,6 +1,6 @@
 import type { Settings } from "./config/environment.ts";
 import type { EditionSet } from "./editions/edition-set.ts";
-import type { DeskFacts } from "./greeting.ts";
+import { modelOf, type DeskFacts } from "./greeting.ts";
 import type { Home } from "./setup/open-home.ts";
 
 /** What the start and the page's head say of the desk. */
@@ -33,5 +33,5 @@ export const aboutRows = (
   { label: "Environment", value: settings.environment },
   { label: "Rulebook", value: facts.rulebook },
   { label: "Lists", value: facts.lists },
-  { label: "Model", value: "none: rules only" },
+  { label: "Model", value: modelOf(settings) },
 ];

@@ -21,7 +21,7 @@ export function greeting(settings: Settings, facts: DeskFacts, port: number): re
     `data      ${settings.home}`,
     `rulebook  ${facts.rulebook}`,
     `lists     ${facts.lists}`,
-    `model     none: all answers come from the rules`,
+    `model     ${modelOf(settings)}`,
     `connected ${connected.join(", ") || "nothing yet"}`,
     `queue     ${queueOf(settings)}`,
     `key       ${facts.key}`,
@@ -31,6 +31,12 @@ export function greeting(settings: Settings, facts: DeskFacts, port: number): re
     `stop      Ctrl+C`,
   ];
 }
+
+/** Which model adds to the rules, and where its server is; never the key. */
+export const modelOf = ({ model }: Settings): string =>
+  model
+    ? `${model.model} at ${model.baseUrl === null ? "api.openai.com" : new URL(model.baseUrl).host}, beside the rules; what it may see is each tenant's egress policy`
+    : "none: all answers come from the rules";
 
 /** Where work waits, without the password of the address. */
 function queueOf({ redisUrl }: Settings): string {

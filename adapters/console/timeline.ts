@@ -33,6 +33,8 @@ const LINES: Readonly<Record<string, (payload: JsonObject) => string>> = {
   "question-asked": (p) => `asked for ${spaced(word(p, "fact"))}`,
   "question-answered": (p) =>
     `${word(p, "question").startsWith("stated-") ? "changed" : "answered"} ${spaced(word(p, "fact"))}`,
+  "model-call-authorised": (p) => `asked the model ${word(p, "model")} (${word(p, "task")})`,
+  "model-call-finished": (p) => `the model answered: ${spaced(word(p, "result"))}, ${word(p, "latencyMs")} ms`,
   determined: (p) => `worked out: ${spaced(summaryWord(p, "outcome"))}`,
   "review-opened": (p) => `sent to review, policy ${word(p, "rule")}`,
   rerouted: (p) => `${word(p, "how")} to ${spaced(word(p, "to"))}`,
@@ -61,7 +63,12 @@ function summaryWord(payload: JsonObject, key: string): string {
 function toneOf(entry: OpenedEntry): TimelineLine["tone"] {
   if (entry.type === "click-refused") return "refused";
   if (entry.type === "decided") return "decided";
-  if (["shown", "reminded", "late-duplicate", "facts-found"].includes(entry.type)) return "quiet";
+  if (
+    ["shown", "reminded", "late-duplicate", "facts-found", "model-call-authorised", "model-call-finished"].includes(
+      entry.type,
+    )
+  )
+    return "quiet";
   return "person" in entry.actor ? "person" : "plain";
 }
 

@@ -4,6 +4,7 @@ import { listPoints } from "../../core/screening/list-state.ts";
 import { readListEffects } from "../../rules/list-effects/read-list-effects.ts";
 import { createDocuments } from "../../adapters/files/documents.ts";
 import { readSettings } from "../config/environment.ts";
+import { modelOf } from "../greeting.ts";
 import { toTongue } from "../editions/tongue.ts";
 import { openBuiltInRulebook } from "../rulebook-source.ts";
 import { screeningPointWords } from "../words/screening.ts";
@@ -87,8 +88,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     check: "model",
-    run: async (io) =>
-      ok(io.env["OPENAI_API_KEY"] ? "a key is set; this version decides by rules only" : "none: rules only"),
+    run: async (io) => ok(modelOf(readSettings(io.env, io.cwd))),
   },
 ];
 

@@ -17,6 +17,7 @@ export function readingDesk({ home, policy, settings }: OpenDesk): Desk {
     documents: createDocuments(),
     evaluator: { propose: never, brief: never, conclude: never },
     pinsOf: never,
+    model: null,
     policyOf: () => loaded,
     readValue: () => null,
     clock: home.clock,

@@ -65,7 +65,7 @@ export function recompute(
   const loaded = assemble(set, { ...materials, training });
   const result = evaluateTransaction(input, { ...loaded.context, asOf });
   const now: Determination = {
-    ...concludeWith(loaded, { read: toUnread(), input, result, asOf }),
+    ...concludeWith(loaded, { read: toUnread(), input, result, asOf }, determination.model ?? null),
     pins: { ...loaded.pins, engine: determination.pins.engine },
   };
   return {

@@ -10,6 +10,16 @@ export type TeamsSettings = {
   /** Instead of Microsoft's own addresses: tests give loopback ones. Never read from the environment. */
   readonly endpoints?: TeamsEndpoints;
 };
+export type ModelConfig = {
+  readonly apiKey: string;
+  /** Null: the vendor's own endpoint. */
+  readonly baseUrl: string | null;
+  readonly model: string;
+  readonly mode: "chat" | "responses";
+  /** For one call, tries and waiting included. Never read from the environment. */
+  readonly totalMs?: number;
+  readonly maxRetries?: number;
+};
 export type Environment = "production" | "test" | "training";
 
 /** Environment variables, read once. Secrets also come from `…_FILE`. */
@@ -24,6 +34,8 @@ export type Settings = {
   readonly configFile: string | null;
   readonly slack: SlackSettings | null;
   readonly teams: TeamsSettings | null;
+  /** Absent: no model. */
+  readonly model?: ModelConfig;
   /** The web desk and the unauthenticated Teams client, on loopback only. */
   readonly local: boolean;
 };
@@ -48,6 +60,7 @@ export function readSettings(env: Env, cwd: string): Settings {
   const local = explicit === undefined || explicit === "" ? !connected && LOOPBACK.has(host) : explicit === "1";
   const environment = readEnvironment(env["DESK_ENV"], local && !connected);
   const redisUrl = readRedisUrl(secret(env, "REDIS_URL"));
+  const model = readModel(env);
   if (local && !LOOPBACK.has(host))
     throw new BadSettings(
       `DESK_LOCAL=1 opens a web desk without sign-in, so HOST must be 127.0.0.1 (it is ${host}). Set HOST=127.0.0.1 or unset DESK_LOCAL.`,
@@ -63,6 +76,7 @@ export function readSettings(env: Env, cwd: string): Settings {
     home,
     databaseUrl: env["DATABASE_URL"] ?? `file:${join(home, "desk.db")}`,
     ...(redisUrl === null ? {} : { redisUrl }),
+    ...(model === null ? {} : { model }),
     configFile: configFile(env, { cwd, home }),
     slack: slack && {
       signingSecret: slack.SLACK_SIGNING_SECRET,
@@ -75,6 +89,27 @@ export function readSettings(env: Env, cwd: string): Settings {
       tenantId: teams.MICROSOFT_APP_TENANT_ID,
     },
     local,
+  };
+}
+
+const DEFAULT_MODEL = "gpt-5-mini";
+
+/** A key makes a model; any compatible server is named by its base URL, and is spoken to in chat completions. */
+function readModel(env: Env): ModelConfig | null {
+  const apiKey = secret(env, "OPENAI_API_KEY");
+  const baseUrl = env["OPENAI_BASE_URL"] || null;
+  if (apiKey === null && baseUrl !== null)
+    throw new BadSettings(
+      "A model is half configured: OPENAI_API_KEY is missing. Set it (any text, for a server that asks for none), or unset OPENAI_BASE_URL.",
+    );
+  if (apiKey === null) return null;
+  if (baseUrl !== null && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? ""))
+    throw new BadSettings(`OPENAI_BASE_URL must be an address such as http://127.0.0.1:8000/v1; it is "${baseUrl}".`);
+  return {
+    apiKey,
+    baseUrl,
+    model: env["OPENAI_MODEL"] || DEFAULT_MODEL,
+    mode: baseUrl === null ? "responses" : "chat",
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EGRESS_POLICIES } from "../../core/adjudication/egress.ts";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a slug of a-z, 0-9 and hyphens");
 
@@ -33,6 +34,10 @@ export const tenantSchema = z.strictObject({
   places: z.record(slug, placeSchema),
   /** A review policy file beside the config; absent: the one that ships. */
   policy: z.string().optional(),
+  /** What a model may be sent; absent: `public-only` where a model is configured. */
+  egress: z.enum(EGRESS_POLICIES).optional(),
+  /** Files the organisation has published, such as its datasheets: the SHA-256 of each. */
+  published: z.array(z.string().regex(/^[0-9a-f]{64}$/, "the SHA-256 of a file, in lower-case hex")).optional(),
 });
 export const configSchema = z.strictObject({ tenants: z.array(tenantSchema).min(1) });
 

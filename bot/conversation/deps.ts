@@ -10,6 +10,7 @@ import type { Policy } from "../../core/routing/policy.ts";
 import type { FactValue } from "../../core/item/fact.ts";
 import type { Pins } from "../../core/rulebook/pins.ts";
 import type { Log } from "../log.ts";
+import type { ModelAccess } from "../work/model-access.ts";
 
 /** What the desk's use cases stand on; compose.ts makes it once. */
 export type Desk = {
@@ -19,6 +20,8 @@ export type Desk = {
   readonly evaluator: Evaluator;
   /** The edition set the tenant works with now, read anew each time: an activation counts from the next evaluation. */
   readonly pinsOf: (tenant: TenantId) => Promise<Pins>;
+  /** Null: no model; the rules answer alone. */
+  readonly model: ModelAccess | null;
   readonly policyOf: (tenant: TenantId) => Policy;
   /** Reads what a person typed as the value of a fact ("3 GSPS", "yes"); null: not a value of that fact. */
   readonly readValue: (fact: string, text: string) => FactValue | null;
