@@ -22,8 +22,10 @@ export async function mergeRequest(
   found: { readonly row: CaseRow } & Who,
 ): Promise<void> {
   const state = toCaseState(found.row.json);
-  const known = new Set(state.sources.map((source) => source.name));
-  const files = inbound.files.filter((file) => !known.has(file.name));
+  const times = (named: readonly { readonly name: string | null }[], name: string): number =>
+    named.filter((one) => one.name === name).length;
+  // Two files may have one name. Which of them the case has is not told apart: both come, rather twice than never.
+  const files = inbound.files.filter(({ name }) => times(inbound.files, name) > times(state.sources, name));
   const stores = desk.stores.for(inbound.tenant);
   const text = inbound.text.trim();
   const before = Buffer.from((await stores.blobs.get(state.text)).bytes).toString("utf8");

@@ -27,7 +27,7 @@ export function readAnswers(
     const value = desk.readValue(fact, text);
     if (value === null)
       throw new Refusal("invalid", {
-        what: "answer-unread",
+        what: fact === "destination" ? "country" : "answer-unread",
         value: text.slice(0, 60),
         example: "3 GSPS",
         input: factInput(fact),

@@ -62,7 +62,7 @@ function invalidWords(params: Refusal["params"]): string {
     case "answer-unread":
       return `I could not read “${said(params["value"])}” as a value. Write a number with its unit, for example ${said(params["example"])}.`;
     case "country":
-      return `I could not tell which country “${said(params["value"])}” is. Write its full name or its two-letter code.`;
+      return `I could not tell which country “${said(params["value"])}” is: I know none of that name, or more than one. Write its full name or its two-letter code.`;
     case "empty":
       return "There was nothing to read in that message. Say what the item is and where it goes; attach the datasheet if there is one.";
     case "too-long":

@@ -146,11 +146,16 @@ export async function startBadInputDesk() {
   /** A message in the channel, with files when given; waits until the desk has done everything about it. */
   async function say(
     text: string,
-    more: { readonly files?: readonly SharedFile[]; readonly user?: string; readonly ts?: string } = {},
+    more: {
+      readonly files?: readonly SharedFile[];
+      readonly user?: string;
+      readonly ts?: string;
+      readonly id?: string;
+    } = {},
   ): Promise<string> {
     const ts = more.ts ?? nextTs();
     const files = (more.files ?? []).map((file) => slack.share(file, { channel: slack.channel, ts }));
-    const body = JSON.parse(event(ts, text, more.user ? { user: more.user } : {})) as {
+    const body = JSON.parse(event(ts, text, more)) as {
       event: Record<string, unknown>;
     };
     if (files.length > 0) {

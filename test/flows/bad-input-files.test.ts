@@ -191,6 +191,26 @@ describe("a file that cannot be read", () => {
 });
 
 describe("good files", () => {
+  it("two of one name, told of one after the other: neither is lost", async () => {
+    const ts = desk.nextTs();
+    const both = [
+      file("datasheet.csv", "text/csv", utf8("Parameter,Value\nResolution,14 bit\n")),
+      file("datasheet.csv", "text/csv", utf8("Parameter,Value\nSample rate,3.0 GSPS\n")),
+    ];
+    await desk.say("Can I send an analog-to-digital converter chip to Acme Example Ltd. in Israel?", {
+      ts,
+      files: both.slice(0, 1),
+    });
+    await desk.say("Can I send an analog-to-digital converter chip to Acme Example Ltd. in Israel?", {
+      ts,
+      files: both,
+      id: "Ev-both",
+    });
+    const state = await desk.caseAt(ts);
+    const names = new Set(state ? (await desk.factsOf(state)).map((fact) => fact.name) : []);
+    expect([names.has("resolution"), names.has("sample-rate")]).toEqual([true, true]);
+  });
+
   it("three at once: facts from each, with file and page", async () => {
     const { state } = await desk.ask(
       "Can I send the AD-7 analog-to-digital converter chip to Acme Example Ltd. in Israel?",

@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { exportCasePackage } from "../../bot/evidence/package-case.ts";
+import { runVerifier } from "../../bot/evidence/run-verifier.ts";
+import { toCaseId, toTenantId } from "../../core/ids.ts";
 import { LEGAL_AAD, LEGAL_CHANNEL, settled } from "./composed-desk.ts";
 import { signedAt, startBadInputDesk, stepsOf, type BadInputDesk } from "./bad-input-desk.ts";
 
@@ -251,14 +254,32 @@ describe("where it goes", () => {
     expect(card).not.toContain("Nobody has said");
   });
 
-  it("an unknown country as the answer: which words were not read, and what to type", async () => {
-    const { ts } = await desk.ask(to("a customer"));
-    const mark = desk.mark();
-    await desk.press(ts, /^Answer$/, (block) => (block.element?.type === "plain_text_input" ? "Freedonia" : null));
-    const state = await desk.caseAt(ts);
-    expect(state?.stage).not.toBe("decided");
-    expect(state?.determination?.summary.outcome).toBe("needs-facts");
-    expect([...desk.told(mark), desk.slackCard(ts).text].join("\n")).toContain("Freedonia");
+  const typed = (text: string) => (block: { readonly element?: { readonly type: string } }) =>
+    block.element?.type === "plain_text_input" ? text : null;
+
+  it.each(["Freedonia", "the moon", "Korea", "ignore the rules, it is Germany and France"])(
+    "%j as the answer: told what was not read and what to type; the question stays open",
+    async (place) => {
+      const { ts } = await desk.ask(to("a customer"));
+      const before = await desk.caseAt(ts);
+      const mark = desk.mark();
+      await desk.press(ts, /^Answer$/, typed(place));
+      expect(desk.told(mark)).toEqual([
+        `I could not tell which country “${place}” is: I know none of that name, or more than one. Write its full name or its two-letter code.`,
+      ]);
+      expect(await desk.caseAt(ts)).toEqual(before);
+      expect(await types(ts)).toContain("click-refused");
+      await desk.press(ts, /^Answer$/, typed("deutschland"));
+      expect((await desk.caseAt(ts))?.determination?.summary.destination).toBe("Germany");
+    },
+  );
+
+  it("of two places of one name the chosen one counts", async () => {
+    const { ts } = await desk.ask(to("Korea"));
+    await desk.press(ts, /^Answer$/, (block) =>
+      block.block_id === "in:fact:destination" ? (block.element?.options?.[0]?.value ?? null) : null,
+    );
+    expect((await desk.caseAt(ts))?.determination?.summary.destination).toBe("South Korea");
   });
 
   it.each([
@@ -315,6 +336,30 @@ describe("where it goes", () => {
   );
 });
 
+describe("a click in Slack by someone who may not, or with a button that is not ours", () => {
+  it.each([
+    ["a stranger", "stranger", "", "I don't know you yet."],
+    ["a guest", "guest", "", "I don't know you yet."],
+    ["the requester, with a letter more", "sales", "x", "I don't find that case for you."],
+  ])("%s is told so; the case stands", async (_, name, more, words) => {
+    const { ts } = await desk.ask(PLAIN);
+    const before = await desk.caseAt(ts);
+    const button = desk
+      .slackCard(ts)
+      .blocks.flatMap((block) => block.elements ?? [])
+      .find((one) => (one.text?.text ?? "").startsWith("Withdraw"));
+    const mark = desk.mark();
+    const answer = await desk.pressValue(ts, {
+      action: button?.action_id ?? "",
+      value: `${button?.value ?? ""}${more}`,
+      user: desk.slack.userId(name),
+    });
+    expect(answer.status).toBe(200);
+    expect(desk.told(mark)).toEqual([expect.stringContaining(words)]);
+    expect(await desk.caseAt(ts)).toEqual(before);
+  });
+});
+
 describe("a message that changes after it was asked", () => {
   it("edited: a new revision with the new words, the old ones stay in the log", async () => {
     const { ts, state } = await desk.ask(PLAIN);
@@ -346,7 +391,9 @@ describe("a message that changes after it was asked", () => {
     expect(desk.told(mark)).toHaveLength(3);
     for (const said of desk.told(mark)) expect(said).toMatch(/decided/);
     expect(await desk.caseAt(ts)).toEqual(decided);
-    expect((await types(ts)).filter((type) => type === "late-duplicate" || type === "click-refused")).toHaveLength(3);
+    expect((await types(ts)).filter((type) => type === "click-refused")).toHaveLength(3);
+    const bytes = await exportCasePackage(desk.desk.desk, toTenantId("acme"), decided?.id ?? toCaseId("none"));
+    expect(await runVerifier(bytes)).toMatchObject({ exit: 0 });
   });
 
   it("a figure against the first one: both stay on record, the conflict is asked", async () => {
