@@ -10,6 +10,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   "lying-file-type": "The file is not what its name says. Send the original file.",
   "no-text": "The file has no text that can be read (a scan?). Send a text PDF or paste the key figures.",
   timeout: "The file took too long to read. Send the pages with the figures.",
+  "channel-file": "Teams gave me only a link to it. Upload it in a direct chat with me, or paste the key figures.",
+  "not-a-file": "Only a link came, not the file itself. Upload the file, or paste the key figures.",
   "not-fetched": "The file could not be fetched from the chat. Attach it again.",
 };
 export const faultWords = (fault: string): string => FAULTS[fault] ?? "It could not be read. Paste the key figures.";

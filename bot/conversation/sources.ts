@@ -9,6 +9,9 @@ import type { TenantStores } from "../../core/ports/stores.ts";
 /** A file is fetched up to this size; the reader child has its own limits behind it. */
 const MOST_BYTES = 25 * 1024 * 1024;
 
+/** Faults after which attaching it again in the same way would not help: each has words of its own. */
+const TOLD_APART: ReadonlySet<string> = new Set(["too-large", "channel-file", "not-a-file"]);
+
 export type FetchedFile = { readonly ref: BlobRef; readonly name: string; readonly fault: string | null };
 
 /** People's words, as a blob. */
@@ -49,7 +52,7 @@ async function fetchOne(
     return {
       ref: await store(new Uint8Array()),
       name: file.name,
-      fault: error.code === "too-large" ? "too-large" : "not-fetched",
+      fault: TOLD_APART.has(error.code) ? error.code : "not-fetched",
     };
   }
 }

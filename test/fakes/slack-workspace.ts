@@ -29,6 +29,8 @@ export type SharedFile = {
   readonly bytes: Uint8Array;
   /** What Slack says of its size; else the truth. */
   readonly size?: number;
+  /** Kept elsewhere: Slack holds a link only. */
+  readonly external?: boolean;
 };
 
 /** `ts`: the message that a post became. */
@@ -124,6 +126,7 @@ export async function startSlackWorkspace(
     name: file.name,
     mimetype: file.mimetype,
     size: file.size ?? file.bytes.byteLength,
+    ...(file.external ? { is_external: true, mode: "external" } : {}),
     url_private_download: `${apiUrl}files-pri/${id}`,
     shares,
   });

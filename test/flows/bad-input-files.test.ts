@@ -104,6 +104,12 @@ describe("a file that cannot be read", () => {
     ],
     ["a workbook with a password", () => file("bom.xlsx", XLSX, encrypted()), "protected-file", PROTECTED],
     [
+      "a link to another drive",
+      () => ({ ...file("ad-7.pdf", PDF, SAMPLE), external: true }),
+      "not-a-file",
+      "Only a link came, not the file itself. Upload the file, or paste the key figures.",
+    ],
+    [
       "a scan",
       () =>
         makePdf((page) => page.rect(50, 50, 400, 600).fill("#999999")).then((bytes) => file("scan.pdf", PDF, bytes)),

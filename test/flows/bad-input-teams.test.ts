@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { signToken, APP_ID, OTHER_TENANT, TENANT } from "../adapters/teams/fake-microsoft.ts";
+import { toCaseState } from "../../core/cases/project.ts";
 import { LEGAL_AAD, LEGAL_CHANNEL, settled, TRADE_AAD, TRADE_CHANNEL } from "./composed-desk.ts";
 import {
   GUEST_AAD,
@@ -130,6 +131,59 @@ describe("an activity that is not from Teams, or not for us", () => {
     await settled(desk.desk);
     expect(JSON.stringify(desk.microsoft.calls.slice(calls).map((call) => call.body))).toContain("20001 characters");
     expect(await desk.cases()).toBe(before);
+  });
+});
+
+describe("a request in Teams", () => {
+  const said = (since: number): string => JSON.stringify(desk.microsoft.calls.slice(since).map((call) => call.body));
+
+  it("in a channel with a guest is answered without a word of it; no case", async () => {
+    const [before, calls] = [await desk.cases(), desk.microsoft.calls.length];
+    const channel = "19:00sales@thread.tacv2";
+    const at = "<at>Export Desk</at>";
+    const answer = await post(
+      JSON.stringify(
+        activity({
+          text: `${at} ${PLAIN}`,
+          entities: [{ type: "mention", mentioned: { id: `28:${APP_ID}`, name: "Export Desk" }, text: at }],
+          conversation: { id: `${channel};messageid=1`, conversationType: "channel", isGroup: true, tenantId: TENANT },
+          channelData: {
+            tenant: { id: TENANT },
+            team: { id: "19:00team@thread.tacv2" },
+            channel: { id: channel, type: "standard" },
+          },
+        }),
+      ),
+    );
+    expect(answer.status).toBe(200);
+    await settled(desk.desk);
+    expect(said(calls)).toContain("This channel has people from outside the company, so I keep details out of it.");
+    expect(said(calls)).not.toMatch(/GSPS|Israel|3A001|Acme Example/);
+    expect(await desk.cases()).toBe(before);
+  });
+
+  it("with a file of which only a link came: said on the card, the case stands", async () => {
+    const calls = desk.microsoft.calls.length;
+    const attachments = [{ contentType: "reference", name: "ad-7.pdf", contentUrl: "https://evil.example/ad-7.pdf" }];
+    await post(JSON.stringify(activity({ attachments })));
+    await settled(desk.desk);
+    expect(said(calls)).toContain("ad-7.pdf: Teams gave me only a link to it.");
+    const [row] = await desk.stores.cases.list({ limit: 1 });
+    expect(row && toCaseState(row.json).sources).toMatchObject([{ name: "ad-7.pdf", fault: "channel-file" }]);
+  });
+
+  it("with a file on a host that is not Teams: not fetched, said, the case stands", async () => {
+    const calls = desk.microsoft.calls.length;
+    const attachments = [
+      {
+        contentType: "application/vnd.microsoft.teams.file.download.info",
+        name: "ad-7.pdf",
+        content: { downloadUrl: "https://169.254.169.254/latest/meta-data", fileType: "pdf" },
+      },
+    ];
+    await post(JSON.stringify(activity({ attachments })));
+    await settled(desk.desk);
+    expect(said(calls)).toContain("ad-7.pdf: The file could not be fetched from the chat.");
   });
 });
 
