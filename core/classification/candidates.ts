@@ -6,6 +6,7 @@ import type { Candidate } from "./classification.ts";
 import type { Decided } from "./decide.ts";
 import { textParam, toFinding } from "./findings.ts";
 import type { Leaf } from "./test-entry.ts";
+import { tidyFindings } from "./tidy-findings.ts";
 
 const MOST = 12;
 
@@ -93,7 +94,7 @@ function toCandidate(leaf: Leaf): Candidate {
     status: leaf.answer,
     score: scoreOf(leaf),
     margin: marginOf(leaf),
-    because: leaf.findings,
+    because: tidyFindings(leaf.findings),
   };
 }
 

@@ -14,6 +14,8 @@ import type { Leaf } from "./test-entry.ts";
 
 const MOST = 3;
 const TRIED = 2;
+/** Reasons under one question: what people still read. */
+const REASONS = 3;
 
 export type Asking = {
   readonly rulebook: Rulebook;
@@ -43,10 +45,10 @@ export function questionsFor(
       choices: choicesOf(definition),
       unit: definition?.unit ?? null,
       because: [
+        ...rowsOf(reasons, name).slice(0, 1),
+        ...(index < TRIED && definition ? tellingOf(trials(definition, asking)) : []),
         ...limitsOf(decided, name),
-        ...rowsOf(reasons, name),
-        ...(index < TRIED && definition ? trials(definition, asking) : []),
-      ],
+      ].slice(0, REASONS),
     };
   });
 }
@@ -103,7 +105,18 @@ function limitsOf(decided: Decided, fact: FactName): readonly Finding[] {
         ),
       ),
     )
-    .slice(0, 8);
+    .slice(0, REASONS);
+}
+
+/** The answers that lead somewhere else, the ones that settle the entry first; one answer for each result. */
+function tellingOf(tried: readonly Finding[]): readonly Finding[] {
+  if (tried.length <= 2) return tried;
+  const apart = tried.filter(
+    (one, index) => tried.findIndex((other) => other.params["result"] === one.params["result"]) === index,
+  );
+  const weight = ({ params }: Finding): number =>
+    params["outcome"] === "classified" ? 0 : params["outcome"] === "needs-facts" && params["result"] !== "" ? 1 : 2;
+  return apart.toSorted((a, b) => weight(a) - weight(b)).slice(0, REASONS);
 }
 
 function comparisonsOf(

@@ -20,6 +20,9 @@ export type Figure = {
 };
 
 const NUMBER = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*`;
+/** "More than 9 Hz", "> 9 Hz" say where the figure begins, not what it is. */
+const FROM_HERE_UP =
+  /(?:>|≥|⩾|>=|\b(?:over|more than|above|greater than|higher than|faster than|exceeding|exceeds|at least|not less than|minimum|min\.?|starting (?:at|from)|über|mehr als|mindestens|plus de|au moins))\s?$/i;
 const patterns = new WeakMap<Units, RegExp>();
 
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
@@ -43,6 +46,7 @@ function patternOf(units: Units): RegExp {
 
 /** Every figure with a known unit, with ranges and tolerances; a bare number is none. */
 export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): readonly Figure[] {
+  if (!/\d/.test(passage.plain)) return [];
   const text = passage.page.text
     .slice(passage.from, passage.to)
     .replaceAll(/[\u2212\u2010\u2011]/g, "-")
@@ -61,7 +65,16 @@ export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): re
       });
       return readings.length > 0 ? [{ ...at, readings }] : [{ ...at, readings: quantities(high) }];
     }
-    if (low === undefined) return [{ ...at, readings: quantities(high) }];
+    if (low === undefined) {
+      const open = FROM_HERE_UP.test(text.slice(Math.max(0, match.index - 20), match.index));
+      const readings = quantities(high);
+      return [
+        {
+          ...at,
+          readings: open ? readings.map(({ value, unit: of }) => ({ from: value, to: null, unit: of })) : readings,
+        },
+      ];
+    }
     const lowUnit = units.find(lowSymbol ?? symbol);
     if (lowUnit && lowUnit.dimension !== unit.dimension) {
       const first = { ...at, dimension: lowUnit.dimension, readings: quantities(low, lowUnit.symbol) };

@@ -49,8 +49,16 @@ export function pagesOf(own: OwnWords, sources: readonly SourceText[]): readonly
   return [...said, ...read];
 }
 
+const divided = new WeakMap<Page, readonly Passage[]>();
+
 /** Sentences and rows with their offsets. A decimal point, a version number or "e.g." does not end one. */
 export function passagesOf(page: Page): readonly Passage[] {
+  const known = divided.get(page) ?? divide(page);
+  divided.set(page, known);
+  return known;
+}
+
+function divide(page: Page): readonly Passage[] {
   const passages: Passage[] = [];
   let from = 0;
   for (const end of page.plain.matchAll(/\n+|[.!?;](?=\s+\S)|$/g)) {

@@ -1,35 +1,11 @@
 import type { Classes } from "../rulebook/classes.ts";
 import type { Fact } from "./fact.ts";
-import { followsOnly, hitsIn, wordListOf } from "./head-noun.ts";
-import type { Hit, KindWords } from "./head-noun.ts";
-import { passagesOf, spanIn } from "./passages.ts";
-import type { Page, Passage } from "./passages.ts";
+import type { KindWords } from "./head-noun.ts";
+import { mentionsOn } from "./mentions.ts";
+import type { Mention } from "./mentions.ts";
+import { spanIn } from "./passages.ts";
+import type { Page } from "./passages.ts";
 
-type Mention = {
-  readonly kind: string;
-  readonly strong: boolean;
-  /** One of several things that the text lists one by one. */
-  readonly separate: boolean;
-  readonly passage: Passage;
-  readonly from: number;
-  readonly to: number;
-};
-
-/** Words that end a noun phrase. After a weak one the words name what the thing contains, serves or goes to. */
-const STOP =
-  /,|;|:|\.(?=\s|$)|\(|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}])(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|captures|converts|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
-const WEAK =
-  /^(for|with|without|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|integrates|combines|handles|covers|needs|requires|connects|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|hat|pour|avec|sans|des|du|et|ou|dans|chez|par|\()$/;
-/** "Asks for", "to send": what follows is what it is all about. */
-const ASKED =
-  /(?<![\p{L}])(?:ask(?:s|ed|ing)?|look(?:s|ed|ing)?|order(?:s|ed)?|inquiry|enquiry|requests?|quotes?|quotation|offers?|rfq|needs?|price|(?:eccn|hs|tariff)(?: code| number)?|classification|classify|licen[sc]e|question|anfrage|angebot) (?:for|of|on)$/u;
-const TO_DO =
-  /^\s+(?:send|ship|sell|buy|quote|export|deliver|order|classify|offer|supply|purchase|get|have|show|bring|take|provide)(?![\p{L}])/u;
-/** "and an oscilloscope", "+ 2 cameras": one more thing of its own. */
-const ONE_MORE = /^\s*(?:an?|the|our|one|two|three|four|\d+|eine?n?|une?)\s/u;
-/** "96 transceivers" behind a first thing count what it has. */
-const COUNTED =
-  /^\s*(?:up to\s+)?(?:\d+|two|three|four|six|eight|twelve|sixteen|zwei|drei|vier|deux|trois|quatre)\s*[x×]?\s+(?![-\s])/u;
 /** A whole prevails over a part when a text names both without saying which is sold. */
 const WHOLE = [
   "unmanned-aircraft",
@@ -114,100 +90,4 @@ function wholeness(kind: string, classes: Classes): number {
   const line = classes.lineage(kind);
   const at = WHOLE.findIndex((name) => line.includes(name));
   return at === -1 ? WHOLE.length : at;
-}
-
-function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
-  const present = wordListOf(words.classes).filter(([phrase]) => page.plain.includes(phrase));
-  return passagesOf(page).flatMap((passage) => {
-    if (isOtherRow(passage.plain)) return [];
-    const hits = hitsIn(passage.plain, present, words);
-    if (hits.length === 0) return [];
-    const numbered =
-      page.own && /(^|\n)\s*\d{1,2}[.)]\s*$/.test(page.plain.slice(Math.max(0, passage.from - 5), passage.from));
-    const mentions = phrasesOf(passage.plain, hits).flatMap(
-      ({ from, to, weak, separate, counted }): readonly (Mention & { readonly counted: boolean })[] => {
-        const inside = hits.filter((hit) => hit.from >= from && hit.to <= to);
-        const head = inside.at(-1);
-        if (!head) return [];
-        return [
-          {
-            kind: compound(head.kind, inside, words.classes),
-            strong: !weak && followsOnly(passage.plain.slice(head.to, to), words),
-            separate: (separate || numbered) && page.own,
-            counted: counted && passage.plain[head.to - 1] === "s",
-            passage,
-            from: inside.length > 1 ? (inside[0]?.from ?? head.from) : head.from,
-            to: head.to,
-          },
-        ];
-      },
-    );
-    return mentions.map(({ counted, ...mention }, index) =>
-      counted && !mention.separate && mentions.slice(0, index).some(({ strong }) => strong)
-        ? { ...mention, strong: false }
-        : mention,
-    );
-  });
-}
-
-/** A table row names the thing only under a label that says so; "Sensor: load cell" is a row about a part. */
-const isOtherRow = (plain: string): boolean =>
-  plain.includes("\t") &&
-  !/^\s*(product|item|device|type|model|name|description|article|goods|title|part)\b[^\t]*\t/.test(plain);
-
-function compound(head: string, inside: readonly Hit[], classes: Classes): string {
-  const before = inside.slice(0, -1).map(({ kind }) => kind);
-  const rule = classes.compounds.find(
-    (entry) =>
-      classes.isA(head, entry.head) === "met" &&
-      head === entry.head &&
-      before.some((kind) => entry.of.some((of) => classes.isA(kind, of) === "met")),
-  );
-  return rule?.is ?? head;
-}
-
-type Phrase = {
-  readonly from: number;
-  readonly to: number;
-  readonly weak: boolean;
-  readonly separate: boolean;
-  readonly counted: boolean;
-};
-
-/** A stop inside a trade word ("analog-to-digital") is no stop. */
-function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[] {
-  const phrases: Phrase[] = [];
-  let from = 0;
-  let [weak, separate] = [false, false];
-  const add = (to: number): void => {
-    phrases.push({ from, to, weak, separate, counted: COUNTED.test(plain.slice(from, to)) });
-  };
-  for (const stop of plain.matchAll(STOP)) {
-    const [written] = stop;
-    if (hits.some((hit) => stop.index >= hit.from && stop.index < hit.to)) continue;
-    add(stop.index);
-    const last = phrases.at(-1);
-    const before = last !== undefined && hits.some((hit) => hit.from >= last.from && hit.to <= stop.index);
-    from = stop.index + written.length;
-    const more = /^(?:and|und|et)$/.test(written) && !weak && before && ONE_MORE.test(plain.slice(from));
-    if (more && last) phrases[phrases.length - 1] = { ...last, separate: true };
-    separate = more || /^\d/.test(written);
-    weak = !separate && isWeakBehind(plain, stop, { weak, before });
-  }
-  add(plain.length);
-  return phrases;
-}
-
-/** "Samples of the ADC" is the ADC, "drawings of the ADC" are drawings. */
-function isWeakBehind(
-  plain: string,
-  stop: RegExpExecArray,
-  { weak, before }: { readonly weak: boolean; readonly before: boolean },
-): boolean {
-  const [written] = stop;
-  const after = stop.index + written.length;
-  if (written === "of" && before) return true;
-  if (ASKED.test(plain.slice(Math.max(0, stop.index - 30), after))) return false;
-  if (written === "to" && TO_DO.test(plain.slice(after))) return false;
-  return WEAK.test(written) || (weak && written === ",");
 }

@@ -2,7 +2,8 @@ import type { Fact } from "./fact.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import { findWords, passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
-import { clauseOf, findTogether, isDenied } from "./spoken-words.ts";
+import { clauseOf, findTogether, isDenied, spokenGroups } from "./spoken-words.ts";
+import type { Place } from "./spoken-words.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 
@@ -18,14 +19,22 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
   const definitions = [...context.words.definitions.values()].filter(({ says }) => says !== undefined);
   const passages = pages.flatMap((page) => passagesOf(page));
   // Most phrases stand nowhere in a text: one look at the whole spares one per sentence.
-  const spoken = (saying: Saying): Saying => ({
-    ...saying,
-    words: (saying.words ?? []).filter((phrase) => context.everything.includes(phrase)),
-  });
+  const spoken = ({ together, ...saying }: Saying): Saying => {
+    const groups = together ? spokenGroups(context.everything, together) : null;
+    return {
+      ...saying,
+      words: (saying.words ?? []).filter((phrase) => context.everything.includes(phrase)),
+      ...(groups ? { together: groups.map((group) => [...group]) } : {}),
+    };
+  };
   return definitions
     .filter(({ reads }) => isForKind(reads?.only, context))
     .flatMap((definition) => {
-      const sayings = (definition.says ?? []).filter(({ only }) => isCertainly(only, context)).map(spoken);
+      const sayings = (definition.says ?? [])
+        .filter(({ only }) => isCertainly(only, context))
+        .map(spoken)
+        .filter(({ words, together }) => (words ?? []).length > 0 || together !== undefined);
+      if (sayings.length === 0) return [];
       return passages.flatMap((passage) =>
         sayings.flatMap((saying) => [
           ...factsOf(definition, saying, passage),
@@ -44,11 +53,10 @@ const isCertainly = (only: readonly string[] | undefined, { kinds, words }: Read
   (kinds.length > 0 && kinds.every((kind) => only.some((wanted) => words.classes.isA(kind, wanted) === "met")));
 
 function factsTogether(definition: FactDefinition, saying: Saying, passage: Passage): readonly Fact[] {
-  if (!saying.together) return [];
+  // "Can it be sold in shops?" asks; what lies in the nature of a thing is so in a question too.
+  if (!saying.together || (saying.only === undefined && /\?\s*$/.test(passage.plain))) return [];
   return findTogether(passage.plain, saying.together).flatMap((place): readonly Fact[] => {
-    const clause = clauseOf(passage.plain, place);
-    const about = passage.plain.slice(clause.from, clause.to);
-    if ((saying.not ?? []).some((word) => about.includes(word))) return [];
+    if (isElsewhere(saying, passage.plain, place)) return [];
     const denied = isDenied(passage.plain, place);
     const value = saying.denied === true ? (denied ? saying.value : undefined) : denied ? saying.negated : saying.value;
     if (value === undefined) return [];
@@ -56,12 +64,21 @@ function factsTogether(definition: FactDefinition, saying: Saying, passage: Pass
   });
 }
 
+/** The clause has a word that makes it about something else: "sold in shops to professionals only". */
+function isElsewhere(saying: Saying, plain: string, place: Place): boolean {
+  if (!saying.not) return false;
+  const clause = clauseOf(plain, place);
+  const about = plain.slice(clause.from, clause.to);
+  return saying.not.some((word) => about.includes(word));
+}
+
 function factsOf(definition: FactDefinition, saying: Saying, passage: Passage): readonly Fact[] {
   return (saying.words ?? []).flatMap((phrase): readonly Fact[] =>
     findWords(passage.plain, phrase).flatMap(([from, to]) => {
       const negated = isNegated(passage.plain, from, to);
       const value = negated ? saying.negated : saying.value;
-      if (value === undefined || isInsideLonger(definition, phrase, { plain: passage.plain, from })) return [];
+      if (value === undefined || isElsewhere(saying, passage.plain, { from, to })) return [];
+      if (isInsideLonger(definition, phrase, { plain: passage.plain, from })) return [];
       return [
         {
           name: definition.name,

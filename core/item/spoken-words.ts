@@ -31,12 +31,26 @@ function placesOf(plain: string, written: string): readonly Place[] {
   }));
 }
 
+/** The written forms of each group that stand anywhere in a text; null when a group stands nowhere in it. */
+export function spokenGroups(
+  everything: string,
+  groups: readonly (readonly string[])[],
+): readonly (readonly string[])[] | null {
+  const left: (readonly string[])[] = [];
+  for (const group of groups) {
+    const spoken = group.filter((written) =>
+      /[~*(|]/.test(written) ? everything.search(patternOf(written)) >= 0 : everything.includes(written),
+    );
+    if (spoken.length === 0) return null;
+    left.push(spoken);
+  }
+  return left;
+}
+
 /**
- * Places where one of each group stands in one clause, the closest ones. Empty when a group is not there at all, or
- * when the clause asks rather than says.
+ * Places where one of each group stands in one clause, the closest ones. Empty when a group is not there at all.
  */
 export function findTogether(plain: string, groups: readonly (readonly string[])[]): readonly Place[] {
-  if (/\?\s*$/.test(plain)) return [];
   const found: (readonly Place[])[] = [];
   for (const group of groups) {
     const places = group.flatMap((written) => placesOf(plain, written));
