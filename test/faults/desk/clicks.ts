@@ -21,7 +21,7 @@ type Button = { readonly verb: string; readonly token: string };
 type Post = { readonly path: string; readonly body: string; readonly headers: () => Record<string, string> };
 
 const REASON = "Decided in a storm of clicks, for the test.";
-const PAUSE_MS = 150;
+const PAUSE_MS = 400;
 let clicks = 0;
 
 /** Every object below a value. */

@@ -108,7 +108,7 @@ async function headersOf(delivery: Delivery, base: string, attempt: number): Pro
   };
 }
 
-const PAUSE_MS = 150;
+const PAUSE_MS = 400;
 
 /** Sends until acknowledged, the same bytes each time, to whichever desk lives then. Returns how often it was sent. */
 export async function deliver(supervisor: { readonly base: () => string }, delivery: Delivery): Promise<number> {
