@@ -28,6 +28,7 @@ export function createBullmqDispatcher(options: DispatcherOptions & { readonly r
   const running = createRunning(() => rounds.raise());
   let worker: RedisWorker | null = null;
   let isOn = false;
+  let notBefore = -Infinity;
 
   const isNamed = (row: ReadyWork, now: number): boolean => {
     const last = named.get(row.id);
@@ -41,10 +42,13 @@ export function createBullmqDispatcher(options: DispatcherOptions & { readonly r
     const front = new Set(rows.map((row) => row.id));
     for (const id of named.keys()) if (!front.has(id)) named.delete(id);
     if (fresh.length === 0) return true;
+    // Kicks come at any rate; a Redis that refused is not asked again at that rate.
+    if (now < notBefore) return false;
     try {
       await hints.add(fresh);
     } catch (error) {
       complaints.fault(error);
+      notBefore = performance.now() + AFTER_FAULT_MS;
       return false;
     }
     for (const { id, attempts } of fresh) named.set(id, { attempts, at: now });
@@ -75,9 +79,9 @@ export function createBullmqDispatcher(options: DispatcherOptions & { readonly r
 
   async function take(id: WorkId): Promise<void> {
     if (!isOn) return;
-    const work = run(id);
-    running.add(work);
-    await work;
+    const ended = run(id);
+    running.add(ended);
+    await ended;
   }
 
   return {

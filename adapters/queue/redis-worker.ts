@@ -42,11 +42,9 @@ export function openRedisWorker(options: {
   readonly take: (id: WorkId) => Promise<void>;
   readonly onFault: (error: unknown) => void;
 }): RedisWorker {
-  let isClosed = false;
   const redis = new Redis(options.redisUrl, {
     maxRetriesPerRequest: null,
-    // BullMQ's own blocking connection is made after this one, and may be left behind by a Redis that hangs.
-    retryStrategy: () => (isClosed ? null : AGAIN_MS),
+    retryStrategy: () => AGAIN_MS,
     socketTimeout: SILENCE_MS,
   });
   const worker = new Worker(
@@ -72,7 +70,6 @@ export function openRedisWorker(options: {
   return {
     pause: () => worker.pause(true),
     async close() {
-      isClosed = true;
       // A polite end waits for Redis; one that is away is left.
       const isAway = redis.status !== "ready";
       await within(worker.close(isAway), CLOSE_MS).catch(options.onFault);

@@ -91,7 +91,9 @@ describe.skipIf(!HAS_REDIS)(`work through Redis (${NEEDS_REDIS})`, () => {
       if (Number(item.ref["n"]) % 2 === 0) throw new Error(`cannot read '${CANARY}'`);
     });
     const heard: string[] = [];
-    const monitor = await new Redis(redis.port, "127.0.0.1").monitor();
+    const listener = new Redis(redis.port, "127.0.0.1");
+    const monitor = await listener.monitor();
+    listener.disconnect();
     monitor.on("monitor", (_time: string, args: readonly string[]) => void heard.push(args.join(" ")));
     onTestFinished(() => monitor.disconnect());
     await desk.insert(rows(12));
@@ -163,6 +165,7 @@ describe.skipIf(!HAS_REDIS)(`work through Redis (${NEEDS_REDIS})`, () => {
     desk.dispatcher.kick();
     await vi.waitFor(() => expect(desk.logged).toContainEqual(expect.objectContaining({ message: "queue fault" })));
     expect(await desk.stores.work.counts()).toMatchObject({ ready: 10, leased: 0 });
+    expect(desk.logged[0]).toMatchObject({ code: "ECONNREFUSED" });
     await redis.start();
     await desk.until({ done: 10, ready: 0 });
     expect(desk.logged).toContainEqual(expect.objectContaining({ message: "queue takes work again" }));
@@ -234,6 +237,18 @@ describe.skipIf(!HAS_REDIS)(`work through Redis (${NEEDS_REDIS})`, () => {
     await desk.until({ done: 12 });
     redis.freeze();
     expect(await desk.dispatcher.stop()).toBe(0);
+    redis.thaw();
+    // Whoever is still connected asks, or was left behind.
+    const left = () => redis.ask((client) => client.client("LIST"));
+    await vi.waitFor(
+      async () =>
+        expect(
+          String(await left())
+            .trim()
+            .split("\n"),
+        ).toHaveLength(1),
+      { timeout: 20_000 },
+    );
   });
 
   it("keeps rows while Redis is full, and goes on when there is room", async () => {
@@ -247,6 +262,38 @@ describe.skipIf(!HAS_REDIS)(`work through Redis (${NEEDS_REDIS})`, () => {
     expect(await desk.stores.work.counts()).toMatchObject({ ready: 10, leased: 0 });
     await redis.ask((client) => client.config("SET", "maxmemory", "0"));
     await desk.until({ done: 10 });
+  });
+
+  it("says which way Redis refuses, and goes on when it is let in", async () => {
+    const redis = await startRedis();
+    const desk = await open(redis, async () => undefined);
+    const admin = new Redis(redis.port, "127.0.0.1");
+    onTestFinished(() => admin.disconnect());
+    await admin.config("SET", "requirepass", "not-a-secret");
+    desk.dispatcher.start();
+    await desk.insert(rows(3));
+    desk.dispatcher.kick();
+    await vi.waitFor(() => expect(desk.logged).toContainEqual(expect.objectContaining({ code: "NOAUTH" })), {
+      timeout: 20_000,
+    });
+    expect(await desk.stores.work.counts()).toMatchObject({ ready: 3, leased: 0 });
+    await admin.config("SET", "requirepass", "");
+    await desk.until({ done: 3 });
+  });
+
+  it("asks a Redis that refuses once a second, however often it is kicked", async () => {
+    const redis = await startRedis();
+    await redis.ask((client) => client.config("SET", "maxmemory", "1"));
+    const desk = await open(redis, async () => undefined);
+    desk.dispatcher.start();
+    await desk.insert(rows(3));
+    const kicks = setInterval(() => desk.dispatcher.kick(), 2);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    clearInterval(kicks);
+    const info = await redis.ask((client) => client.info("stats"));
+    expect(Number(/total_connections_received:(\d+)/.exec(info)?.[1])).toBeLessThan(20);
+    await redis.ask((client) => client.config("SET", "maxmemory", "0"));
+    await desk.until({ done: 3 });
   });
 
   it("says little while Redis is away", async () => {
