@@ -12,7 +12,7 @@ import type { TransactionInput, TransactionResult } from "../releases/transactio
 import { showValue } from "../rulebook/tested.ts";
 import { candidateName, checkOpinion } from "./check-opinion.ts";
 import { groundFacts } from "./ground-facts.ts";
-import { isNoLooser } from "./no-looser.ts";
+import { isNoLooser, withStricterPermissions } from "./no-looser.ts";
 
 /** What a model said of a case, as it came: replay works the determination out from it again. */
 export type Adjudication = {
@@ -52,7 +52,8 @@ export function joinFacts(proposal: Proposal, extraction: Extraction | null, con
   const found = groundFacts(extraction, line.item.sources, context.rulebook.vocabulary);
   if (found.facts.length === 0) return { result: rules, found, used: false, differs: false };
   const item: ItemInput = { ...line.item, modelFacts: found.facts };
-  const joined = evaluateTransaction({ ...input, lines: input.lines.map((one) => ({ ...one, item })) }, context);
+  const tested = evaluateTransaction({ ...input, lines: input.lines.map((one) => ({ ...one, item })) }, context);
+  const joined = withStricterPermissions(tested, rules);
   const other = joined.lines[0]?.classification;
   const decided = line.classification.outcome === "classified";
   const differs = decided && (!other || !isSameResult(line.classification, other));

@@ -11,7 +11,7 @@ import type { EvaluationContext } from "../releases/evaluate-transaction.ts";
 import { joinFacts, soleLine } from "./adjudicate.ts";
 import { candidateName } from "./check-opinion.ts";
 
-/** What the rulebook lets a model be asked about this case. Holds no party, place or end use: classification sees none. */
+/** What the rulebook lets a model be asked about this case. Sources are those of the classification: the deal is blanked. */
 export type ModelBrief = {
   /** Facts that may be named; empty: a model is not asked about this case. */
   readonly facts: readonly FactBrief[];

@@ -55,7 +55,8 @@ export function sortSources(sources: readonly SourceText[], rules: EgressRules):
     const how = mayLeave(dataClass, rules);
     if (how === "no") withheld.push({ source: alias, dataClass });
     else {
-      const redacted = how === "redacted";
+      // Who is asked for, and where it goes, is nothing a reader of facts has to know (LAW §5): a message never tells.
+      const redacted = how === "redacted" || source.kind === "message";
       const sent = redacted ? redactSource(source, source.name, rules.names) : source;
       sendable.push({ alias, source: sent, dataClass, redacted });
     }

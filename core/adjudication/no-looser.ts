@@ -26,5 +26,12 @@ export function isNoLooser(after: TransactionResult, before: TransactionResult):
   });
 }
 
+/** `after` with each permission no wider than `before` had it. */
+export function withStricterPermissions(after: TransactionResult, before: TransactionResult): TransactionResult {
+  const stricter = (what: (typeof PERMISSIONS)[number]): Permission =>
+    RANK[after[what].answer] > RANK[before[what].answer] ? before[what] : after[what];
+  return { ...after, talk: stricter("talk"), show: stricter("show"), ship: stricter("ship") };
+}
+
 type Open = TransactionResult["missing"][number];
 const isSame = (a: Open, b: Open): boolean => a.line === b.line && a.fact === b.fact;
