@@ -94,6 +94,8 @@ export async function startBadInputDesk() {
   await settled(desk);
   const stores = desk.home.stores.for(ACME);
   const otherAtStart = (await desk.home.stores.for(OTHER).evidence.checkpoint()).size;
+  /** Cases whose leaves were compared, by the version they had then. */
+  const proven = new Map<string, number>();
   let count = 0;
   const nextTs = (): string => `17955${String(50_000 + (count += 1)).padStart(5, "0")}.000100`;
   const keyOf = (ts: string): string => `slack:${slack.team}:${slack.channel}:${ts}`;
@@ -302,11 +304,14 @@ export async function startBadInputDesk() {
       const root = createMerkleTree(kept).root(size);
       expect(note.split("\n").slice(1, 3)).toEqual([String(size), toBase64(root)]);
     }
-    for (const row of await stores.cases.list({ limit: 500 }))
-      for (const sealed of await stores.evidence.entries(caseStream(row.caseId))) {
-        const hashes = await stores.evidence.leafHashes(sealed.seq + 1);
-        expect(toBase64(hashes[sealed.seq] ?? new Uint8Array())).toBe(toBase64(hashLeaf(utf8(sealed.leaf))));
-      }
+    const { size } = await stores.evidence.checkpoint();
+    const kept = await stores.evidence.leafHashes(size);
+    for (const row of await stores.cases.list({ limit: 500 })) {
+      if (proven.get(row.caseId) === row.version) continue;
+      for (const sealed of await stores.evidence.entries(caseStream(row.caseId)))
+        expect(toBase64(kept[sealed.seq] ?? new Uint8Array())).toBe(toBase64(hashLeaf(utf8(sealed.leaf))));
+      proven.set(row.caseId, row.version);
+    }
     expect((await desk.home.stores.for(OTHER).evidence.checkpoint()).size).toBe(otherAtStart);
   }
 

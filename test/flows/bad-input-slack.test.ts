@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { exportCasePackage } from "../../bot/evidence/package-case.ts";
 import { runVerifier } from "../../bot/evidence/run-verifier.ts";
 import { toCaseId, toTenantId } from "../../core/ids.ts";
@@ -147,6 +147,25 @@ describe("words that are no request", () => {
       expect(card).not.toMatch(/<!channel>|@channel/);
     },
   );
+});
+
+describe("the log", () => {
+  it("holds the reason of every refusal and no word of what was said", async () => {
+    const { log } = desk.desk.desk;
+    const [info, warn] = [vi.spyOn(log, "info"), vi.spyOn(log, "warn")];
+    await desk.say(`${PLAIN} `.padEnd(20_001, "x"));
+    await desk.say(PLAIN, { user: desk.slack.userId("stranger") });
+    await desk.desk.app.fetch(signedAt("events", desk.event(desk.nextTs(), PLAIN), { secret: "another" }));
+    const lines = [...info.mock.calls, ...warn.mock.calls];
+    for (const spy of [info, warn]) spy.mockRestore();
+    expect(lines).toContainEqual([
+      "refused",
+      expect.objectContaining({ code: "invalid", kind: "request", tenant: "acme" }),
+    ]);
+    expect(lines).toContainEqual(["refused", expect.objectContaining({ code: "unlinked", kind: "request" })]);
+    expect(lines).toContainEqual(["slack-request-refused", expect.objectContaining({ code: "forged", status: 401 })]);
+    expect(JSON.stringify(lines)).not.toMatch(/GSPS|Israel|Acme Example|xxxx/);
+  });
 });
 
 describe("letters that no text has", () => {
