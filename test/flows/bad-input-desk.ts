@@ -10,7 +10,6 @@ import { caseStream, toTenantId } from "../../core/ids.ts";
 import type { OpenedEntry } from "../../core/ports/ledger.ts";
 import type { Fact } from "../../core/item/fact.ts";
 import { stepOf } from "../../core/licensing/precedence.ts";
-import { OTHER_TENANT } from "../adapters/teams/fake-microsoft.ts";
 import type { SharedFile } from "../fakes/slack-workspace.ts";
 import {
   foldsAgain,
@@ -34,7 +33,7 @@ export const NO_ROLE_AAD = "00000000-0000-4000-8000-0000000000b3";
 export const UNLINKED_AAD = "00000000-0000-4000-8000-0000000000b4";
 export const GUEST_AAD = "00000000-0000-4000-8000-0000000000b5";
 
-export type SlackBlock = {
+type SlackBlock = {
   readonly type: string;
   readonly block_id?: string;
   readonly element?: {
@@ -48,7 +47,7 @@ export type SlackBlock = {
     readonly text?: { text: string };
   }[];
 };
-export type Asked = { readonly ts: string; readonly state: CaseState; readonly card: string };
+type Asked = { readonly ts: string; readonly state: CaseState; readonly card: string };
 
 /** Where the signed bytes of a request are bent: each is a request that Slack never sends. */
 export function signedAt(
@@ -318,7 +317,6 @@ export async function startBadInputDesk() {
   return {
     ...flow,
     stores,
-    OTHER_TENANT,
     nextTs,
     event,
     send,
@@ -373,7 +371,7 @@ function valuesOf(
 }
 
 /** Steps of LAW §3: an answer is looser when it stands on a freer step. */
-export const STEPS = ["held", "conditional", "free"] as const;
+const STEPS = ["held", "conditional", "free"] as const;
 export const stepsOf = (state: CaseState): number => {
   const outcome = state.determination?.summary.outcome;
   return outcome ? STEPS.indexOf(stepOf(outcome)) : 0;
