@@ -97,7 +97,8 @@ export const classificationWords: Words = {
   "headings-open": ({ count, nearest }) =>
     `${plural(count, "heading")} of the list can be neither tested nor closed, for example ${nearest.join(", ")}. So EAR99 cannot be said.`,
   "every-heading-closed": ({ count }) => `All ${count} headings of the list are closed.`,
-  "ear99-possible": ({ open }) => `EAR99 is possible; ${plural(open, "heading")} would have to be closed first.`,
+  "ear99-possible": ({ open, nearest }) =>
+    `EAR99 is possible; ${plural(open, "heading")} would have to be closed first${nearTo(nearest)}.`,
   "companion-of": ({ entry }) => `Goes with ${entry}; classified by itself when it is sent.`,
   "answer-would": ({ answer, outcome, result }) =>
     `If ${YES_NO[answer] ?? `"${named(answer)}"`}: ${ANSWERED[outcome] ?? outcome}${result === "" ? "" : ` (${result})`}.`,
@@ -111,6 +112,12 @@ export const classificationWords: Words = {
     `The ${named(fact)} decides whether control for ${reason} applies: ${scope}.`,
   "edition-later": ({ entry, from }) => `${entry} is held from ${from} on; the date asked about is earlier.`,
 };
+
+/** Older records hold no list of the nearest: then nothing is said about them. */
+function nearTo(nearest: readonly string[] | undefined): string {
+  if (nearest === undefined) return "";
+  return nearest.length > 0 ? `, nearest ${nearest.join(", ")}` : "; none of them is about this kind of thing by name";
+}
 
 const YES_NO: Readonly<Record<string, string>> = { true: "yes", false: "no" };
 const ANSWERED: Readonly<Record<string, string>> = {

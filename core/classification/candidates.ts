@@ -49,7 +49,10 @@ export function candidatesOf(decided: Decided, rulebook: Rulebook, context: Cond
       because: [toFinding("heading-not-modelled", { heading: code })],
     }));
   const ranked = [...open, ...misses, ...near].toSorted(byScore).slice(0, MOST - 1);
-  const ear99 = ear99Of(decided, near.length);
+  const ear99 = ear99Of(
+    decided,
+    near.map(({ eccn }) => eccn),
+  );
   return [...looks, ...(ear99 ? [...ranked, ear99].toSorted(byScore) : ranked)];
 }
 
@@ -76,13 +79,13 @@ const bare = (eccn: string, score: number): Candidate => ({
 });
 
 /** EAR99 is possible while nothing is met. */
-function ear99Of(decided: Decided, nearby: number): Candidate | null {
+function ear99Of(decided: Decided, nearest: readonly string[]): Candidate | null {
   if (decided.ear99) return { ...bare("EAR99", 1), status: "met", because: decided.headings };
   if (decided.contenders.some(({ answer }) => answer === "met")) return null;
   const open = decided.openHeadings.length;
   return {
-    ...bare("EAR99", nearby > 0 || decided.contenders.length > 0 ? 0.2 : 0.4),
-    because: [toFinding("ear99-possible", { open })],
+    ...bare("EAR99", nearest.length > 0 || decided.contenders.length > 0 ? 0.2 : 0.4),
+    because: [toFinding("ear99-possible", { open, nearest: nearest.slice(0, 5) })],
   };
 }
 

@@ -93,7 +93,8 @@ export type ClassificationFindings = {
   readonly "headings-tested": { readonly count: number };
   readonly "headings-open": { readonly count: number; readonly nearest: readonly string[] };
   readonly "every-heading-closed": { readonly count: number };
-  readonly "ear99-possible": { readonly open: number };
+  /** `nearest`: open headings that the lexicon names for this kind of thing; empty for ordinary goods. */
+  readonly "ear99-possible": { readonly open: number; readonly nearest?: readonly string[] };
   readonly "companion-of": { readonly entry: string };
   readonly "answer-would": {
     readonly fact: string;

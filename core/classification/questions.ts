@@ -12,7 +12,7 @@ import type { Decided } from "./decide.ts";
 import { textParam, toFinding } from "./findings.ts";
 import type { Leaf } from "./test-entry.ts";
 
-const MOST = 3;
+const MOST = 2;
 const TRIED = 2;
 /** Reasons under one question: what people still read. */
 const REASONS = 3;
@@ -56,10 +56,14 @@ export function questionsFor(
 function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: Asking): readonly FactName[] {
   const weights = new Map<FactName, number>();
   const add = (name: FactName, by: number): void => void weights.set(name, (weights.get(name) ?? 0) + by);
-  // What waits for another entry is asked about after that entry.
-  const waits = (leaf: Leaf): boolean => leaf.findings.some(({ code }) => code === "waits-for");
-  for (const leaf of decided.blocking)
-    for (const name of leaf.missing) add(name, leaf.partial ? 0.5 : waits(leaf) ? 0.9 : 1);
+  // What waits for another entry, or yields to one that is open, is asked about after that entry.
+  const open = new Set(decided.blocking.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
+  const weightOf = (leaf: Leaf): number => {
+    if (leaf.partial) return 0.5;
+    if (leaf.entry["yields-to"]?.some((code) => open.has(code)) === true) return 0.4;
+    return leaf.findings.some(({ code }) => code === "waits-for") ? 0.9 : 1;
+  };
+  for (const leaf of decided.blocking) for (const name of leaf.missing) add(name, weightOf(leaf));
   // What was said in two ways is asked before what was not said at all.
   for (const leaf of decided.blocking)
     for (const finding of leaf.findings)

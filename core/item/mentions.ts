@@ -16,7 +16,7 @@ export type Mention = {
 
 /** Words that end a noun phrase. After a weak one the words name what the thing contains, serves or goes to. */
 const STOP =
-  /,|;|:|\.(?=\s|$)|\(|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}])(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|captures|converts|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|available|intended|suitable|compatible|installed|shipped|delivered|needed|required|ordered|called|named|currently|still|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
+  /,|;|:|\.(?=\s|$)|\(|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}])(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|captures|converts|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|available|intended|suitable|compatible|installed|shipped|delivered|needed|required|ordered|called|named|currently|still|controlled|restricted|listed|classified|allowed|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|nach|aus|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
 const WEAK =
   /^(for|with|without|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|integrates|combines|handles|covers|needs|requires|connects|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|hat|pour|avec|sans|des|du|et|ou|dans|chez|par|\()$/;
 /** "Asks for", "to send": what follows is what it is all about. */
@@ -137,6 +137,12 @@ function isWeakBehind(
   const after = stop.index + written.length;
   if (written === "of" && before) return true;
   if (ASKED.test(plain.slice(Math.max(0, stop.index - 30), after))) return false;
+  // "AD-7 (ADC, 14 bit)": behind a bare part number the bracket says what it is.
+  if (
+    written === "(" &&
+    /^[^\p{L}]*[\p{L}\d]*\d[\p{L}\d-]*\s*$|^\s*\p{L}{1,4}-[\p{L}\d-]+\s*$/u.test(plain.slice(0, stop.index))
+  )
+    return false;
   if (written === "to" && TO_DO.test(plain.slice(after))) return false;
   return WEAK.test(written) || (weak && written === ",");
 }

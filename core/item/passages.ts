@@ -94,6 +94,14 @@ export const spanHolds = (span: Span, pages: readonly Page[]): boolean =>
 
 const WORD = /[\p{L}\p{N}]/u;
 
+/** True when the word begins in the text as a word: "core" in "cores", never "alu" in "evaluation". */
+export function hasWord(plain: string, word: string): boolean {
+  if (word.length <= 4) return findWords(plain, word).length > 0;
+  for (let at = plain.indexOf(word); at !== -1; at = plain.indexOf(word, at + 1))
+    if (!WORD.test(plain[at - 1] ?? " ")) return true;
+  return false;
+}
+
 /** Offsets of `phrase` in `plain` where it stands as words of its own (a plural "s" may follow). */
 export function findWords(plain: string, phrase: string): readonly (readonly [from: number, to: number])[] {
   const found: (readonly [number, number])[] = [];

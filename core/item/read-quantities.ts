@@ -6,7 +6,7 @@ import type { Fact } from "./fact.ts";
 import { figuresIn } from "./figures.ts";
 import type { Figure } from "./figures.ts";
 import type { DecimalMark } from "./number-marks.ts";
-import { findWords, passagesOf, spanIn } from "./passages.ts";
+import { findWords, hasWord, passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
 import { rowsOf } from "./table-rows.ts";
 
@@ -54,7 +54,7 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
     const mine = figures.filter(({ dimension }) => dimension === definition.dimension);
     const clauses = mine.map((figure) => ({ figure, clause: clauseAround(passage, figure) }));
     const fitting = clauses
-      .filter(({ clause }) => !(reads.not ?? []).some((word) => clause.includes(word)))
+      .filter(({ clause }) => !(reads.not ?? []).some((word) => hasWord(clause, word)))
       .filter(({ figure, clause }) => {
         const labelled = (reads.words ?? []).some((word) => findWords(clause, word).length > 0);
         if (labelled || labelsOnly) return labelled;

@@ -7,10 +7,13 @@ const REST = String.raw`[^.!?;\n]*`;
 const WHO = String.raw`(?:they|the (?:customer|buyer|company|end[- ]?user|consignee|client|institute|university))`;
 const DOES = String.raw`(?:build|make|produce|manufactur|develop|design|operate|run|test|need|want|use|plan|integrate|install|assemble|repair|sell)`;
 
+/** "The buyer installs it alone" says how the item is made; "the customer will install it in a plant" says what for. */
+const BY_ITSELF = String.raw`(?!\s+(?:\w+\s+){0,2}(?:installs?|sets?|plugs?|connects?)\s+(?:(?:it|them)\s+)?(?:up\s+|in\s+)?(?:it\s+|them\s+)?(?:up\s+)?(?:alone|themsel\w+|himself|herself|on (?:their|his|her) own|without|easily|in minutes)\b)`;
+
 /** Clauses by their opening words. "They are sold in shops" is about the item and stays; "they build …" is not. */
 const OPENINGS: readonly RegExp[] = [
   new RegExp(
-    String.raw`\b${WHO}\s+(?:(?:will|would|also|only|mainly|want to|plan to|intend to)\s+)*${DOES}\w*\b${REST}`,
+    String.raw`\b${WHO}${BY_ITSELF}\s+(?:(?:will|would|also|only|mainly|want to|plan to|intend to)\s+)*${DOES}\w*\b${REST}`,
     "giu",
   ),
   new RegExp(

@@ -3,7 +3,7 @@ import type { Rulebook } from "../rulebook/rulebook.ts";
 const MOST = 120;
 /** Pronouns and phrases that stand for an item without naming it. */
 const NO_ITEM =
-  /^(?:we|i|it|they|them|you|same|can|could|may|please|hi|hello|the\s+same|something|anything|goods|items?)\b/iu;
+  /^(?:(?:we|i|it|they|them|you|same|can|could|may|please|hi|hello|the\s+same|something|anything|goods|items?|darf|dürfen|können|kann|peut-on|pouvons)\b|(?:an? )?(?:eccn|hs code|classification|licen[sc]e|quote|quotation|price|help|advice|information|answer)$|(?:distributor|reseller|customer|client|partner|buyer|end[- ]?user|forwarder|colleague)s?\b)/iu;
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 const anyOf = (words: readonly string[]): string =>
   words
@@ -17,7 +17,10 @@ const anyOf = (words: readonly string[]): string =>
  */
 export function readItemWords(text: string, rulebook: Rulebook, firstParty: number | null): string | null {
   const words = rulebook.sections.requestWords.map(({ data }) => data);
-  const verbs = new RegExp(`(?<![\\p{L}-])(?:${anyOf(words.flatMap((one) => one.verbs))})(?![\\p{L}-])\\s*`, "giu");
+  const verbs = new RegExp(
+    `(?<![\\p{L}-])(?:${anyOf(words.flatMap((one) => one.verbs).flatMap(formsOf))})(?![\\p{L}-])\\s*`,
+    "giu",
+  );
   const stops = new RegExp(
     `(?:(?<![\\p{L}-])(?:${anyOf(words.flatMap((one) => one.stops))})(?![\\p{L}-])|[?!;\\n]|\\.(?=\\s|$)|,(?=\\s))`,
     "iu",
@@ -37,6 +40,14 @@ export function readItemWords(text: string, rulebook: Rulebook, firstParty: numb
   return null;
 }
 
+/** `ship`, `ships`, `shipped`, `shipping`; a phrase stays as it is. */
+function formsOf(verb: string): readonly string[] {
+  if (!/^[a-z]+$/.test(verb)) return [verb];
+  const stem = verb.replace(/e$/, "");
+  const doubled = /[^aeiou][aeiou][pt]$/.test(verb) ? `${verb}${verb.at(-1)}` : stem;
+  return [verb, `${verb}s`, `${doubled}ing`, `${doubled}ed`];
+}
+
 type Words = Rulebook["sections"]["requestWords"][number]["data"];
 
 /** Takes off, again and again, a count with its unit and the words that may stand before a noun. */
@@ -46,10 +57,13 @@ function withoutLead(text: string, words: readonly Words[]): string {
     `^(?:\\d{1,9}\\s*(?:${units}|x)(?![\\p{L}\\p{N}])|\\d{1,6}(?=\\s+\\p{L})(?!\\s*-?(?:bit|v|w|mhz|ghz|gsps|msps|nm|mm)\\b)|(?:${anyOf(words.flatMap((one) => one.lead))})(?![\\p{L}\\p{N}-]))\\s*`,
     "iu",
   );
-  let left = text.trim();
+  // "ECCN for: a camera", "Quote request: 2 units": what stands before the colon is not the item.
+  let left = text.trim().replace(/^(?:request|inquiry|enquiry)?\s*[:–-]\s*/iu, "");
   for (let before = ""; before !== left;) {
     before = left;
     left = left.replace(lead, "").trim();
   }
-  return left.replace(/["“”]/g, "").replace(/\s+/g, " ").trim();
+  // A bracket that a comma cut open is no part of the name.
+  const whole = left.includes("(") && !left.includes(")") ? left.slice(0, left.indexOf("(")) : left;
+  return whole.replace(/["“”]/g, "").replace(/\s+/g, " ").trim();
 }

@@ -19,7 +19,7 @@ export function readParties(text: string, rulebook: Rulebook): readonly ReadPart
   const part = "[\\p{Lu}\\p{N}][\\p{L}\\p{N}&'’.+-]*";
   const link = "(?:of|and|&|de|der|van|von)";
   const firm = new RegExp(
-    `${part}(?:\\s+(?:${link}\\s+)?${part}){0,6}?,?\\s+(?:${forms.map(escape).join("|")})(?![\\p{L}\\p{N}])(?:\\s+(?:Ltd|Co|KG|Inc|Bhd)\\b)?\\.?`,
+    `${part}(?:\\s+(?:${link}\\s+)?${part}){0,6}?,?\\s+(?:${forms.map(escape).join("|")})(?![\\p{L}\\p{N}])(?:\\.?,?\\s+(?:Ltd|Co|KG|Inc|Bhd)\\b)?\\.?`,
     "gu",
   );
   const body = new RegExp(

@@ -19,8 +19,9 @@ export function readRequest(text: string, rulebook: Rulebook): ReadRequest {
   const request = text.slice(0, READ_AT_MOST);
   const parties = readParties(request, rulebook);
   const words = rulebook.sections.requestWords.map(({ data }) => data);
+  const item = readItemWords(request, rulebook, parties[0]?.from ?? null);
   return {
-    item: readItemWords(request, rulebook, parties[0]?.from ?? null),
+    item,
     act: readAct(request, rulebook),
     destination: readDestination(request, parties, rulebook),
     parties: parties.map(({ party }) => party),
@@ -28,10 +29,11 @@ export function readRequest(text: string, rulebook: Rulebook): ReadRequest {
       request,
       words.flatMap((one) => one["end-use"]),
     ),
-    quantity: readQuantity(
-      request,
-      words.flatMap(({ units }) => units),
-    ),
+    quantity:
+      readQuantity(
+        request,
+        words.flatMap(({ units }) => units),
+      ) ?? countBefore(request, item),
     sameAsLast: words.flatMap((one) => one["same-as-last"]).some((phrase) => findPhrase(request, phrase) !== null),
   };
 }
@@ -73,6 +75,13 @@ function readEndUse(text: string, markers: readonly string[]): string | null {
     if (said) return said;
   }
   return null;
+}
+
+/** "5 Wi-Fi routers": the number right before the item's words. */
+function countBefore(text: string, item: string | null): string | null {
+  const at = item === null ? -1 : text.indexOf(item);
+  const count = at < 0 ? undefined : /(?<![\p{L}\p{N}.,-])(\d{1,6})\s+$/u.exec(text.slice(0, at))?.[1];
+  return count === undefined ? null : `${count} pcs`;
 }
 
 /** `40 pcs`, `40 x`: number and unit as written. */

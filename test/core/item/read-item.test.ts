@@ -112,6 +112,63 @@ describe("negations", () => {
   });
 });
 
+describe("what makes a thing a mass market one (15 CFR 774 Supp. 1, Category 5 Part 2, Note 3)", () => {
+  it.each([
+    ["Wi-Fi router. Anyone can buy it in electronics stores.", "sold-at-retail", "true"],
+    ["Wi-Fi router, available at retail", "sold-at-retail", "true"],
+    ["Wi-Fi router, not available at retail", "sold-at-retail", "false"],
+    ["Wi-Fi router, not for sale to the general public", "sold-at-retail", "false"],
+    ["Wi-Fi router sold only to operators", "sold-at-retail", "false"],
+    ["Wi-Fi router, the buyer sets it up alone", "user-installable", "true"],
+    ["Wi-Fi router, self-install", "user-installable", "true"],
+    ["Wi-Fi router, customers can't install it themselves", "user-installable", "false"],
+    ["Wi-Fi router, installed by our technicians", "user-installable", "false"],
+    ["Wi-Fi router, encryption not changeable by the user", "crypto-user-changeable", "false"],
+    ["Wi-Fi router, users can not modify the cryptography", "crypto-user-changeable", "false"],
+    ["Wi-Fi router. The user can load custom encryption algorithms.", "crypto-user-changeable", "true"],
+    ["Is the Wi-Fi router controlled?", "encrypts-data", "true"],
+    ["Wi-Fi router without encryption", "encrypts-data", "true | false"],
+  ])("%s: %s is %s", (text, fact, value) => {
+    expect(factsOf(text)[fact]).toBe(value);
+  });
+
+  it.each([
+    ["Can we sell our Wi-Fi router to anyone in Israel?", "sold-at-retail"],
+    ["We want to sell Wi-Fi routers to a shop in Brazil", "sold-at-retail"],
+    ["The customer wants to buy the Wi-Fi router for his shop", "sold-at-retail"],
+    ["Wi-Fi router, sold in shops to professionals only", "sold-at-retail"],
+    ["Wi-Fi router sold to anyone with a government license", "sold-at-retail"],
+    ["Wi-Fi router, the data sheet is available online to anyone", "sold-at-retail"],
+    ["Wi-Fi router, installed at the customer's site", "user-installable"],
+    ["Wi-Fi router. The encryption has not changed since version 1.", "crypto-user-changeable"],
+    ["Wi-Fi router. The user cannot change the encryption key.", "crypto-user-changeable"],
+    ["Antenna for Wi-Fi router", "encrypts-data"],
+  ])("%s: %s stays open", (text, fact) => {
+    expect(factsOf(text)[fact]).toBeUndefined();
+  });
+});
+
+describe("whose figure it is", () => {
+  it.each([
+    ["12-bit 210 MSPS ADC, drop-in replacement for the AD-4 (14-bit, 500 MSPS)", "210 MSPS"],
+    ["14-bit ADC, 240 MSPS, compared with 1 GSPS for the AD-30", "240 MSPS"],
+    ["Compared with our previous 100 MSPS part, this ADC runs at 500 MSPS", "500 MSPS"],
+    ["Dual 12-bit ADC, 250 MSPS per channel, can be interleaved to 500 MSPS", "500 MSPS"],
+    ["14-bit ADC, more than 200 MSPS", "from 200 MSPS"],
+    ["8-bit ADC, 1.299 GSPS", "1.299 GSPS"],
+    ["ADC mit 8 Bit und 1.299 GSPS", "1.299 GSPS | 1299 GSPS"],
+  ])("%s: the sample rate is %s", (text, value) => {
+    expect(factsOf(text)["sample-rate"]).toBe(value);
+  });
+
+  it("a figure of another product is dropped and named, never lost in silence", () => {
+    const { dropped } = read("14-bit ADC, 240 MSPS, unlike the AD-30 with 1 GSPS");
+    expect(dropped).toEqual([
+      { fact: "sample-rate", value: "1 GSPS", because: { code: "figure-of-another", params: { fact: "sample-rate" } } },
+    ]);
+  });
+});
+
 describe("evidence of each fact", () => {
   it("every fact read has a quote that stands at its offsets in its source", () => {
     const sources = [

@@ -1,10 +1,48 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dealClauses } from "../../../core/releases/deal-clauses.ts";
 import { possibleViolation } from "../../../core/releases/deal-words.ts";
 import { readRequest } from "../../../core/releases/read-request.ts";
 import { rulebook } from "../../rulebook.ts";
 
 const read = (text: string) => readRequest(text, rulebook);
+
+describe("requests in words nobody tuned for", () => {
+  it.each([
+    [
+      "Need ECCN for: thermal camera, 640x480, 60 Hz. Going to Brazil.",
+      { item: "thermal camera", destination: "Brazil" },
+    ],
+    [
+      "Quote request: 2 units PXIe digitizer 16-bit 250 MS/s, Example Instruments Inc, Japan",
+      { item: "PXIe digitizer 16-bit 250 MS/s", quantity: "2 units" },
+    ],
+    [
+      "Turkey: can I ship 12 FPGA boards to Example Elektronik A.S.?",
+      { item: "FPGA boards", quantity: "12 pcs", destination: "Türkiye" },
+    ],
+    ["what about selling a GPU server to a university in China?", { item: "GPU server", destination: "China" }],
+    ["Our distributor Example Distribution Ltd (UK) ordered 100 routers", { item: "routers", quantity: "100 pcs" }],
+    [
+      "Hi, a customer in Israel wants 40 pcs of the AD-7 ADC (14-bit, 3 GSPS)",
+      { item: "AD-7 ADC", quantity: "40 pcs" },
+    ],
+    [
+      "Customer Example Co., Ltd. in South Korea asks for 14-bit ADC, 3 GSPS",
+      { item: "14-bit ADC", destination: "South Korea" },
+    ],
+    ["Same as last time, but to Mexico", { item: null, sameAsLast: true, destination: "Mexico" }],
+  ])("%s", (text, expected) => {
+    expect(read(text)).toMatchObject(expected);
+  });
+
+  it("how the buyer sets the thing up is about the thing; where the customer installs it is about the deal", () => {
+    expect(dealClauses("It is sold in shops and the buyer installs it alone.", [])).toEqual([]);
+    expect(dealClauses("The customer will install it in a radar.", []).map(({ text }) => text)).toEqual([
+      "The customer will install it in a radar",
+    ]);
+  });
+});
 
 describe("the words of a request", () => {
   it("samples for a firm in a country", () => {
