@@ -53,6 +53,8 @@ function invalidWords(params: Refusal["params"]): string {
       return `Keep it under ${said(params["most"])} characters.`;
     case "reading-not-open":
       return "Choose one of the readings on the list: the rulebook leaves only those open.";
+    case "role-approved":
+      return `Your role has approved this already; ${rolesText(params["roles"])} is still missing.`;
     case "approved-already":
       return "You have approved this already; another person's approval is still missing.";
     case "nothing-to-approve":

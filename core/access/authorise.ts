@@ -34,6 +34,7 @@ export function authorise(act: Act): Authority | null {
     return reviewerAuthority(act, act.policy.roles);
   }
   if (mine) throw new Refusal("own-request", { verb });
+  if (verb === "approve" || verb === "approve-classification") refuseSpentRole(act);
   return reviewerAuthority(act, rolesFor(verb, state, act.policy));
 }
 
@@ -74,4 +75,13 @@ function reviewerAuthority(act: Act, roles: readonly RoleId[]): Authority {
   if (fitting.length > 0)
     throw new Refusal("authority-expired", { verb: act.verb, roles: fitting.map((grant) => grant.role) });
   throw new Refusal("wrong-role", { verb: act.verb, roles: [...roles] });
+}
+
+/** Somebody whose role has approved already hears that, not that the role is the wrong one. */
+function refuseSpentRole({ state, grants }: Act): void {
+  const open = openNeeds(state).map((need) => need.role);
+  const given = state.approvals.map((approval) => approval.as).filter((role) => !open.includes(role));
+  const held = grants.map((grant) => grant.role);
+  if (held.some((role) => given.includes(role)) && !held.some((role) => open.includes(role)))
+    throw new Refusal("invalid", { what: "role-approved", roles: open });
 }

@@ -50,7 +50,8 @@ export function exceptionKinds(grounds: ExceptionGrounds): readonly ExceptionKin
   const found: readonly (readonly [ExceptionKind, boolean])[] = [
     ["possible-violation", violation || input.stage === "after-shipment"],
     ["prohibited", outcomes.includes("prohibited")],
-    ["itar", lines.some((line) => jurisdictionOf(line, input) === "ITAR")],
+    // Also while the jurisdiction is open: the officer decides it, not engineering alone (LAW §5, §9).
+    ["itar", lines.some((line) => jurisdictionOf(line, input) === "ITAR" || mayBeMunition(line))],
     ["boycott-language", codes.has("boycott-language")],
     ["party-hit", hit],
     ["red-flag", codes.has("red-flag")],
@@ -76,6 +77,11 @@ export function eccnOf(line: EvaluatedLine, input: TransactionInput): string | n
 
 const jurisdictionOf = (line: EvaluatedLine, input: TransactionInput): string | null =>
   (eccnOf(line, input) ?? "").startsWith("USML") ? "ITAR" : (line.classification?.jurisdiction ?? null);
+
+const mayBeMunition = ({ classification }: EvaluatedLine): boolean =>
+  (classification?.candidates ?? []).some(
+    ({ jurisdiction, status }) => jurisdiction === "ITAR" && status !== "not-met",
+  );
 
 /** Drawings, source code, training, remote access, or a release to a person. */
 function releasesTechnology({ input, lines }: ExceptionGrounds): boolean {

@@ -290,3 +290,15 @@ describe("random clicks", () => {
     );
   });
 });
+
+describe("a role that has approved already", () => {
+  it("its second holder hears so, instead of being called the wrong role", () => {
+    const [first] = decide(reviewed(), command("approve", { ticked: ["t1"] }), legal);
+    const half = aCase([opened, determined(), inReview, first as CaseEvent], LEGAL);
+    const second = toPersonId("legal-two");
+    const refused = refusal(() =>
+      decide(half, command("approve", { ticked: ["t1"] }), context(second, [aGrant(second, "legal")])),
+    );
+    expect(refused.params).toMatchObject({ what: "role-approved", roles: ["trade-compliance"] });
+  });
+});
