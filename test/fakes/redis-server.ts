@@ -7,8 +7,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 
+// A program of the system, not of a package.
+const SERVER = "redis-server";
 /** Tests that need a real Redis are skipped without one, and say in their title what to install. */
-export const HAS_REDIS = spawnSync("redis-server", ["--version"]).status === 0;
+export const HAS_REDIS = spawnSync(SERVER, ["--version"]).status === 0;
 export const NEEDS_REDIS = "needs redis-server, Debian package redis-server";
 
 async function freePort(): Promise<number> {
@@ -26,7 +28,7 @@ export async function startRedis(more: readonly string[] = []) {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), "desk-redis-"));
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
-  const run = () => spawn("redis-server", [...args, ...more], { stdio: "ignore" });
+  const run = () => spawn(SERVER, [...args, ...more], { stdio: "ignore" });
   let server: ReturnType<typeof run> | null = null;
 
   async function isUp(): Promise<boolean> {
