@@ -3,7 +3,24 @@ import type { ClassificationFindingCode, ClassificationFindings } from "../../co
 type Words = { readonly [Code in ClassificationFindingCode]: (params: ClassificationFindings[Code]) => string };
 
 /** `sample-rate` → `sample rate`. Names of facts are words with hyphens. */
-const named = (fact: string): string => (fact === "is" ? "kind of thing" : fact.replaceAll("-", " "));
+const named = (fact: string): string => SPELLED[fact] ?? fact.replaceAll("-", " ");
+const SPELLED: Readonly<Record<string, string>> = {
+  is: "kind of thing",
+  adc: "analog-to-digital converter",
+  dac: "digital-to-analog converter",
+  fpga: "FPGA",
+  dds: "direct digital synthesizer",
+  mmic: "MMIC",
+  sram: "SRAM",
+  dram: "DRAM",
+  "ai-accelerator": "AI accelerator",
+  "gnss-receiver": "GNSS receiver",
+  "fft-processor": "FFT processor",
+  app: "adjusted peak performance (APP)",
+  tops: "processing performance (TOPS)",
+  sfdr: "spurious free dynamic range",
+  ifov: "instantaneous field of view",
+};
 const list = (parts: readonly (string | boolean)[]): string => parts.map((part) => named(String(part))).join(" or ");
 const COMPARED: Readonly<Record<string, string>> = {
   exceeds: "more than",
@@ -26,9 +43,12 @@ export const classificationWords: Words = {
     `The ${named(fact)} is given as ${value}, on both sides of the limit ${limit}: an exact figure is needed.`,
   "unit-not-comparable": ({ fact, value, limit }) =>
     `The ${named(fact)} is given as ${value}, which cannot be compared with ${limit}.`,
-  "fact-missing": ({ fact }) => `The ${named(fact)} is not stated.`,
-  "fact-is": ({ fact, value }) => `${capital(named(fact))}: ${named(value)}.`,
-  "fact-is-not": ({ fact, value, wanted }) => `${capital(named(fact))}: ${named(value)}, not ${list(wanted)}.`,
+  "fact-missing": ({ fact }) => `Not stated: ${named(fact)}.`,
+  "fact-is": ({ fact, value }) => `${capital(named(fact))}: ${YES_NO[value] ?? named(value)}.`,
+  "fact-is-not": ({ fact, value, wanted }) =>
+    value in YES_NO
+      ? `${capital(named(fact))}: ${YES_NO[value] ?? value}.`
+      : `${capital(named(fact))}: ${named(value)}, not ${list(wanted)}.`,
   "kind-is": ({ value }) => `It is of the kind "${named(value)}", which this entry is about.`,
   "kind-is-not": ({ value, wanted }) => `It is of the kind "${named(value)}"; this entry is about ${list(wanted)}.`,
   "kind-too-wide": ({ value, wanted }) => `Only "${named(value)}" is known; whether it is ${list(wanted)} is open.`,

@@ -20,9 +20,14 @@ export function candidatesOf(decided: Decided, rulebook: Rulebook, context: Cond
     (leaf) => context.facts.has("is") || leaf.findings.some(({ code }) => HOLDS.has(code)),
   );
   const [first] = named;
-  const open = bestOfEach(named).map((leaf) =>
-    leaf.answer === "met" && leaf !== first ? { ...toCandidate(leaf), score: 0.99 } : toCandidate(leaf),
-  );
+  const before = new Set(named.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
+  const open = bestOfEach(named).map((leaf) => {
+    const candidate = toCandidate(leaf);
+    // What counts only beside entries that are still open stands behind them, met or not.
+    const yields = leaf.entry["yields-to"]?.some((code) => before.has(code)) === true;
+    if (yields) return { ...candidate, score: round(candidate.score * 0.6) };
+    return leaf.answer === "met" && leaf !== first ? { ...candidate, score: 0.99 } : candidate;
+  });
   const misses = decided.entries.flatMap(({ entry, leaves }) => {
     if (decided.contenders.some((leaf) => leaf.entry === entry)) return [];
     const taken = leaves.find((leaf) => leaf.findings.some(({ code }) => code === "note-takes-out"));

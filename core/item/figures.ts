@@ -37,7 +37,7 @@ function patternOf(units: Units): RegExp {
     .join("|");
   const end = String.raw`(?![A-Za-z0-9µ]|\/[a-z])`;
   const made = new RegExp(
-    String.raw`(?<![\w.,])(?:(${NUMBER})(?:[\s-]?(${symbols})${end})?\s?(?:to|through|~|–|—|-|\.\.\.?|…)\s?)?((?:${NUMBER}))[\s-]?(${symbols})${end}(?:\s?±\s?([\d.,]+)\s?(%|${symbols})?)?`,
+    String.raw`(?<![\w.,])(?:(${NUMBER})(?:[\s-]?(${symbols})${end})?\s?(?:to|bis|through|~|–|—|-|\.\.\.?|…)\s?)?((?:${NUMBER}))[\s-]?(${symbols})${end}(?:\s?±\s?([\d.,]+)\s?(%|${symbols})?)?`,
     "g",
   );
   patterns.set(units, made);

@@ -64,7 +64,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression:
-      /(?<![\w.,])([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c)?\s?(?:to|through|~|–|\.\.\.?|…|\/)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c|c)(?![a-z])/g,
+      /(?<![\w.,])([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c)?\s?(?:to|bis|à|through|~|–|\.\.\.?|…|\/)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c|c)(?![a-z])/g,
     read: ([, low = "", high = ""], context, passage) =>
       aboutOtherTemperature(passage.plain)
         ? []

@@ -9,8 +9,11 @@ import type { ReadingContext } from "./read-quantities.ts";
 
 type Saying = NonNullable<FactDefinition["says"]>[number];
 
-const BEFORE =
-  /\b(no|not|without|non|never|lacks|lacking|excludes|excluding|free of|cannot|does not (have|include|use|support|offer)|has no)[\s-]+([\w-]+\s+){0,2}$/;
+/** "Cannot change the encryption" denies the change, not the encryption: such verbs end the reach of a "not". */
+const OTHER_VERB = String.raw`(?!(?:chang|modif|alter|disabl|turn|switch|replac|remov|touch|access|bypass|break|weaken|circumvent|exchang|swap|adjust|configur|select|see|know)\w*\b)`;
+const BEFORE = new RegExp(
+  String.raw`\b(?:(?:no|not|without|non|never|lacks|lacking|excludes|excluding|free of|does not (?:have|include|use|support|offer)|has no|kein\w*|ohne|nicht|sans)[\s-]+(?:${OTHER_VERB}[\w-]+\s+){0,2}|(?:cannot|can not|can't|unable to)\s+(?:(?:use|do|perform|support|provide|offer)\s+)?(?:any\s+)?)$`,
+);
 const NOT_A_NEGATION = /\b(not only|no longer|not just|no doubt)\b[^,.;]*$/;
 const AFTER = /^s?\s*(:|-|–|=|\t)?\s*(none|no|not (supported|available|included|present)|n\/a)\b/;
 

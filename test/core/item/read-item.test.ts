@@ -106,6 +106,11 @@ describe("negations", () => {
     ["Router. Encryption: none", "encrypts-data", "false"],
     ["ADC, not radiation hardened", "radiation-hardened", "false"],
     ["Router, no VPN, WPA3", "encrypts-data", "true"],
+    ["Router. Users cannot modify the cryptography.", "encrypts-data", "true"],
+    ["Router. The user can not disable the encryption.", "encrypts-data", "true"],
+    ["Router. It does not change the encryption.", "encrypts-data", "true"],
+    ["Switch that cannot encrypt", "encrypts-data", "false"],
+    ["Switch ohne Verschlüsselung, no encryption", "encrypts-data", "false"],
     ["Router, not only encryption but also a firewall", "encrypts-data", "true"],
   ])("%s: %s is %s", (text, fact, value) => {
     expect(factsOf(text)[fact]).toBe(value);
@@ -159,6 +164,11 @@ describe("whose figure it is", () => {
     ["ADC mit 8 Bit und 1.299 GSPS", "1.299 GSPS | 1299 GSPS"],
   ])("%s: the sample rate is %s", (text, value) => {
     expect(factsOf(text)["sample-rate"]).toBe(value);
+  });
+
+  it("more than 9 Hz is not 9 Hz: the release for slow cameras is not taken", () => {
+    expect(factsOf("Thermal camera, frame rate > 9 Hz")["frame-rate"]).toBe("from 9 Hz");
+    expect(factsOf("Thermal camera, frame rate < 9 Hz")["frame-rate"]).toBe("9 Hz");
   });
 
   it("a figure of another product is dropped and named, never lost in silence", () => {
