@@ -25,6 +25,7 @@ import { workHandlers } from "./work/handlers.ts";
 import { startHousekeeping } from "./work/housekeeping.ts";
 import type { Reception } from "./work/receive.ts";
 import { createModel } from "../adapters/ai/model.ts";
+import { createArrivalCheck } from "../adapters/edge/received.ts";
 import { createDocuments } from "../adapters/files/documents.ts";
 import { ENGINE } from "../core/engine.ts";
 import { toTenantId, type TenantId } from "../core/ids.ts";
@@ -97,10 +98,11 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
   });
 
   let port = settings.port;
+  const arrival = createArrivalCheck(settings.edgeSecret ?? null);
   const localTenant = tenants.find((tenant) => tenant.id === "local");
   const surfaces: Surface[] = [
-    ...(slack ? [{ name: "slack", app: slackSurface(slack, reception) }] : []),
-    ...(teams ? [{ name: "teams", app: teamsSurface(teams, reception, () => port) }] : []),
+    ...(slack ? [{ name: "slack", app: slackSurface(slack, reception, arrival) }] : []),
+    ...(teams ? [{ name: "teams", app: teamsSurface(teams, reception, { port: () => port, arrival }) }] : []),
     // Last: its gate refuses what is not this machine's own browser.
     ...(local && localTenant
       ? [

@@ -1,14 +1,15 @@
 import { Hono } from "hono";
-import { EMPTY, notReceivedAnswer, parseAnswer, standingAnswer, type SlackAnswer } from "./answer.ts";
+import { EMPTY, parseAnswer, standingAnswer, type SlackAnswer } from "./answer.ts";
 import { readBody, type SlackSurface } from "./body.ts";
 import type { SlackDelivery } from "./delivery-type.ts";
 import { openEnvelope, STATUS_OF } from "./envelope.ts";
 import type { SlackLog } from "./log.ts";
-import { textAt } from "./payload.ts";
 import { NOT_RECEIVED } from "./phrases.ts";
+import { notReceivedReply, reply } from "./reply.ts";
 import { createSignatureCheck, type SignatureCheck } from "./signature.ts";
 import { within } from "./within.ts";
 import type { TenantId } from "../../core/ids.ts";
+import { arrivedDirectly, type Arrival, type ArrivalCheck } from "../../core/ports/arrival.ts";
 import type { Delivery, Inbox, Inserted } from "../../core/ports/inbox.ts";
 
 export type NewDelivery = Extract<Inserted, { state: "new" }>;
@@ -25,6 +26,8 @@ export type SlackRouteDeps = {
   readonly kick: () => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** When a request came, where an edge stands in front; absent: the moment it is read here. */
+  readonly arrival?: ArrivalCheck;
   readonly log: SlackLog;
   /** Tells a person through the address that Slack gave with a click; used when a click was not received. */
   readonly respond?: (responseUrl: string, text: string) => Promise<void>;
@@ -42,14 +45,9 @@ type Received = {
   readonly delivery: SlackDelivery;
   readonly body: unknown;
   readonly raw: Uint8Array;
+  readonly via: Exclude<Arrival["via"], "refused">;
   readonly started: number;
 };
-
-const reply = (answer: SlackAnswer): Response =>
-  new Response(answer.body === "" ? null : answer.body, {
-    status: 200,
-    headers: answer.type === "" ? {} : { "content-type": `${answer.type}; charset=utf-8` },
-  });
 
 /**
  * POST /slack/events, /slack/commands, /slack/actions: verified, stored, answered. Nothing is acknowledged that is not
@@ -69,15 +67,18 @@ async function receive(
   check: SignatureCheck,
   from: { readonly surface: SlackSurface; readonly request: Request },
 ): Promise<Response> {
-  const started = deps.now();
+  const at = deps.now();
   const { surface, request } = from;
   const raw = await readBody(request);
   if (raw === null) return refuse(deps, surface, { status: 413, code: "too-large" });
-  const opened = await openEnvelope({ surface, headers: request.headers, raw, nowMs: started }, check);
+  const arrived = await (deps.arrival ?? arrivedDirectly)({ headers: request.headers, raw, at });
+  if (arrived.via === "refused") return refuse(deps, surface, { status: 401, code: arrived.code });
+  const { via, receivedAt, startedAt: started } = arrived;
+  const opened = await openEnvelope({ surface, headers: request.headers, raw, nowMs: receivedAt }, check);
   if (opened.verdict === "refused") return refuse(deps, surface, { status: STATUS_OF[opened.code], code: opened.code });
   if (opened.verdict === "handshake")
     return new Response(opened.challenge === "" ? null : opened.challenge, { status: 200 });
-  const received = { delivery: opened.delivery, body: opened.body, raw, started };
+  const received = { delivery: opened.delivery, body: opened.body, raw, via, started };
   const stored = await store(deps, from, received);
   if (stored === null) return notReceived(deps, received, surface);
   if (stored.state === "unknown-installation")
@@ -119,7 +120,7 @@ async function insert(
   from: { readonly surface: SlackSurface; readonly request: Request },
   received: Received,
 ): Promise<Stored> {
-  const { delivery, raw } = received;
+  const { delivery, raw, via } = received;
   const tenant = await deps.tenantOf(delivery.installation);
   if (tenant === null) return { state: "unknown-installation" };
   const { headers } = from.request;
@@ -130,7 +131,7 @@ async function insert(
     deliveryKey: delivery.key,
     kind: delivery.kind,
     mode: delivery.mode,
-    via: "http",
+    via,
     raw,
     claims: {
       surface: from.surface,
@@ -147,13 +148,12 @@ async function insert(
 async function notReceived(deps: SlackRouteDeps, received: Received, surface: SlackSurface): Promise<Response> {
   const { delivery, body } = received;
   deps.log.warn("slack-not-received", { platform: "slack", kind: delivery.kind, ms: deps.now() - received.started });
-  if (surface === "events") return new Response(null, { status: 503 });
-  const address = textAt(body, "response_url");
-  if (delivery.kind !== "command" && delivery.kind !== "view_submission" && address !== null && deps.respond)
+  const { response, tellAt } = notReceivedReply(surface, delivery, body);
+  if (tellAt !== null && deps.respond)
     void deps
-      .respond(address, NOT_RECEIVED)
+      .respond(tellAt, NOT_RECEIVED)
       .catch(() => deps.log.warn("slack-not-told", { platform: "slack", kind: delivery.kind }));
-  return reply(notReceivedAnswer(delivery.kind, body));
+  return response;
 }
 
 /** The first answer given is the one that is kept: a redelivery gets the same bytes. */

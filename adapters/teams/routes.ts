@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { TenantId } from "../../core/ids.ts";
+import { arrivedDirectly, type Arrival, type ArrivalCheck } from "../../core/ports/arrival.ts";
 import type { Delivery, Inbox, Inserted } from "../../core/ports/inbox.ts";
 import type { TeamsClaims } from "./claims.ts";
 import { openEnvelope, type TeamsEnvelope } from "./envelope.ts";
@@ -29,6 +30,8 @@ export type TeamsRouteDeps = {
   readonly kick: () => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** When a request came, where an edge stands in front; absent: the moment it is read here. */
+  readonly arrival?: ArrivalCheck;
   readonly log: TeamsLog;
   /** Set for the unauthenticated client: the port this desk listens on; every activity is installation `local`. */
   readonly local: { readonly port: () => number } | null;
@@ -43,6 +46,7 @@ type Received = {
   readonly envelope: TeamsEnvelope;
   readonly raw: Uint8Array;
   readonly claims: TeamsClaims;
+  readonly via: Exclude<Arrival["via"], "refused">;
   readonly started: number;
 };
 
@@ -58,17 +62,19 @@ export function createTeamsRoutes(deps: TeamsRouteDeps): Hono {
 }
 
 async function receive(deps: TeamsRouteDeps, request: Request): Promise<Response> {
-  const started = deps.now();
+  const at = deps.now();
   const foreign = deps.local === null ? null : refuseLocally(request.headers, deps.local.port());
   if (foreign) return refuse(deps, foreign);
   const raw = await readBody(request, ACTIVITY_MAX_BYTES);
   if (raw === null) return refuse(deps, { status: 413, code: "too-large" });
+  const arrived = await (deps.arrival ?? arrivedDirectly)({ headers: request.headers, raw, at });
+  if (arrived.via === "refused") return refuse(deps, { status: 401, code: arrived.code });
   const envelope = openEnvelope(raw);
   if ("status" in envelope) return refuse(deps, envelope);
   const claims = await prove(deps, envelope, request.headers.get("authorization") ?? "");
   if ("status" in claims) return refuse(deps, claims);
   if (envelope.kind === "unsupported") return refuse(deps, { status: 501, code: "unsupported-invoke" });
-  return take(deps, { envelope, raw, claims, started });
+  return take(deps, { envelope, raw, claims, via: arrived.via, started: arrived.startedAt });
 }
 
 /** The signature first: who cannot prove to be Teams learns nothing about which tenants are known. */
@@ -107,12 +113,12 @@ async function take(deps: TeamsRouteDeps, received: Received): Promise<Response>
 }
 
 async function insert(deps: TeamsRouteDeps, received: Received): Promise<Inserted | "unknown"> {
-  const { envelope, raw, claims } = received;
+  const { envelope, raw, claims, via } = received;
   const installation = deps.local === null ? envelope.tenantId : LOCAL;
   const tenant = installation === null ? null : await deps.tenantOf(installation);
   if (installation === null || tenant === null) return "unknown";
   const { deliveryKey, kind, mode, activity } = envelope;
-  const row: Delivery = { platform: "teams", installation, tenant, deliveryKey, kind, mode, via: "http", raw, claims };
+  const row: Delivery = { platform: "teams", installation, tenant, deliveryKey, kind, mode, via, raw, claims };
   const { channel, root } = splitConversation(activity.conversation.id);
   // A thread is worked in order, and so is a chat. A click waits for nobody: the case's version decides between two.
   const subject = kind === "click" ? deliveryKey : (root ?? channel);

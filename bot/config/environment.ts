@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { EDGE_SECRET_MIN } from "../../adapters/edge/stamp.ts";
 import type { TeamsEndpoints } from "../../adapters/teams/settings.ts";
 
 export type SlackSettings = { readonly signingSecret: string; readonly botToken: string; readonly apiUrl: string };
@@ -34,6 +35,8 @@ export type Settings = {
   readonly configFile: string | null;
   readonly slack: SlackSettings | null;
   readonly teams: TeamsSettings | null;
+  /** Set: the edge in front signs when a request reached it. Absent: its headers are ignored. */
+  readonly edgeSecret?: string;
   /** Absent: no model. */
   readonly model?: ModelConfig;
   /** The web desk and the unauthenticated Teams client, on loopback only. */
@@ -61,6 +64,7 @@ export function readSettings(env: Env, cwd: string): Settings {
   const environment = readEnvironment(env["DESK_ENV"], local && !connected);
   const redisUrl = readRedisUrl(secret(env, "REDIS_URL"));
   const model = readModel(env);
+  const edgeSecret = readEdgeSecret(secret(env, "DESK_EDGE_SECRET"));
   if (local && !LOOPBACK.has(host))
     throw new BadSettings(
       `DESK_LOCAL=1 opens a web desk without sign-in, so HOST must be 127.0.0.1 (it is ${host}). Set HOST=127.0.0.1 or unset DESK_LOCAL.`,
@@ -77,6 +81,7 @@ export function readSettings(env: Env, cwd: string): Settings {
     databaseUrl: env["DATABASE_URL"] ?? `file:${join(home, "desk.db")}`,
     ...(redisUrl === null ? {} : { redisUrl }),
     ...(model === null ? {} : { model }),
+    ...(edgeSecret === null ? {} : { edgeSecret }),
     configFile: configFile(env, { cwd, home }),
     slack: slack && {
       signingSecret: slack.SLACK_SIGNING_SECRET,
@@ -152,6 +157,14 @@ function readRedisUrl(text: string | null): string | null {
       "REDIS_URL must be an address like redis://127.0.0.1:6379/0 (or rediss:// for TLS). Correct it, or unset it to work without Redis.",
     );
   return text;
+}
+
+/** The edge and the desk share it; a guess of it would choose the clock that a signature is judged by. */
+function readEdgeSecret(text: string | null): string | null {
+  if (text === null || text.length >= EDGE_SECRET_MIN) return text;
+  throw new BadSettings(
+    `DESK_EDGE_SECRET must have at least ${EDGE_SECRET_MIN} characters; it has ${text.length}. Make one with: openssl rand -base64 32`,
+  );
 }
 
 function readEnvironment(text: string | undefined, localAlone: boolean): Environment {

@@ -17,6 +17,7 @@ import { createSlackRoutes } from "../../adapters/slack/routes.ts";
 import { createTokenAccess } from "../../adapters/slack/token-access.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import type { TenantId } from "../../core/ids.ts";
+import type { ArrivalCheck } from "../../core/ports/arrival.ts";
 import type { Messenger } from "../../core/ports/messenger.ts";
 
 export type SlackSurface = {
@@ -51,7 +52,7 @@ export function openSlack(
   return { settings, messenger, reader: replay.read, log };
 }
 
-export function slackSurface(slack: SlackSurface, reception: Reception): Hono {
+export function slackSurface(slack: SlackSurface, reception: Reception, arrival: ArrivalCheck): Hono {
   return createSlackRoutes({
     signingSecrets: [slack.settings.signingSecret],
     inbox: reception.inbox,
@@ -65,6 +66,7 @@ export function slackSurface(slack: SlackSurface, reception: Reception): Hono {
     respond: createResponder(fetch),
     kick: reception.desk.kick,
     now: () => reception.desk.clock.now(),
+    arrival,
     log: slack.log,
   });
 }

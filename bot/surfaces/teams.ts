@@ -21,6 +21,7 @@ import {
 } from "../../adapters/teams/service-urls.ts";
 import { createRoster } from "../../adapters/teams/standing.ts";
 import type { TenantId } from "../../core/ids.ts";
+import type { ArrivalCheck } from "../../core/ports/arrival.ts";
 import type { Platform } from "../../core/ports/inbox.ts";
 import type { PlaceRef } from "../../core/ports/inbound.ts";
 import type { Messenger } from "../../core/ports/messenger.ts";
@@ -93,7 +94,11 @@ async function learnFor(home: Home, tenant: TenantId, place: PlaceRef): Promise<
     await directory.learn(known.id, { ...place, thread: null });
 }
 
-export function teamsSurface(teams: TeamsSurface, reception: Reception, port: () => number): Hono {
+export function teamsSurface(
+  teams: TeamsSurface,
+  reception: Reception,
+  from: { readonly port: () => number; readonly arrival: ArrivalCheck },
+): Hono {
   return createTeamsRoutes({
     port: teams.port,
     inbox: reception.inbox,
@@ -105,8 +110,9 @@ export function teamsSurface(teams: TeamsSurface, reception: Reception, port: ()
     },
     kick: reception.desk.kick,
     now: () => reception.desk.clock.now(),
+    arrival: from.arrival,
     log: teams.log,
-    local: teams.local ? { port } : null,
+    local: teams.local ? { port: from.port } : null,
   });
 }
 
