@@ -26,9 +26,9 @@ describe.skipIf(!HAS_REDIS)(`three processes, one file, one Redis (${NEEDS_REDIS
     "do every item once while Redis is killed every 2 to 4 s and emptied in mid-work",
     async () => {
       const items = Number(process.env["DESK_REDIS_ITEMS"] ?? 300);
-      const { redis, workers, isLeft } = await openThree(400);
-      await workers.insert(items, 60);
+      const { redis, workers, isLeft } = await openThree(600);
       for (let process = 0; process < PROCESSES; process++) await workers.start();
+      await workers.insert(items, 60);
       let [kills, flushes] = [0, 0];
       while (await isLeft()) {
         await sleep(2000 + Math.random() * 2000);
@@ -60,14 +60,15 @@ describe.skipIf(!HAS_REDIS)(`three processes, one file, one Redis (${NEEDS_REDIS
   it(
     "lose nothing when processes are killed too: every item ends, and only one cut short runs again",
     async () => {
-      const items = 120;
+      const items = 240;
       const { redis, workers, isLeft } = await openThree(300);
-      await workers.insert(items, 40);
       const living = [await workers.start(), await workers.start(), await workers.start()];
+      await workers.insert(items, 40);
       let deaths = 0;
       while (await isLeft()) {
-        await sleep(2500);
-        if (!(await isLeft()) || deaths >= 8) continue;
+        await sleep(50);
+        // A death for every 15 items that ended, so that the rest has to be done by others.
+        if (workers.runs().end.size < 15 * (deaths + 1) || deaths === 7) continue;
         const victim = living.shift();
         if (victim) await workers.kill(victim);
         deaths += 1;
@@ -82,6 +83,7 @@ describe.skipIf(!HAS_REDIS)(`three processes, one file, one Redis (${NEEDS_REDIS
       // A process holds four items at most when it dies.
       expect(again).toBeLessThanOrEqual(4 * deaths);
       expect(deaths).toBeGreaterThan(2);
+      expect(again).toBeGreaterThan(0);
     },
     LONG,
   );
