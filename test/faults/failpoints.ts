@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -140,15 +140,15 @@ export async function patchedCopy(patches: readonly Patch[]): Promise<string> {
   for (const folder of FOLDERS) await cp(join(ROOT, folder), join(copy, folder), { recursive: true });
   await cp(join(ROOT, "package.json"), join(copy, "package.json"));
   await symlink(join(ROOT, "node_modules"), join(copy, "node_modules"));
-  for (const { name, file, anchor, becomes } of patches) {
-    const path = join(copy, file);
-    const text = await readFile(path, "utf8");
-    const found = text.split(anchor).length - 1;
-    if (found !== 1) throw new Error(`the patch “${name}” applies ${found} times to ${file}, not once`);
-    await writeFile(
-      path,
-      text.replace(anchor, () => becomes),
-    );
-  }
+  for (const patch of patches) await apply(copy, patch);
   return copy;
+}
+
+async function apply(copy: string, { name, file, anchor, becomes }: Patch): Promise<void> {
+  const path = join(copy, file);
+  const text = await readFile(path, "utf8");
+  const found = text.split(anchor).length - 1;
+  if (found === 1) return writeFile(path, text.split(anchor).join(becomes));
+  await rm(copy, { recursive: true, force: true });
+  throw new Error(`the patch “${name}” applies ${found} times to ${file}, not once`);
 }

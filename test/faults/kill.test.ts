@@ -9,7 +9,7 @@ import {
   readable,
   requestsToCases,
   shown,
-  workLeft,
+  undone,
 } from "./desk/invariants.ts";
 import type { Broken } from "./desk/invariants.ts";
 import { runKills, type KillPlan, type KillRun } from "./desk/kill-run.ts";
@@ -33,7 +33,7 @@ async function check(
   const broken = [
     ...requestsToCases(run.asked, cases),
     ...decisions(cases),
-    ...(await workLeft(home)),
+    ...(await undone(home)),
     ...current(cases),
     ...readable(world, cases),
     ...(await keyed(world, cases)),

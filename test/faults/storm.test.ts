@@ -6,8 +6,8 @@ import { compose } from "../../bot/compose.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import { caseStream, toTenantId } from "../../core/ids.ts";
 import { installTeams, nodesOf } from "./desk/clicks.ts";
-import { decisions, evidence, readable, requestsToCases, workLeft } from "./desk/invariants.ts";
-import { readCases } from "./desk/read-home.ts";
+import { decisions, evidence, readable, requestsToCases, undone } from "./desk/invariants.ts";
+import { isIdle, readCases } from "./desk/read-home.ts";
 import { consoleToken, deliver, makeRequests } from "./desk/requests.ts";
 import { pick, seeded, seedOfRun, shuffled } from "./desk/seeded.ts";
 import { LOCAL, openWorld, reviewerNames, TEAMS_CHANNELS } from "./desk/world.ts";
@@ -35,11 +35,7 @@ async function start() {
   });
   const { stores, database } = desk.home;
   const settled = async (): Promise<void> => {
-    for (;;) {
-      const { ready, leased } = await stores.work.counts();
-      if (ready + leased === 0) return;
-      await sleep(20);
-    }
+    while (!(await isIdle({ database }))) await sleep(20);
   };
   return { world, desk, home: { stores, database }, at: { base: () => base }, settled };
 }
@@ -163,7 +159,7 @@ describe("deliveries that come several times and in any order", () => {
       expect([
         ...requestsToCases(asked, cases),
         ...decisions(cases),
-        ...(await workLeft(home)),
+        ...(await undone(home)),
         ...readable(world, cases),
         ...(await evidence(home, cases)),
       ]).toEqual([]);

@@ -7,7 +7,7 @@ import { createShelf } from "../../../bot/surfaces/shelf.ts";
 import { foldCase } from "../../../core/cases/project.ts";
 import { leafHashOf, parseLeaf } from "../../../core/evidence/leaf.ts";
 import { createMerkleTree } from "../../../core/evidence/merkle-tree.ts";
-import type { OpenedHome, ReadCase } from "./read-home.ts";
+import { workLeft, type OpenedHome, type ReadCase } from "./read-home.ts";
 import type { Asked } from "./requests.ts";
 import { channelOf, LOCAL, ROOT_KEY, type World } from "./world.ts";
 
@@ -58,12 +58,8 @@ export const decisions = (cases: readonly ReadCase[]): readonly Broken[] =>
     return decided > 1 ? [broken("at most one decision", `${id} ×${decided}`)] : [];
   });
 
-export async function workLeft({ database }: OpenedHome): Promise<readonly Broken[]> {
-  const rows = await database.read.all<{ kind: string; state: string; code: string; n: number }>(
-    sql`select kind, state, last_code as code, count(*) as n from outbox where state <> 'done' group by 1, 2, 3`,
-  );
-  return rows.map(({ kind, state, code, n }) => broken("all work done", `${n} ${kind} ${state} ${code}`));
-}
+export const undone = async (home: OpenedHome): Promise<readonly Broken[]> =>
+  (await workLeft(home)).map(({ kind, state, code, n }) => broken("all work done", `${n} ${kind} ${state} ${code}`));
 
 /** Each live copy shows the revision that its case has now, and stands somewhere. */
 export const current = (cases: readonly ReadCase[]): readonly Broken[] =>

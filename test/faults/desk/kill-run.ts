@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { installTeams, stormSlack, stormTeams } from "./clicks.ts";
-import { openHomeOf, type OpenedHome } from "./read-home.ts";
+import { isIdle, openHomeOf, workLeft, type OpenedHome } from "./read-home.ts";
 import { deliver, makeRequests, type Asked } from "./requests.ts";
 import { seeded, shuffled } from "./seeded.ts";
 import type { Armed } from "./spec.ts";
@@ -108,12 +108,6 @@ function createStorms(world: World, feeding: Feeding) {
 }
 type Storms = ReturnType<typeof createStorms>;
 
-const workOf = ({ stores }: OpenedHome) => stores.work.counts();
-const isIdle = async (home: OpenedHome): Promise<boolean> => {
-  const { ready, leased } = await workOf(home);
-  return ready + leased === 0;
-};
-
 /** One life: requests and clicks flow in until the armed point kills it, or until there is nothing left to reach it. */
 async function live(
   feeding: Feeding,
@@ -127,7 +121,7 @@ async function live(
     await Promise.race([life.ended, sleep(LOOK_MS)]);
     if (life.isOver()) return;
     // What the life before had leased waits for its sweep; a desk with nothing else to do gets one more request.
-    const waits = feeding.running.size === 0 && (await workOf(more.home)).ready === 0;
+    const waits = feeding.running.size === 0 && !(await workLeft(more.home)).some(({ state }) => state === "ready");
     if (waits) feed(feeding, armed.point, 1);
     if (feeding.queue.length === 0 && feeding.running.size === 0 && (await isIdle(more.home))) await life.stop();
   }

@@ -56,3 +56,18 @@ export async function readCases({ database, stores }: OpenedHome): Promise<reado
   }
   return cases;
 }
+
+/** The longest wait between two tries is ten minutes; what is due later is a timer, and no work left over. */
+const SOON_MS = 3_600_000;
+
+/** Rows that are not done and not a timer of another day, by kind, state and last code. */
+export async function workLeft({ database }: Pick<OpenedHome, "database">) {
+  return database.read.all<{ kind: string; state: string; code: string | null; n: number }>(
+    sql`select kind, state, last_code as code, count(*) as n from outbox
+      where state in ('leased', 'dead') or (state = 'ready' and run_at < ${Date.now() + SOON_MS})
+      group by kind, state, last_code`,
+  );
+}
+/** Whether nothing runs and nothing will for an hour. */
+export const isIdle = async (home: Pick<OpenedHome, "database">): Promise<boolean> =>
+  (await workLeft(home)).every(({ state }) => state === "dead");
