@@ -44,6 +44,7 @@ export async function startComposedDesk(more: MorePeople = {}) {
     home,
     databaseUrl: `file:${join(home, "desk.db")}`,
     ...(more.redisUrl === undefined ? {} : { redisUrl: more.redisUrl }),
+    ...(more.edgeSecret === undefined ? {} : { edgeSecret: more.edgeSecret }),
     configFile,
     local: false,
     slack: { signingSecret: SECRET, botToken: slack.token, apiUrl: slack.apiUrl },
@@ -84,6 +85,8 @@ export type MorePeople = {
   readonly salesTeams?: string;
   /** Work goes through this Redis instead of staying in the process. */
   readonly redisUrl?: string;
+  /** An edge with this secret stands in front. */
+  readonly edgeSecret?: string;
 };
 
 const acme = (slack: SlackWorkspace, more: MorePeople) => ({
