@@ -31,6 +31,9 @@ export async function startRedis(more: readonly string[] = []) {
   const run = () => spawn(SERVER, [...args, ...more], { stdio: "ignore" });
   let server: ReturnType<typeof run> | null = null;
 
+  // A test that hangs never comes to its own end.
+  process.once("exit", () => server?.kill("SIGKILL"));
+
   async function isUp(): Promise<boolean> {
     const client = new Redis(port, "127.0.0.1", { lazyConnect: true, retryStrategy: () => null });
     client.on("error", () => undefined);
