@@ -43,6 +43,6 @@ export interface WorkRows {
   sweep(): Promise<number>;
   /** Milliseconds until the next row is due, or null. */
   nextDue(): Promise<number | null>;
-  /** How much is left to do; timers, which wait for their day, are not counted among the ready. */
+  /** How much is left to do. Ready: due within the hour; what waits for a later day is not counted. */
   counts(): Promise<Readonly<Record<"ready" | "leased" | "done" | "dead", number>>>;
 }

@@ -7,6 +7,9 @@ import type { StoreDeps } from "./deps.ts";
 import { parseJson } from "./json.ts";
 import { finishWork, leaseRow } from "./work-rows.ts";
 
+/** Rows due later than this wait for their day: the end of a release. */
+const SOON_MS = 3_600_000;
+
 const MOST_ATTEMPTS = 8;
 /** How many ready rows a claim looks at: enough for every lane of a busy desk, few enough for 1 ms. */
 const LOOK_AT = 200;
@@ -150,7 +153,7 @@ export function createWorkRows(database: Database, deps: StoreDeps): WorkRows {
     },
     async counts() {
       const [row] = await database.read.all<Awaited<ReturnType<WorkRows["counts"]>>>(sql`select
-        (select count(*) from outbox where state = 'ready' and kind is not 'timer') as ready,
+        (select count(*) from outbox where state = 'ready' and run_at <= ${clock.now() + SOON_MS}) as ready,
         (select count(*) from outbox where state = 'leased') as leased,
         (select count(*) from outbox where state = 'done') as done,
         (select count(*) from outbox where state = 'dead') as dead`);
