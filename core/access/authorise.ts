@@ -78,7 +78,9 @@ function reviewerAuthority(act: Act, roles: readonly RoleId[]): Authority {
 }
 
 /** Somebody whose role has approved already hears that, not that the role is the wrong one. */
-function refuseSpentRole({ state, grants }: Act): void {
+function refuseSpentRole({ state, grants, person }: Act): void {
+  if (state.approvals.some((approval) => approval.by === person))
+    throw new Refusal("invalid", { what: "approved-already" });
   const open = openNeeds(state).map((need) => need.role);
   const given = state.approvals.map((approval) => approval.as).filter((role) => !open.includes(role));
   const held = grants.map((grant) => grant.role);
