@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { ack } from "./ack.ts";
 import { cases } from "./cases.ts";
 import { classifying } from "./classifying.ts";
+import { edge } from "./edge.ts";
 import { line } from "./figure.ts";
 import { licensing } from "./licensing.ts";
 import { log } from "./log.ts";
@@ -10,7 +11,7 @@ import { proofs } from "./proofs.ts";
 import { screening } from "./screening.ts";
 import { start } from "./start.ts";
 
-const FIGURES = [start, ack, cases, log, proofs, classifying, licensing, screening];
+const FIGURES = [start, ack, edge, cases, log, proofs, classifying, licensing, screening];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !FIGURES.some((figure) => figure.name === name));
