@@ -64,13 +64,13 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [
       "A release ends on its day",
       "product alone",
-      "the clock is moved, the database is a real file",
+      "the timer's row is read and run by hand; no day is waited for",
       test("flows/release-end.test.ts"),
     ],
     [
-      "An edition set activated by another process counts from the next evaluation, for its tenant only",
+      "An edition set activated beside the running desk counts from the next evaluation, for its tenant only",
       "product alone",
-      "two openers of one real database file",
+      "the store is told behind the desk's back, in the same process",
       test("flows/activation.test.ts"),
     ],
     [
@@ -90,7 +90,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [
       "A forged, stale, future, replayed or truncated request does no work, and nothing is acknowledged that is not stored",
       "our own fake",
-      "requests that the test signs and bends; payloads are scrubbed recordings of the wire format",
+      "requests that the test signs and bends; payloads after the documented wire format",
       test("adapters/slack/routes.test.ts", "flows/bad-input-slack.test.ts"),
     ],
     [
@@ -185,7 +185,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [
       "A row stored yesterday is read without the token that it came with",
       "our own fake",
-      "scrubbed payloads of the wire format",
+      "payloads after the documented wire format",
       test("adapters/teams/inbound.test.ts", "replay/teams/replay.test.ts"),
     ],
     [
@@ -308,7 +308,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   "Classification, licence, screening": [
     [
-      "Golden cases: decided, unclear, refused, and held-out ones written before the rules saw them",
+      "Golden cases: decided, unclear, refused, and held-out ones, the second set of them written after the grammar was fixed; one that is still wrong is marked and must fail",
       "product alone",
       "our own reading of the regulation, each case with its citation",
       test(
@@ -320,14 +320,14 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     [
       "Every limit, paragraph and chart column of the entries stands in the official text; 638 headings, none added",
       "independent oracle",
-      "the CCL as the eCFR publishes it",
+      "the published text of the CCL, edition of June 2026",
       test("rules/ccl-against-text.test.ts"),
       "reference data",
     ],
     [
       "The Country Chart and the Country Groups agree in every cell with the published ones",
       "independent oracle",
-      "15 CFR 738 Supp. 1 and 740 Supp. 1, and the BIS export",
+      "15 CFR 738 Supp. 1 and 740 Supp. 1 of 2026-07-23, and the export of BIS of November 2025",
       test("core/licensing/country-chart.test.ts"),
       "reference data",
     ],
@@ -376,7 +376,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       test("core/releases/evaluate-transaction.test.ts"),
     ],
     ["A lawyer's or an agency's review of the rulebook", "never", "every value is marked as our summary", null],
-    ["Classifications that BIS has issued (CCATS) as cases", "never", "none are published with their facts", null],
+    ["Classifications that BIS has issued (CCATS), as cases", "never", "none was at hand with its facts", null],
     ["Ownership data", "never", "no source is connected; the desk says that it was not checked", null],
   ],
   "The model step": [
