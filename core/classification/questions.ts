@@ -63,7 +63,14 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
     if (leaf.entry["yields-to"]?.some((code) => open.has(code)) === true) return 0.4;
     return leaf.findings.some(({ code }) => code === "waits-for") ? 0.9 : 1;
   };
-  for (const leaf of decided.blocking) for (const name of leaf.missing) add(name, weightOf(leaf));
+  // Three limits of one paragraph (a.2.a to a.2.c) are one reason to ask, not three.
+  const counted = new Set<string>();
+  for (const leaf of decided.blocking.toSorted((a, b) => weightOf(b) - weightOf(a)))
+    for (const name of leaf.missing) {
+      const key = `${leaf.paragraph.split(".").slice(0, 3).join(".")} ${leaf.reading ?? ""} ${name}`;
+      if (!counted.has(key)) add(name, weightOf(leaf));
+      counted.add(key);
+    }
   // What was said in two ways is asked before what was not said at all.
   for (const leaf of decided.blocking)
     for (const finding of leaf.findings)
