@@ -4,8 +4,10 @@ import { traceBlock } from "./trace.ts";
 import { caseNumber, dueText, footerOf, type ActionDraft, type CaseView, type CardDraft } from "./view.ts";
 import { readingId } from "../../core/cases/decide.ts";
 import { openNeeds } from "../../core/cases/state.ts";
+import type { Obligation } from "../../core/licensing/determination.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
 import { hitId } from "../../core/screening/judged.ts";
+import { kindWords, obligationWords } from "../words/kinds.ts";
 import { tickWords, blockWords } from "../words/ticks.ts";
 import { outcomeWords, proposedLine } from "../words/outcome.ts";
 import { roleName } from "../words/roles.ts";
@@ -59,16 +61,25 @@ export function reviewCard(view: CaseView): CardDraft {
 function headRows(view: CaseView): Extract<CardBlock, { block: "facts" }>["rows"] {
   const { state } = view;
   const rule = view.policy.rules.find((candidate) => state.review?.rule.startsWith(candidate.id));
+  const kinds = state.review?.kinds ?? [];
   const asked = view.words.length > 280 ? `${view.words.slice(0, 279)}…` : view.words;
   return [
     {
       label: "Came to you because",
       value: `${rule?.why ?? "a rule of the policy names it"} (policy ${state.review?.rule ?? "?"})`,
     },
+    ...(kinds.length > 1 ? [{ label: "Decides", value: kinds.map(kindWords).join(" · ") }] : []),
     { label: "Requester", value: `${view.nameOf(state.requester)} (cannot decide)` },
     ...(asked === "" ? [] : [{ label: "Asked", value: `“${asked}”` }]),
+    ...(view.determination?.result.obligations ?? []).slice(0, 4).map(obligationRow),
   ];
 }
+
+/** A duty that comes with the case: what, who owes it, by when. */
+const obligationRow = ({ what, owner, due, cite }: Obligation): { readonly label: string; readonly value: string } => ({
+  label: "Duty",
+  value: `${obligationWords(what)} · ${owner}${due === null ? "" : ` · ${due === "at-once" ? "at once" : `by ${due}`}`} · ${cite}`,
+});
 
 /** Each point the reviewer must tick is a line of its own; what cannot be ticked away is said (LAW §7). */
 function tickBlocks(view: CaseView): readonly CardBlock[] {

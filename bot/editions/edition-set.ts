@@ -35,18 +35,6 @@ export const setHash = (set: EditionSet): Hash => hashBytes(canonicalBytes(toSet
 
 export const hashBytes = (bytes: Uint8Array): Hash => toHash(createHash("sha256").update(bytes).digest("hex"));
 
-/** The set with the named lists replaced or added; everything else stays. */
-export function withLists(set: EditionSet, lists: EditionSet["lists"]): EditionSet {
-  const fresh = new Set(lists.map((row) => row.list));
-  const kept = set.lists.filter((row) => !fresh.has(row.list));
-  return {
-    ...set,
-    lists: [...kept, ...lists].toSorted((a, b) =>
-      a.list === b.list ? a.hash.localeCompare(b.hash) : a.list.localeCompare(b.list),
-    ),
-  };
-}
-
 /** The parts of a set as answers print them, with the rulebook's own parts first. */
 export const partsOf = (set: EditionSet, rulebook: readonly EditionPart[]): readonly EditionPart[] => [
   ...rulebook,

@@ -61,7 +61,6 @@ export const gateSchema = z.strictObject({
   except: z.array(eccnSchema).optional(),
   when: conditionSchema,
 });
-export type Gate = z.infer<typeof gateSchema>;
 
 /** A category of the Munitions List and the words and properties that make a person look at it. */
 export const usmlSchema = z.strictObject({
