@@ -32,8 +32,8 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   "The round trip": [
     [
       "Asked in Slack, decided in Teams: one case, cards changed in place, one mention to whoever has the ball, evidence that verifies",
-      "emulator",
-      "`emulate`'s Slack over HTTP; Teams is our loopback connector and identity service; the database is a real file",
+      "our own fake",
+      "Teams is our loopback connector and identity service; Slack is `emulate`'s, the database a real file",
       test("flows/round-trip.test.ts"),
     ],
     [

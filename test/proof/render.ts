@@ -15,9 +15,10 @@ export function renderProof(claims: readonly Claim[]): string {
   return [
     "# What is shown, by which command, against what",
     "",
-    "Made by `node test/proof/write.ts` from the table in `test/proof/claims.ts`; do not edit it here. A row names the weakest",
-    "thing that its claim leans on. Commands run from a fresh clone after `npm ci`; one that needs a part this machine lacks",
-    "says so by name and skips. How fast the desk is, `npm run bench` prints: figures belong to the machine they were taken on.",
+    "Made by `node test/proof/write.ts` from the table in `test/proof/claims.ts`; do not edit it here. The kind is that of the",
+    "side on which the claim turns; the words beside it say what else was an imitation. Commands run from a fresh clone after",
+    "`npm ci`; one that needs a part this machine lacks says so by name and skips (reference data: the folder that",
+    "`DESK_TEST_DATA` names). How fast the desk is, `npm run bench` prints: figures belong to the machine they were taken on.",
     "",
     "| driven against | rows | meaning |",
     "| --- | --- | --- |",
