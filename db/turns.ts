@@ -8,6 +8,8 @@ export type Turns = {
   end(): Promise<void>;
 };
 
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const INSIDE = "a write inside a write: it would wait for itself for ever; pass the transaction on instead";
 
 /**
@@ -62,6 +64,9 @@ export function createTurns(stallMs: number): Turns {
           began = true;
           asked.delete(one);
           await job(watch).then(resolve, reject);
+          // Local libSQL answers in microtasks: without a turn of the event loop between two writes, a queue of them
+          // would keep timers and sockets waiting, and no request could be told to try again.
+          await breathe();
         });
       });
       return turn;

@@ -48,6 +48,18 @@ describe("the one writer", () => {
     expect(await count(database)).toBe(50);
   });
 
+  it("lets timers and sockets have their turn between two writes of a long queue", async () => {
+    const { database } = await start();
+    let done = 0;
+    const queue = Promise.all(
+      Array.from({ length: 200 }, (_, at) => database.write((tx) => set(tx, `q${at}`)).then(() => (done += 1))),
+    );
+    const seen = await new Promise<number>((resolve) => setImmediate(() => setImmediate(() => resolve(done))));
+    await queue;
+    expect(seen).toBeLessThan(200);
+    expect(await count(database)).toBe(200);
+  });
+
   it("keeps its pragmas after errors and rollbacks", async () => {
     const { database } = await start();
     for (let round = 0; round < 3; round++)
