@@ -10,7 +10,11 @@ describe("worked examples in the README", () => {
     const readme = readFileSync(file, "utf8");
     const now = await firstSampleCard();
     // DESK_RECORD=1 writes what the desk says now; the diff is then read by a person before it is committed.
-    if (process.env["DESK_RECORD"] === "1") writeFileSync(file, readme.replace(BLOCK, (_, before: string, _old, after: string) => `${before}${now}${after}`));
+    if (process.env["DESK_RECORD"] === "1")
+      writeFileSync(
+        file,
+        readme.replace(BLOCK, (_, before: string, _old, after: string) => `${before}${now}${after}`),
+      );
     expect(BLOCK.exec(readFileSync(file, "utf8"))?.[2]).toBe(now);
   });
 });

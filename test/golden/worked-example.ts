@@ -26,7 +26,9 @@ const zero = toHash("0".repeat(64));
 export async function firstSampleCard(): Promise<string> {
   const [sample] = openSamples();
   if (!sample) throw new Error("no sample");
-  const policy = policySchema.parse(parse(readFileSync(new URL("../../rules/policy/default-review.yaml", import.meta.url), "utf8")));
+  const policy = policySchema.parse(
+    parse(readFileSync(new URL("../../rules/policy/default-review.yaml", import.meta.url), "utf8")),
+  );
   const loaded = assemble(
     { v: 1, rulebook: zero, listRules: zero, policy: zero, lists: [] },
     { rulebook: readBundle(), listRules: readListEffects(), lists: [starterEdition()], training: true },
@@ -38,9 +40,15 @@ export async function firstSampleCard(): Promise<string> {
   }
   const asOf = toLawDate("2026-11-24");
   const stated = [{ name: "end-use-any", value: "none" }];
-  const determination = concludeWith(loaded, proposeWith(loaded, { asOf, text: sample.text, sources, stated, transaction: {} }));
+  const determination = concludeWith(
+    loaded,
+    proposeWith(loaded, { asOf, text: sample.text, sources, stated, transaction: {} }),
+  );
   const summary = summarise(determination.result, determination.input, { training: true });
-  const state = aCase([opened, ...conclude(aCase([opened]), { determination: zero, summary, asOf }, { policy, nowMs: NOW })], REQUESTER);
+  const state = aCase(
+    [opened, ...conclude(aCase([opened]), { determination: zero, summary, asOf }, { policy, nowMs: NOW })],
+    REQUESTER,
+  );
   const view: CaseView = {
     state,
     determination: { ...determination, editions: [] },
