@@ -10,6 +10,7 @@ import type { Command } from "./command.ts";
 import { configCheck } from "./config-check.ts";
 import { doctor } from "./doctor.ts";
 import { evidenceExport, evidenceReplay, evidenceVerify } from "./evidence.ts";
+import { keysPublic } from "./keys.ts";
 import { listsImport, listsStatus } from "./lists.ts";
 import { rulesStatus } from "./rules-status.ts";
 
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   evidenceReplay,
   configCheck,
   doctor,
+  keysPublic,
   slackManifestCommand,
   teamsPackageCommand,
 ];

@@ -17,6 +17,7 @@ import type { DeskAnswer } from "../../adapters/console/deps.ts";
 import { parseConsole } from "../../adapters/console/parse.ts";
 import { createConsoleMessenger } from "../../adapters/console/messenger.ts";
 import { toAdaptiveCard } from "../../adapters/teams/adaptive-card.ts";
+import { toCaseState } from "../../core/cases/project.ts";
 import { caseStream, toPersonId, toTenantId, type CaseId, type TenantId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import type { Card } from "../../core/ports/card.ts";
@@ -69,7 +70,7 @@ export function consoleSurface(parts: ConsoleParts): Hono {
     entries: (number, person) => entriesFor(desk, id, { number, person }),
     async exportPackage(number, person) {
       const found = await visibleCase(desk, id, { number, person });
-      return found && { name: `not-released-${number}.zip`, bytes: await exportCasePackage(desk, id, found) };
+      return found && { name: await packageName(desk, id, found), bytes: await exportCasePackage(desk, id, found) };
     },
     verify: runVerifier,
   });
@@ -108,6 +109,13 @@ async function submit(parts: ConsoleParts, delivery: Delivery): Promise<DeskAnsw
   if (reply.kind === "tell") return reply;
   await say(desk, inbound, reply);
   return { kind: reply.kind };
+}
+
+/** Before a decision every file name says so (cards-and-words). */
+async function packageName(desk: Desk, tenant: TenantId, id: CaseId): Promise<string> {
+  const row = await desk.stores.for(tenant).cases.byId(id);
+  const released = row !== null && toCaseState(row.json).decided?.released === true;
+  return `${released ? "" : "not-released-"}ED-${row?.number ?? 0}-evidence.zip`;
 }
 
 type Asked = { readonly number: string; readonly person: string | null };

@@ -42,3 +42,15 @@ describe("desk: what a platform's administrator uploads", () => {
     expect((await runDesk(args)).exit).toBe(2);
   });
 });
+
+describe("desk: the key that strangers compare with", () => {
+  it("keys public says the same fingerprint each time, and nothing secret", async () => {
+    const env = { DESK_HOME: newHome() };
+    const first = await runDesk(["keys", "public", "--json"], { env });
+    const again = await runDesk(["keys", "public", "--json"], { env });
+    const key = JSON.parse(first.out) as Record<string, string>;
+    expect(Object.keys(key)).toEqual(["name", "algorithm", "publicKey", "fingerprint"]);
+    expect(key["fingerprint"]).toMatch(/^[0-9a-f]{64}$/);
+    expect(again.out).toBe(first.out);
+  });
+});
