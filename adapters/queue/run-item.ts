@@ -32,7 +32,7 @@ export async function runItem(item: WorkItem, options: DispatcherOptions): Promi
     const settled =
       outcome.next === "dead"
         ? work.dead(item.lease, outcome.code)
-        : work.retry(item.lease, outcome.code, clock.now() + outcome.afterMs);
+        : work.retry(item.lease, outcome.code, clock.now() + outcome.afterMs, outcome.counts);
     // The database is out of reach: the lease runs out and the sweeper gives the row back.
     await settled.catch(() => log.error(fields, "work not settled"));
   } finally {

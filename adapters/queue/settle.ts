@@ -3,7 +3,8 @@ import { Refusal } from "../../core/refusal.ts";
 
 /** What becomes of a work item whose handler threw. */
 export type Settlement =
-  | { readonly next: "retry"; readonly code: string; readonly afterMs: number }
+  /** `counts` false: the other side said when; waiting as long as it asks is no failed try. */
+  | { readonly next: "retry"; readonly code: string; readonly afterMs: number; readonly counts: boolean }
   | { readonly next: "dead"; readonly code: string };
 
 const FIRST_MS = 1000;
@@ -17,16 +18,18 @@ const backoff = (attempts: number, chance: number): number =>
 /**
  * A newer version (Refusal "stale") runs again at once; any other refusal will not change by itself. A platform's
  * fault says itself whether and when; what it said is honoured to the millisecond and never shortened. Everything else
- * is taken for passing. The row counts attempts and is dead after the eighth.
+ * is taken for passing. The row counts failed tries and is dead after the eighth; a
+ * wait that the other side asked for is none.
  */
 export function settle(error: unknown, attempts: number, chance: number): Settlement {
   if (error instanceof Refusal)
     return error.code === "stale"
-      ? { next: "retry", code: "stale", afterMs: Math.round(STALE_MS * attempts * (1 + chance)) }
+      ? { next: "retry", code: "stale", afterMs: Math.round(STALE_MS * attempts * (1 + chance)), counts: true }
       : { next: "dead", code: error.code };
   if (error instanceof AdapterFault) {
     if (error.terminal) return { next: "dead", code: error.code };
-    return { next: "retry", code: error.code, afterMs: error.retryAfterMs ?? backoff(attempts, chance) };
+    const said = error.retryAfterMs;
+    return { next: "retry", code: error.code, afterMs: said ?? backoff(attempts, chance), counts: said === null };
   }
-  return { next: "retry", code: "fault", afterMs: backoff(attempts, chance) };
+  return { next: "retry", code: "fault", afterMs: backoff(attempts, chance), counts: true };
 }

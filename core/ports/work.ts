@@ -33,7 +33,8 @@ export interface WorkRows {
   /** Marks done; false when the lease was lost. */
   done(lease: Lease): Promise<boolean>;
   /** Returns the row to ready at `runAt` with a code, or to dead when attempts are used up. */
-  retry(lease: Lease, code: string, runAt: number): Promise<void>;
+  /** `counts` false: the other side said when to come back, or is not there yet; such a wait is no failed try. */
+  retry(lease: Lease, code: string, runAt: number, counts?: boolean): Promise<void>;
   dead(lease: Lease, code: string): Promise<void>;
   /** Records that a send is about to happen (before the network call), and what is known of the target. */
   intend(lease: Lease, remoteRef?: Json): Promise<boolean>;

@@ -64,13 +64,20 @@ const endNewer = (tx: Tx, row: Row) =>
     .where(and(eq(outbox.tenant, row.tenant), eq(outbox.kind, row.kind), eq(outbox.dedup, row.dedup), IS_READY));
 
 /** Gives a leased row back, or buries it after its last attempt; then a newer row with its dedup key goes on alone. */
-async function giveBack(tx: Tx, row: Row, back: { code: string; runAt: number }): Promise<void> {
-  const isOver = row.attempts >= MOST_ATTEMPTS;
+async function giveBack(tx: Tx, row: Row, back: { code: string; runAt: number; counts: boolean }): Promise<void> {
+  const isOver = back.counts && row.attempts >= MOST_ATTEMPTS;
   if (!isOver) await endNewer(tx, row);
   const state = isOver ? "dead" : "ready";
   await tx
     .update(outbox)
-    .set({ state, leaseToken: null, leaseUntil: null, lastCode: back.code, runAt: back.runAt })
+    .set({
+      state,
+      leaseToken: null,
+      leaseUntil: null,
+      lastCode: back.code,
+      runAt: back.runAt,
+      ...(back.counts ? {} : { attempts: Math.max(0, row.attempts - 1) }),
+    })
     .where(eq(outbox.id, row.id));
 }
 
@@ -117,10 +124,10 @@ export function createWorkRows(database: Database, deps: StoreDeps): WorkRows {
       return rows.map(({ id, attempts, priority }): ReadyWork => ({ id: toRowId(id), attempts, priority }));
     },
     done: (lease) => database.write((tx) => finishWork(tx, lease)),
-    retry: (lease, code, runAt) =>
+    retry: (lease, code, runAt, counts = true) =>
       database.write(async (tx) => {
         const [row] = await tx.select().from(outbox).where(held(lease));
-        if (row) await giveBack(tx, row, { code, runAt });
+        if (row) await giveBack(tx, row, { code, runAt, counts });
       }),
     async dead(lease, code) {
       await change(lease, { state: "dead", leaseToken: null, leaseUntil: null, lastCode: code });
@@ -138,7 +145,7 @@ export function createWorkRows(database: Database, deps: StoreDeps): WorkRows {
       if (seen.length === 0) return 0;
       return database.write(async (tx) => {
         const rows = await tx.select().from(outbox).where(isExpired).limit(LOOK_AT);
-        for (const row of rows) await giveBack(tx, row, { code: "lease-expired", runAt: now });
+        for (const row of rows) await giveBack(tx, row, { code: "lease-expired", runAt: now, counts: true });
         return rows.length;
       });
     },

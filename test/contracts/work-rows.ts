@@ -164,6 +164,17 @@ export function workRowsContract(name: string, open: () => Promise<WorkUnderTest
       expect(await work.counts()).toEqual({ ready: 0, leased: 1, done: 1, dead: 0 });
     });
 
+    it("waits as long as the other side asks: such a wait is no failed try", async () => {
+      const { work, clock, insert } = await start();
+      await insert(ACME, [row({ lane: "copy-2", dedup: "copy-2" })]);
+      for (let wait = 1; wait <= 20; wait++) {
+        const [item] = await work.claim(1, LEASE);
+        expect(item?.attempts).toBe(1);
+        await work.retry(item!.lease, "place-not-heard-from", clock.now(), false);
+      }
+      expect(await work.counts()).toMatchObject({ ready: 1, dead: 0 });
+    });
+
     it("does not bury a newer row of the same dedup key with one that used up its attempts", async () => {
       const { work, clock, insert } = await start();
       const card = row({ lane: "copy-1", dedup: "copy-1" });

@@ -5,7 +5,7 @@ import { Refusal } from "../../../core/refusal.ts";
 
 describe("what becomes of failed work", () => {
   it("runs again soon when a newer version came in between", () => {
-    expect(settle(new Refusal("stale"), 1, 0)).toEqual({ next: "retry", code: "stale", afterMs: 200 });
+    expect(settle(new Refusal("stale"), 1, 0)).toEqual({ next: "retry", code: "stale", afterMs: 200, counts: true });
   });
 
   it.each(["not-found", "closed", "own-request", "invalid"] as const)("ends on the refusal %s", (code) => {
@@ -19,13 +19,18 @@ describe("what becomes of failed work", () => {
           next: "retry",
           code: "rate-limited",
           afterMs: 30_000,
+          counts: false,
         });
     expect(settle(new AdapterFault("again", false, 0), 3, 0)).toMatchObject({ afterMs: 0 });
   });
 
   it("ends on a platform's terminal fault, and backs off on one without a time", () => {
     expect(settle(new AdapterFault("message-gone", true, 5), 1, 0)).toEqual({ next: "dead", code: "message-gone" });
-    expect(settle(new AdapterFault("unavailable", false), 2, 0)).toMatchObject({ code: "unavailable", afterMs: 2000 });
+    expect(settle(new AdapterFault("unavailable", false), 2, 0)).toMatchObject({
+      code: "unavailable",
+      afterMs: 2000,
+      counts: true,
+    });
   });
 
   it("doubles from a second to ten minutes, less up to half by chance", () => {
@@ -34,7 +39,7 @@ describe("what becomes of failed work", () => {
     expect(whole.map((one) => (one.next === "retry" ? one.afterMs : null))).toEqual([
       1000, 2000, 4000, 128_000, 600_000, 600_000,
     ]);
-    expect(after(1, 1)).toEqual({ next: "retry", code: "fault", afterMs: 500 });
+    expect(after(1, 1)).toEqual({ next: "retry", code: "fault", afterMs: 500, counts: true });
   });
 
   it("takes anything thrown for a passing fault", () => {
