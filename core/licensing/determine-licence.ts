@@ -24,7 +24,7 @@ import { licensingRulesAt } from "./rules-at.ts";
 import type { LicensingRules } from "./rules-at.ts";
 import { joinStages } from "./stage.ts";
 import type { Stage } from "./stage.ts";
-import { statedText } from "./stated.ts";
+import { factsAsDeclared, statedText } from "./stated.ts";
 import { wordsStage } from "./words-stage.ts";
 import { reasonsForControl } from "../classification/reasons-for-control.ts";
 
@@ -44,7 +44,8 @@ export type LicenceContext = {
  * precedence; on summary grounds the best is `no-chart-requirement` or `exception-available`. Pure. Throws
  * Refusal("invalid") with `what: eccn | paragraph` for a malformed code; a place it cannot resolve is a question.
  */
-export function determineLicence(input: LicenceInput, context: LicenceContext): LicenceDetermination {
+export function determineLicence(given: LicenceInput, context: LicenceContext): LicenceDetermination {
+  const input = { ...given, facts: factsAsDeclared(given.facts, context.rulebook.vocabulary) };
   const item = parseItemCode(input.eccn, input.paragraph ?? statedText(input.facts, "paragraph") ?? undefined);
   const rules = licensingRulesAt(context.rulebook, context.asOf);
   if (!rules) return concludeLicence(tooEarly(context.asOf), { input, item, asOf: context.asOf });
