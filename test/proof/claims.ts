@@ -37,6 +37,18 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       test("flows/round-trip.test.ts"),
     ],
     [
+      "Override, ask, judge a hit, escalate, reject and withdraw change every copy of the card",
+      "product alone",
+      "the composed local desk over its own HTTP routes, without a browser",
+      test("flows/review-verbs.test.ts"),
+    ],
+    [
+      "A release ends on its day; an edition set activated by another process counts from the next evaluation",
+      "product alone",
+      "the composed desk; the day itself was not waited for",
+      test("flows/release-end.test.ts", "flows/activation.test.ts"),
+    ],
+    [
       "Asked in the web desk, decided in Teams",
       "real client",
       "Microsoft's Agents Playground through the HTTP and WebSocket that its page uses, without its page and without tokens",
