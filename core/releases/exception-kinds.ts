@@ -2,31 +2,11 @@ import type { Finding } from "../finding.ts";
 import type { Outcome } from "../licensing/determination.ts";
 import type { PartyScreening } from "../licensing/party-stage.ts";
 import type { EvaluatedLine } from "./line.ts";
-import type { ExceptionKind, TransactionInput } from "./transaction.ts";
-
-/** Worst first: the order in which a case with several kinds is named. */
-const ORDER: readonly ExceptionKind[] = [
-  "possible-violation",
-  "prohibited",
-  "itar",
-  "boycott-language",
-  "party-hit",
-  "red-flag",
-  "licence-required",
-  "technology-release",
-  "not-covered",
-  "other-agency",
-  "conflict",
-  "unreadable",
-  "unanswered",
-  "exception-use",
-  "encryption",
-  "new-classification",
-];
+import { EXCEPTION_KINDS, type ExceptionKind, type TransactionInput } from "./transaction.ts";
 
 /** The kinds with one more, in their order. */
 export const withException = (kinds: readonly ExceptionKind[], kind: ExceptionKind): readonly ExceptionKind[] =>
-  ORDER.filter((known) => known === kind || kinds.includes(known));
+  EXCEPTION_KINDS.filter((known) => known === kind || kinds.includes(known));
 
 export type ExceptionGrounds = {
   readonly input: TransactionInput;
@@ -65,7 +45,7 @@ export function exceptionKinds(grounds: ExceptionGrounds): readonly ExceptionKin
     ["encryption", lines.some((line) => /^5[ABDE](002|992|004)$/.test(eccnOf(line, input) ?? ""))],
     ["new-classification", lines.some(({ classification }) => classification?.outcome === "classified")],
   ];
-  return ORDER.filter((kind) => found.some(([name, there]) => name === kind && there));
+  return EXCEPTION_KINDS.filter((kind) => found.some(([name, there]) => name === kind && there));
 }
 
 const itemOf = (line: EvaluatedLine, input: TransactionInput) => input.lines.find(({ id }) => id === line.id)?.item;

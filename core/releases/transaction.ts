@@ -93,21 +93,23 @@ export type TransactionResult = {
   readonly because: readonly Finding[];
 };
 
-/** Kinds of exception that a review policy routes (rules/policy). */
-export type ExceptionKind =
-  | "possible-violation"
-  | "prohibited"
-  | "itar"
-  | "boycott-language"
-  | "party-hit"
-  | "red-flag"
-  | "licence-required"
-  | "technology-release"
-  | "not-covered"
-  | "other-agency"
-  | "conflict"
-  | "unreadable"
-  | "unanswered"
-  | "exception-use"
-  | "encryption"
-  | "new-classification";
+/** Kinds of exception that a review policy routes (rules/policy), worst first: the order in which a case is named. */
+export const EXCEPTION_KINDS = [
+  "possible-violation",
+  "prohibited",
+  "itar",
+  "boycott-language",
+  "party-hit",
+  "red-flag",
+  "licence-required",
+  "technology-release",
+  "not-covered",
+  "other-agency",
+  "conflict",
+  "unreadable",
+  "unanswered",
+  "exception-use",
+  "encryption",
+  "new-classification",
+] as const;
+export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];

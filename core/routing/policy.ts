@@ -2,25 +2,7 @@ import { z } from "zod";
 import { toPlaceId, toRoleId, type PlaceId, type RoleId } from "../ids.ts";
 import type { LawDate } from "../dates.ts";
 import { toLawDate } from "../dates.ts";
-
-const EXCEPTION_KINDS = [
-  "possible-violation",
-  "prohibited",
-  "itar",
-  "boycott-language",
-  "party-hit",
-  "red-flag",
-  "licence-required",
-  "technology-release",
-  "not-covered",
-  "other-agency",
-  "conflict",
-  "unreadable",
-  "unanswered",
-  "exception-use",
-  "encryption",
-  "new-classification",
-] as const;
+import { EXCEPTION_KINDS } from "../releases/transaction.ts";
 
 const roleId = z.string().transform((text): RoleId => toRoleId(text));
 const placeId = z.string().transform((text): PlaceId => toPlaceId(text));
