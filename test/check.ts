@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types (twice), dead code, rules build. Prints one line a step.
+// `npm run check`: format, lint, types (twice), dead code, teeth that fit, rules build. Prints one line a step.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
@@ -13,6 +13,13 @@ const STEPS = [
   ["types of the page", bin("tsc"), "-p", "adapters/console/page"],
   ["types of the verifier", bin("tsc"), "-p", "bot/verify"],
   ["dead code", bin("knip")],
+  // A patch that no longer fits shows nothing of its guard; the whole run of `npm run teeth` is too long for each change.
+  [
+    "teeth fit",
+    "bash",
+    "-c",
+    'for patch in test/teeth/*.patch; do git apply --check "$patch" || bad=1; done; exit "${bad:-0}"',
+  ],
   [
     "rules",
     process.execPath,
