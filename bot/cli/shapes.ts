@@ -1,33 +1,12 @@
 import { z } from "zod";
 import type { Owner } from "../../core/licensing/determination.ts";
+import { kind as itemKind, role } from "../../core/rulebook/rule-parts.ts";
 
 export const id = z.union([z.string(), z.number()]);
 export const words = z.string().max(200_000);
 export const short = z.string().trim().min(1).max(2_000);
 export const partyType = z.enum(["person", "organization", "vessel", "aircraft", "address"]);
-export const itemKind = z.enum(["commodity", "software", "source-code", "technology", "service"]);
-export const movement = z.enum([
-  "export",
-  "reexport",
-  "transfer",
-  "deemed-export",
-  "deemed-reexport",
-  "temporary-export",
-  "return",
-]);
 export const stage = z.enum(["enquiry", "quote", "order", "shipment", "after-shipment"]);
-export const act = z.enum(["quote", "share-data", "demo", "sample", "ship", "hand-carry", "remote-access", "service"]);
-export const role = z.enum([
-  "purchaser",
-  "intermediate-consignee",
-  "ultimate-consignee",
-  "end-user",
-  "forwarder",
-  "carrier",
-  "bank",
-  "broker",
-  "employee",
-]);
 export const partialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "a date is YYYY, YYYY-MM or YYYY-MM-DD");
 export const lawDate = z.iso.date("a date is YYYY-MM-DD");
 export const props = z.record(z.string(), z.union([z.string(), z.array(z.string())]));

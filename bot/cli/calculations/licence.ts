@@ -2,23 +2,10 @@ import { z } from "zod";
 import { toLawDate } from "../../../core/dates.ts";
 import { determineLicence } from "../../../core/licensing/determine-licence.ts";
 import type { LicenceInput } from "../../../core/licensing/determination.ts";
+import { kind as itemKind, movement } from "../../../core/rulebook/rule-parts.ts";
 import type { Calculation } from "../calculation.ts";
 import { presentLicence } from "../present-licence.ts";
-import {
-  amount,
-  answers,
-  content,
-  currency,
-  facts,
-  itemKind,
-  lawDate,
-  movement,
-  party,
-  quantity,
-  short,
-  stage,
-  words,
-} from "../shapes.ts";
+import { amount, answers, content, currency, facts, lawDate, party, quantity, short, stage, words } from "../shapes.ts";
 import { present, toContent, toMoney, toQuantity, toStatedFacts } from "../to-core.ts";
 import { checkEccn, checkPlace } from "./check-place.ts";
 

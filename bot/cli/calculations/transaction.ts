@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toLawDate } from "../../../core/dates.ts";
 import { evaluateTransaction } from "../../../core/releases/evaluate-transaction.ts";
 import type { TransactionInput, TransactionLine } from "../../../core/releases/transaction.ts";
+import { act, kind as itemKind, movement } from "../../../core/rulebook/rule-parts.ts";
 import { because, permission } from "../because.ts";
 import type { Calculation } from "../calculation.ts";
 import { LineFault } from "../faults.ts";
@@ -9,7 +10,6 @@ import { presentClassification } from "../present-classification.ts";
 import { presentLicence } from "../present-licence.ts";
 import { presentScreening } from "../present-screening.ts";
 import {
-  act,
   amount,
   answers,
   content,
@@ -17,9 +17,7 @@ import {
   facts,
   id,
   itemKeys,
-  itemKind,
   lawDate,
-  movement,
   party,
   quantity,
   short,
