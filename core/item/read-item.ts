@@ -2,6 +2,7 @@ import type { ItemInput, ItemKind } from "../classification/classification.ts";
 import type { Finding } from "../finding.ts";
 import type { Vocabulary } from "../rulebook/condition.ts";
 import { showValue } from "../rulebook/tested.ts";
+import { deriveFacts } from "./derive-facts.ts";
 import type { Fact, FactName } from "./fact.ts";
 import type { DroppedFact } from "./found-fact.ts";
 import { interleave } from "./interleave.ts";
@@ -72,7 +73,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...ofOthers.map((fact) => ({ fact, code: "figure-of-another" })),
   ];
   return {
-    facts: imply(facts, words),
+    facts: deriveFacts(imply(facts, words), words),
     notKnown: stated.notKnown,
     dropped: [
       ...stated.dropped,

@@ -3,6 +3,7 @@ import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import type { Vocabulary } from "../rulebook/condition.ts";
 import type { Interval, Quantity } from "../quantity.ts";
 import type { Fact } from "./fact.ts";
+import { bareFigures } from "./bare-figures.ts";
 import { figuresIn } from "./figures.ts";
 import type { Figure } from "./figures.ts";
 import type { DecimalMark } from "./number-marks.ts";
@@ -43,7 +44,7 @@ function seenOn(page: Page, context: ReadingContext): readonly Seen[] {
   const mark = context.markOf(page);
   const rows = rowsOf(page, units, mark).filter(({ figures }) => figures.length > 0);
   const sentences = passagesOf(page).map((passage) => ({ passage, figures: figuresIn(passage, units, mark) }));
-  return [...sentences, ...rows].filter(({ figures }) => figures.length > 0);
+  return [...sentences, ...rows].filter(({ passage, figures }) => figures.length > 0 || /\d/.test(passage.plain));
 }
 
 function readOne(definition: FactDefinition, seen: readonly Seen[], context: ReadingContext): readonly Fact[] {
@@ -51,7 +52,10 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
   if (!reads) return [];
   const labelsOnly = (reads.unless ?? []).some((word) => context.everything.includes(word));
   const taken = seen.flatMap(({ passage, figures }) => {
-    const mine = figures.filter(({ dimension }) => dimension === definition.dimension);
+    const mine = [
+      ...figures.filter((figure) => figure.dimension === definition.dimension && isInUnit(figure, reads.units)),
+      ...(reads.bare === true ? bareFigures(passage, reads.words ?? [], context.markOf(passage.page)) : []),
+    ];
     const clauses = mine.map((figure) => ({ figure, clause: clauseAround(passage, figure) }));
     const fitting = clauses
       .filter(({ clause }) => !(reads.not ?? []).some((word) => hasWord(clause, word)))
@@ -78,6 +82,9 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
   );
   return distinct(facts, context);
 }
+
+const isInUnit = ({ readings }: Figure, units: readonly string[] | undefined): boolean =>
+  units === undefined || readings.some(({ unit }) => units.includes(unit));
 
 type Taken = { readonly passage: Passage; readonly figure: Figure };
 

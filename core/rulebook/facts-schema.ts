@@ -55,7 +55,22 @@ export const factSchema = z
         take: z.enum(["highest", "lowest"]).optional(),
         /** Read only when the thing is one of these kinds. */
         only: z.array(name).optional(),
+        /** Only figures written in one of these units (their symbols): a wavelength is in nm or µm, a lens in mm. */
+        units: z.array(z.string().min(1)).optional(),
+        /** A number without a unit beside one of `words` is a figure of it: "M² < 1.2", "2048 elements". Counts only. */
+        bare: z.boolean().optional(),
       })
+      .optional(),
+    /** What follows from two other figures when nobody states it: energy times rate is power. */
+    derived: z
+      .array(
+        z.strictObject({
+          of: z.tuple([name, name]),
+          by: z.enum(["product", "quotient"]),
+          /** Read only when the thing is one of these kinds. */
+          only: z.array(name).optional(),
+        }),
+      )
       .optional(),
     /** Phrases that state a flag or a choice. A negated phrase states `negated`, or nothing ("no VPN" is not "no encryption"). */
     says: z
