@@ -29,6 +29,7 @@ const LINES: Readonly<Record<string, (payload: JsonObject) => string>> = {
       ? `could not read ${word(p, "name") || "a source"}`
       : `added ${word(p, "name") || word(p, "kind")}`,
   "facts-found": () => "facts read from the sources",
+  "needed-by": () => "a need-by date given",
   "transaction-stated": () => "destination, parties or act stated",
   "question-asked": (p) => `asked for ${spaced(word(p, "fact"))}`,
   "question-answered": (p) =>

@@ -13,7 +13,8 @@ function inputOf(blockId: string): { readonly id: string; readonly copy: number 
 function valueOf(element: unknown): string {
   if (textAt(element, "type") === "checkboxes")
     return listAt(element, "selected_options").length > 0 ? "true" : "false";
-  return textAt(element, "selected_option", "value") ?? textAt(element, "value") ?? "";
+  const picked = textAt(element, "selected_option", "value") ?? textAt(element, "selected_date");
+  return picked ?? textAt(element, "value") ?? "";
 }
 
 /** The inputs of a card or a form (`state.values`), by the ids the neutral card gave them; a later copy of an id wins. */

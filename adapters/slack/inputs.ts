@@ -2,6 +2,7 @@ import type { InputBlock, PlainTextOption, RadioButtons, StaticSelect } from "@s
 import { INPUT_BLOCK } from "./action-ids.ts";
 import { label, plain } from "./elements.ts";
 import {
+  FILES,
   INPUT_HINT,
   INPUT_LABEL,
   INPUT_VALUE,
@@ -41,6 +42,25 @@ export function toInputBlock(input: CardInput, ids: BlockIds): InputBlock {
       return { ...base, label: label(labelOf(input), INPUT_LABEL), element: textElement(input), ...hintOf(input.hint) };
     case "choice":
       return { ...base, label: label(input.label, INPUT_LABEL), element: choiceElement(input), ...longLabels(input) };
+    case "date":
+      return {
+        ...base,
+        label: label(input.label, INPUT_LABEL),
+        element: {
+          type: "datepicker",
+          action_id: "date",
+          ...(input.value === undefined ? {} : { initial_date: input.value }),
+        },
+        ...hintOf(input.hint),
+      };
+    case "files":
+      return {
+        type: "input",
+        block_id: ids(input.id),
+        optional: true,
+        label: label(input.label, INPUT_LABEL),
+        element: { type: "file_input", action_id: "files", max_files: Math.min(input.most, FILES) },
+      };
     case "toggle": {
       const option: PlainTextOption = { text: label(YES, OPTION_TEXT), value: "true" };
       const chosen = input.value === true ? { initial_options: [option] } : {};

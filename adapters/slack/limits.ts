@@ -61,3 +61,6 @@ export const OPEN_CHOICES = 5;
 export const PAGE_BLOCKS = 60;
 /** Characters of such a page as JSON: at three bytes each still below VIEW_BYTES. */
 export const PAGE_JSON = 75_000;
+
+/** Files of one file input (block reference, `file_input`: 1 to 10). */
+export const FILES = 10;

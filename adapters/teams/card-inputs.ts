@@ -2,7 +2,7 @@ import type { CardInput } from "../../core/ports/card.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { OPEN_CHOICES } from "./limits.ts";
 import { cleanText, shortLine } from "./plain-text.ts";
-import { CONFIRM, neededMessage, shortMessage } from "./phrases.ts";
+import { CONFIRM, filesElsewhere, neededMessage, shortMessage } from "./phrases.ts";
 
 /** Hands out ids that are unique on one card: clients refuse a card that holds one twice. */
 export type CardIds = (wanted: string) => string;
@@ -67,6 +67,17 @@ export function toInput(input: CardInput, ids: CardIds): JsonObject {
         })),
         ...(input.value === undefined ? {} : { value: input.value }),
       };
+    case "date":
+      return {
+        type: "Input.Date",
+        ...base,
+        label,
+        ...required,
+        ...(input.value === undefined ? {} : { value: input.value }),
+      };
+    case "files":
+      // A dialog of Teams takes no file: the words say where it goes.
+      return { type: "TextBlock", wrap: true, isSubtle: true, size: "Small", text: filesElsewhere(label) };
     case "toggle":
       return {
         type: "Input.Toggle",

@@ -4,6 +4,8 @@ export const moreItems = (count: number): string => `… and ${count} more`;
 export const moreParts = (count: number): string => `… and ${count} more ${count === 1 ? "part" : "parts"}`;
 export const neededMessage = (label: string): string => `Still needed: ${label}`;
 export const shortMessage = (label: string, least: number): string => `${label}: at least ${least} characters`;
+/** In place of a file input, which this platform's forms do not have. */
+export const filesElsewhere = (label: string): string => `${label}: attach them to a message in the thread afterwards.`;
 /** Above a tick that must be set. */
 export const CONFIRM = "Please confirm";
 /** The word a coloured status never goes without. */

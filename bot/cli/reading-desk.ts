@@ -20,6 +20,7 @@ export function readingDesk({ home, policy, settings }: OpenDesk): Desk {
     model: null,
     policyOf: () => loaded,
     readValue: () => null,
+    readForm: never,
     clock: home.clock,
     ids: home.ids,
     log: createLog("warn"),

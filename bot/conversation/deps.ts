@@ -7,6 +7,8 @@ import type { Platform } from "../../core/ports/inbox.ts";
 import type { Messenger } from "../../core/ports/messenger.ts";
 import type { Stores } from "../../core/ports/stores.ts";
 import type { Policy } from "../../core/routing/policy.ts";
+import type { LawDate } from "../../core/dates.ts";
+import type { ReadForm } from "../../core/releases/read-form.ts";
 import type { FactValue } from "../../core/item/fact.ts";
 import type { Pins } from "../../core/rulebook/pins.ts";
 import type { Log } from "../log.ts";
@@ -25,6 +27,8 @@ export type Desk = {
   readonly policyOf: (tenant: TenantId) => Policy;
   /** Reads what a person typed as the value of a fact ("3 GSPS", "yes"); null: not a value of that fact. */
   readonly readValue: (fact: string, text: string) => FactValue | null;
+  /** Reads a filled new-request form (core/releases/read-form.ts). Throws Refusal("invalid") with the input at fault. */
+  readonly readForm: (inputs: Readonly<Record<string, string>>, today: LawDate) => ReadForm;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

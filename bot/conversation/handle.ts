@@ -70,7 +70,8 @@ async function request(
     await mergeRequest(desk, inbound, { row, ...who });
     return { kind: "none" };
   }
-  if (inbound.text.trim() === "" && inbound.files.length === 0) throw new Refusal("invalid", { what: "empty" });
+  if (!inbound.form && inbound.text.trim() === "" && inbound.files.length === 0)
+    throw new Refusal("invalid", { what: "empty" });
   await openCase(desk, inbound, who);
   return { kind: "none" };
 }

@@ -8,6 +8,8 @@ import { caseStream, toCaseId, type PersonId } from "../../core/ids.ts";
 import type { Inbound } from "../../core/ports/inbound.ts";
 import type { Lease } from "../../core/ports/ledger.ts";
 
+const LAW_ZONE = "America/New_York";
+
 export type RequestInbound = Extract<Inbound, { kind: "request" }>;
 
 /**
@@ -21,7 +23,8 @@ export async function openCase(
 ): Promise<void> {
   const stores = desk.stores.for(inbound.tenant);
   const id = toCaseId(desk.ids.next());
-  const text = await storeText(stores, id, inbound.text);
+  const form = inbound.form ? desk.readForm(inbound.form, desk.clock.lawDate(LAW_ZONE)) : null;
+  const text = await storeText(stores, id, form?.text ?? inbound.text);
   const files = await fetchSources(desk, inbound, id);
   const number = await stores.cases.takeNumber();
   const events: readonly CaseEvent[] = [
@@ -40,6 +43,8 @@ export async function openCase(
       name: file.name,
       fault: file.fault,
     })),
+    ...(form ? [{ type: "transaction-stated" as const, stated: form.stated }] : []),
+    ...(form?.neededBy ? [{ type: "needed-by" as const, date: form.neededBy }] : []),
   ];
   const blobs = new Map([text, ...files.map((file) => file.ref)].map((ref) => [ref.hash, ref]));
   const copy = newCopy(desk.ids, id, "request", ORIGIN);

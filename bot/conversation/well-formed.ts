@@ -8,20 +8,27 @@ import type { Inbound, InboundFile } from "../../core/ports/inbound.ts";
 export function wellFormed(inbound: Inbound): Inbound {
   switch (inbound.kind) {
     case "request":
+      return {
+        ...inbound,
+        text: inbound.text.toWellFormed(),
+        files: inbound.files.map(namedWell),
+        ...(inbound.form ? { form: wellInputs(inbound.form) } : {}),
+      };
     case "reply":
       return { ...inbound, text: inbound.text.toWellFormed(), files: inbound.files.map(namedWell) };
     case "edit":
       return { ...inbound, text: inbound.text.toWellFormed() };
-    case "click": {
-      const inputs = Object.entries(inbound.inputs).map(([id, text]) => [id, text.toWellFormed()]);
-      return { ...inbound, inputs: Object.fromEntries(inputs) };
-    }
+    case "click":
+      return { ...inbound, inputs: wellInputs(inbound.inputs) };
     case "help":
     case "removal":
     case "nothing":
       return inbound;
   }
 }
+
+const wellInputs = (inputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(inputs).map(([id, text]) => [id, text.toWellFormed()]));
 
 const namedWell = (file: InboundFile): InboundFile => ({
   ...file,

@@ -65,6 +65,12 @@ function invalidWords(params: Refusal["params"]): string {
       return `I could not read “${said(params["value"])}” as a value. Write a number with its unit, for example ${said(params["example"])}.`;
     case "country":
       return `I could not tell which country “${said(params["value"])}” is: I know none of that name, or more than one. Write its full name or its two-letter code.`;
+    case "item-empty":
+      return "Say what the item is: its name or part number, and the figures you know.";
+    case "date-unread":
+      return `I could not read “${said(params["value"])}” as a date. Write it as 2026-12-01.`;
+    case "date-past":
+      return `${said(params["value"])} is past. Give a day that is still to come.`;
     case "empty":
       return "There was nothing to read in that message. Say what the item is and where it goes; attach the datasheet if there is one.";
     case "too-long":

@@ -6,7 +6,8 @@ import type { Hash, PersonId, PlaceId, RoleId, Seq } from "../ids.ts";
 import type { Fact } from "../item/fact.ts";
 import type { Outcome } from "../licensing/determination.ts";
 import type { ModelResult, ModelTask, ModelUsage } from "../ports/model.ts";
-import type { ExceptionKind, TransactionInput } from "../releases/transaction.ts";
+import type { StatedDeal } from "../releases/stated-deal.ts";
+import type { ExceptionKind } from "../releases/transaction.ts";
 import type { PlaceRef } from "../ports/inbound.ts";
 
 /** Events of a case. What is not here did not happen. Only grows; each has a version `v` in the entry. */
@@ -27,7 +28,9 @@ export type CaseEvent =
       readonly fault: string | null;
     }
   | { readonly type: "facts-found"; readonly facts: readonly Fact[]; readonly dropped: number }
-  | { readonly type: "transaction-stated"; readonly stated: Partial<TransactionInput> }
+  | { readonly type: "transaction-stated"; readonly stated: StatedDeal }
+  /** When somebody needs the answer: it sorts the work, it never decides. */
+  | { readonly type: "needed-by"; readonly date: LawDate | null }
   | {
       readonly type: "question-asked";
       readonly question: string;

@@ -73,6 +73,8 @@ function changeOf(
     }
     case "transaction-stated":
       return { transaction: { ...state.transaction, ...event.stated }, ...lookAgain };
+    case "needed-by":
+      return { neededBy: event.date };
     case "question-asked":
       return asked(state, event, entry);
     case "question-answered":

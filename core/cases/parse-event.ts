@@ -21,6 +21,7 @@ const V1: Readonly<Record<CaseEvent["type"], z.ZodType>> = {
   }),
   "facts-found": z.strictObject({ facts: z.array(object), dropped: z.int() }),
   "transaction-stated": z.strictObject({ stated: object }),
+  "needed-by": z.strictObject({ date: maybe }),
   "question-asked": z.strictObject({ question: text, fact: text, to: person, pausesSla: z.boolean() }),
   "question-answered": z.strictObject({ question: text, fact: text, answer: z.union([object, z.literal("unknown")]) }),
   "model-call-authorised": z.strictObject({

@@ -18,15 +18,23 @@ export function propose(input: EvaluationInput, context: EvaluationContext): Pro
 }
 
 function toTransaction(input: EvaluationInput, read: ReadRequest): TransactionInput {
-  const { transaction, stated } = input;
+  const { stated } = input;
+  const { item, ...transaction } = input.transaction;
   const destination = statedText(stated, DESTINATION) ?? transaction.destination ?? read.destination;
+  const parties = transaction.parties ?? read.parties;
+  const name = item ?? read.item;
   const clauses = dealClauses(input.text, [
-    ...read.parties.map((party) => party.name),
+    ...parties.map((party) => party.name),
     ...(read.destination ? [read.destination] : []),
   ]).map((clause) => clause.text);
   const said = clauses.length > 0 ? clauses.join(". ") : read.endUse;
   const statement = transaction.endUse?.statement ?? statedText(stated, "end-use") ?? said;
-  const hidden = [...clauses, ...read.parties.map((party) => party.name), ...(read.endUse ? [read.endUse] : [])];
+  const hidden = [
+    ...clauses,
+    ...[...read.parties, ...parties].map((party) => party.name),
+    ...(read.endUse ? [read.endUse] : []),
+    ...(transaction.endUse?.statement ? [transaction.endUse.statement] : []),
+  ];
   const answers = { ...transaction.endUse?.answers, ...endUseAnswers(stated) };
   const act = transaction.act ?? read.act;
   const judged = input.judgedDifferent ?? [];
@@ -41,13 +49,13 @@ function toTransaction(input: EvaluationInput, read: ReadRequest): TransactionIn
       {
         id: "1",
         item: {
-          ...(read.item ? { name: read.item } : {}),
+          ...(name ? { name } : {}),
           facts: stated.filter((fact) => fact.name !== DESTINATION),
           sources: input.sources.map((source) => withoutDeal(source, hidden)),
         },
       },
     ],
-    parties: transaction.parties ?? read.parties,
+    parties,
     ...(statement || Object.keys(answers).length > 0
       ? { endUse: { ...(statement ? { statement } : {}), answers } }
       : {}),

@@ -12,6 +12,7 @@ const CASE_WEIGHTS: Readonly<Record<CaseEvent["type"] | Observation["type"], Wei
   "source-added": "revises",
   "facts-found": "revises",
   "transaction-stated": "revises",
+  "needed-by": "event",
   "question-asked": "event",
   "question-answered": "revises",
   "model-call-authorised": "event",

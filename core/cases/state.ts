@@ -6,7 +6,8 @@ import type { StatedFact } from "../item/fact.ts";
 import type { Outcome } from "../licensing/determination.ts";
 import type { PlaceRef } from "../ports/inbound.ts";
 import type { ModelResult, ModelTask } from "../ports/model.ts";
-import type { ExceptionKind, TransactionInput } from "../releases/transaction.ts";
+import type { StatedDeal } from "../releases/stated-deal.ts";
+import type { ExceptionKind } from "../releases/transaction.ts";
 
 export type Source = {
   readonly blob: Hash;
@@ -80,7 +81,9 @@ export type CaseState = {
   readonly text: Hash;
   readonly sources: readonly Source[];
   readonly stated: readonly StatedFact[];
-  readonly transaction: Partial<TransactionInput>;
+  readonly transaction: StatedDeal;
+  /** Absent: nobody said. */
+  readonly neededBy?: LawDate | null;
   readonly questions: readonly AskedQuestion[];
   /** Rounds of questions put so far. */
   readonly rounds: number;

@@ -72,6 +72,23 @@ export type CardInput =
       readonly choices: readonly { readonly value: string; readonly label: string }[];
       readonly required?: boolean;
     }
+  /** One civil date, `2026-12-01`. */
+  | {
+      readonly type: "date";
+      readonly id: string;
+      readonly label: string;
+      readonly value?: string;
+      readonly required?: boolean;
+      readonly hint?: string;
+    }
+  /** Files beside the words; a platform whose forms take none says where to put them instead. */
+  | {
+      readonly type: "files";
+      readonly id: string;
+      readonly label: string;
+      readonly most: number;
+      readonly required?: false;
+    }
   | {
       readonly type: "toggle";
       readonly id: string;
@@ -89,5 +106,8 @@ export type CardAction = {
   readonly token: string;
   /** `none`: the click is all; `card`: the card's inputs go along; `form`: opens these inputs first (Slack modal, Teams ShowCard). */
   readonly takes: "none" | "card" | "form";
-  readonly form?: { readonly title: string; readonly submit: string; readonly inputs: readonly CardInput[] };
+  readonly form?: CardForm;
 };
+
+/** Inputs that are opened on their own: a Slack modal, a Teams dialog, a side panel. */
+export type CardForm = { readonly title: string; readonly submit: string; readonly inputs: readonly CardInput[] };

@@ -6,6 +6,7 @@ import type { StatedFact } from "../item/fact.ts";
 import type { EditionPart, Pins } from "../rulebook/pins.ts";
 import type { Act, Outcome } from "../licensing/determination.ts";
 import type { Extraction } from "./model.ts";
+import type { StatedDeal } from "../releases/stated-deal.ts";
 import type { TransactionInput, TransactionResult } from "../releases/transaction.ts";
 
 /** What the words of a request say, read by grammar: facts of the deal, never decisions. */
@@ -56,7 +57,7 @@ export type EvaluationInput = {
   /** Answers and stated facts of people; a null value is "I don't know". */
   readonly stated: readonly StatedFact[];
   /** What people said of the deal explicitly (a form, an answer); wins over the words. */
-  readonly transaction: Partial<TransactionInput>;
+  readonly transaction: StatedDeal;
   /** Hits that were judged to be somebody else, by `hitId`. */
   readonly judgedDifferent?: readonly string[];
 };

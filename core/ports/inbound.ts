@@ -52,7 +52,9 @@ export type Inbound = {
       readonly text: string;
       readonly files: readonly InboundFile[];
       /** What brought it: a later source of the same request key merges. */
-      readonly source: "message" | "mention" | "command" | "file";
+      readonly source: "message" | "mention" | "command" | "file" | "form";
+      /** A filled new-request form (core/releases/read-form.ts), by input id; `text` is empty then: the words are made of it. */
+      readonly form?: Readonly<Record<string, string>>;
     }
   | {
       readonly kind: "reply";
