@@ -21,6 +21,7 @@ const SPELLED: Readonly<Record<string, string>> = {
   sfdr: "spurious free dynamic range",
   ifov: "instantaneous field of view",
 };
+const WALKED: Readonly<Record<string, string>> = { subject: "what it is about", item: "the item itself" };
 const list = (parts: readonly (string | boolean)[]): string => parts.map((part) => named(String(part))).join(" or ");
 const COMPARED: Readonly<Record<string, string>> = {
   exceeds: "more than",
@@ -61,6 +62,11 @@ export const classificationWords: Words = {
   "specially-designed-open": ({ fact }) => `Whether it is "specially designed" is open: ${named(fact)}.`,
   "specially-designed-caught": ({ fact }) => `The "specially designed" definition catches it: ${named(fact)}.`,
   "specially-designed-released": ({ fact }) => `The "specially designed" definition releases it again: ${named(fact)}.`,
+  "walk-met": ({ of, paragraph }) => `${capital(WALKED[of] ?? `a ${named(of)} in it`)} is controlled by ${paragraph}.`,
+  "walk-not-met": ({ of, entries }) =>
+    `${capital(WALKED[of] ?? `a ${named(of)} in it`)} is not controlled by ${entries.join(", ")}.`,
+  "walk-open": ({ of, entries }) =>
+    `Whether ${WALKED[of] ?? `a ${named(of)} in it`} is controlled by ${entries.join(", ")} is open.`,
   "paragraph-decides": () => "It depends on the paragraph, which is not settled.",
   "note-takes-out": ({ note, title }) => `A note takes it out again: ${title} (${note}).`,
   "note-open": ({ note, title }) => `A note could take it out again: ${title} (${note}). That is open.`,

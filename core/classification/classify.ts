@@ -8,7 +8,7 @@ import { showValue } from "../rulebook/tested.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Advise, Classification, ItemInput, Jurisdiction } from "./classification.ts";
 import { counterfactualOf } from "./counterfactual.ts";
-import { decide } from "./decide.ts";
+import { decide, goesFirst } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { toFinding } from "./findings.ts";
 import { asks, questionsFor, resultOf } from "./questions.ts";
@@ -80,7 +80,7 @@ function adviseOf({ usml, outcome, contenders }: Decided): Advise {
 function alsoOf({ winner, entries }: Decided): Classification["also"] {
   if (!winner) return [];
   const beside = entries
-    .filter(({ entry, answer }) => answer === "met" && entry["yields-to"]?.includes(winner.entry.eccn))
+    .filter(({ entry, answer }) => answer === "met" && goesFirst(winner.entry, entry))
     .flatMap(({ leaves }) => leaves.filter(({ answer }) => answer === "met").slice(0, 1))
     .map((leaf) => ({
       what: "item",

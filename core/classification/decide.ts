@@ -3,12 +3,14 @@ import type { Finding } from "../finding.ts";
 import type { FactName, FactValue } from "../item/fact.ts";
 import { entryOn } from "../rulebook/rulebook.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
+import type { CclEntry } from "../rulebook/schema.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
 import type { Classification } from "./classification.ts";
 import { closeHeadings } from "./close-headings.ts";
 import { toFinding } from "./findings.ts";
 import { lookAtUsml } from "./jurisdiction.ts";
 import type { UsmlStep } from "./jurisdiction.ts";
+import { contextOf } from "./walk-entries.ts";
 import { testEntry } from "./test-entry.ts";
 import type { Leaf, TestedEntry } from "./test-entry.ts";
 
@@ -33,7 +35,7 @@ export type Decided = {
  * of EAR99. A step that cannot be answered stops the walk: a missing fact is a question, never a "no".
  */
 export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): Decided {
-  const context = { facts, words: rulebook.vocabulary };
+  const context = contextOf(rulebook, facts, asOf);
   const usml = lookAtUsml(rulebook, context, asOf);
   const tested = [...rulebook.entries.keys()].toSorted().flatMap((eccn) => {
     const entry = entryOn(rulebook, eccn, asOf);
@@ -41,7 +43,7 @@ export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): 
   });
   const entries = afterResidual(tested, asOf);
   const met = entries.filter(({ answer }) => answer === "met");
-  const winners = met.filter(({ entry }) => !met.some((other) => entry["yields-to"]?.includes(other.entry.eccn)));
+  const winners = met.filter(({ entry }) => !met.some((other) => goesFirst(other.entry, entry)));
   const firsts = winners.flatMap(({ leaves }) => leaves.filter(({ answer }) => answer === "met").slice(0, 1));
   const [winner = null] = firsts;
   const unsettled = firsts.some(({ reading }) => reading !== null);
@@ -70,6 +72,10 @@ export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): 
     headings: headings.because,
   };
 }
+
+/** True when this entry is the answer where both are met. */
+export const goesFirst = (first: CclEntry, entry: CclEntry): boolean =>
+  [...(entry["yields-to"] ?? []), ...(entry["gives-way-to"] ?? [])].includes(first.eccn);
 
 type Standing = {
   readonly usml: UsmlStep;

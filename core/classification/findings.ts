@@ -43,6 +43,10 @@ export type ClassificationFindings = {
   readonly "specially-designed-open": OfFact;
   readonly "specially-designed-caught": OfFact;
   readonly "specially-designed-released": OfFact;
+  /** What the item is about or contains: the paragraph that this meets, or the entries that were walked for it. */
+  readonly "walk-met": { readonly of: string; readonly paragraph: string };
+  readonly "walk-not-met": { readonly of: string; readonly entries: readonly string[] };
+  readonly "walk-open": { readonly of: string; readonly entries: readonly string[] };
   readonly "paragraph-decides": JsonObject;
   readonly "note-takes-out": { readonly note: string; readonly title: string };
   readonly "note-open": { readonly note: string; readonly title: string };

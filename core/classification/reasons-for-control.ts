@@ -2,12 +2,14 @@ import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
 import type { FactName, FactValue } from "../item/fact.ts";
 import { testCondition } from "../rulebook/condition.ts";
+import type { ConditionContext } from "../rulebook/condition.ts";
 import { pathOf, scopeOver } from "../rulebook/paragraphs.ts";
 import { entryOn } from "../rulebook/rulebook.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { CclEntry, ControlRow } from "../rulebook/schema.ts";
 import type { FactReadings, Tested } from "../rulebook/tested.ts";
 import type { ReasonForControl } from "./classification.ts";
+import { contextOf } from "./walk-entries.ts";
 
 type NamedValue = { readonly name: FactName; readonly value: FactValue | null };
 
@@ -33,21 +35,21 @@ export function reasonsForControl(
   const entry = asOf ? entryOn(rulebook, eccn, asOf) : rulebook.entries.get(eccn)?.at(-1);
   if (!entry) return [];
   const path = pathOf(eccn, paragraph);
-  const readings = readingsOf(facts);
-  return entry.controls.map((row) => toReason(entry, row, rowStatus(row, path, { rulebook, readings })));
+  const context = contextOf(rulebook, readingsOf(facts), asOf);
+  return entry.controls.map((row) => toReason(entry, row, rowStatus(row, path, { context })));
 }
 
 /** Scope of the row first, then its condition; an open scope and a failed condition is a failed row. */
 function rowStatus(
   row: Pick<ControlRow, "paragraphs" | "except" | "when">,
   path: string | null,
-  known: { readonly rulebook: Rulebook; readonly readings: FactReadings },
+  known: { readonly context: ConditionContext },
 ): Tested {
   const inside = row.paragraphs ? scopeOver(row.paragraphs, path) : true;
   const outside = row.except ? scopeOver(row.except, path) : false;
   if (inside === false || outside === true) return { answer: "not-met", findings: [], missing: [] };
   const tested: Tested = row.when
-    ? testCondition(row.when, { facts: known.readings, words: known.rulebook.vocabulary })
+    ? testCondition(row.when, known.context)
     : { answer: "met", findings: [], missing: [] };
   if (tested.answer === "not-met" || (inside === true && outside === false)) return tested;
   return {

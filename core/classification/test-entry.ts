@@ -2,6 +2,7 @@ import { testCondition } from "../rulebook/condition.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
 import type { Condition } from "../rulebook/condition-schema.ts";
 import type { CclEntry, Paragraph } from "../rulebook/schema.ts";
+import { nameOfParagraph } from "../rulebook/paragraphs.ts";
 import type { Answer, Tested } from "../rulebook/tested.ts";
 import type { Finding } from "../finding.ts";
 import { toFinding } from "./findings.ts";
@@ -53,7 +54,7 @@ function leavesOf(entry: CclEntry, paragraph: Paragraph, above: Above, context: 
   return [
     {
       ...toLeaf(entry, { ...here, tested }),
-      paragraph: `${entry.eccn}.${paragraph.path}`,
+      paragraph: nameOfParagraph(entry.eccn, paragraph.path),
       title: paragraph.title,
       ...partially(paragraph, tested, entry),
     },
@@ -111,7 +112,7 @@ function partially(
   entry: CclEntry,
 ): Partial<Leaf> & { readonly partial: boolean } {
   if (paragraph.modelled !== "partial") return { partial: false };
-  const name = `${entry.eccn}.${paragraph.path}`;
+  const name = nameOfParagraph(entry.eccn, paragraph.path);
   const finding: Finding = toFinding("paragraph-not-modelled", { paragraph: name, title: paragraph.title });
   if (tested.answer === "met") return { partial: true, answer: "unknown", findings: [...tested.findings, finding] };
   return { partial: true };

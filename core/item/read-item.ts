@@ -9,7 +9,7 @@ import { interleave } from "./interleave.ts";
 import { markOf } from "./number-marks.ts";
 import { pagesOf, passagesOf, spanHolds } from "./passages.ts";
 import type { Page } from "./passages.ts";
-import { readKinds } from "./read-kind.ts";
+import { readKinds, readSubjects } from "./read-kind.ts";
 import { readPatterns } from "./read-patterns.ts";
 import { readPhrases } from "./read-phrases.ts";
 import { keyOf, readQuantities } from "./read-quantities.ts";
@@ -43,14 +43,18 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
   const pages = pagesOf({ name: input.name, description: input.description }, input.sources);
   const stated = readStated(input.facts ?? [], words);
   const kindFacts = kindsOf(input, stated.facts, readKinds(pages, words));
+  const kinds = namesOf(kindFacts);
+  const said = stated.facts.filter(({ name }) => name === "subject");
+  const subjects = said.length > 0 ? said : readSubjects(pages, kinds, words);
   const context: ReadingContext = {
     words,
-    kinds: kindFacts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])),
+    // Figures beside software and technology are those of the thing they are about.
+    kinds: [...kinds, ...namesOf(subjects)],
     markOf: createMarks(pages),
     everything: pages.map(({ plain }) => plain).join("\n"),
   };
   const grammar = [
-    ...kindFacts.filter(({ by }) => by === "grammar"),
+    ...[...kindFacts, ...subjects].filter(({ by }) => by === "grammar"),
     ...readQuantities(pages, context),
     ...readPatterns(pages, context),
     ...readPhrases(pages, context),
@@ -87,6 +91,9 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     contradicted,
   };
 }
+
+const namesOf = (facts: readonly Fact[]): readonly string[] =>
+  facts.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
 
 /** A stated kind wins; software, source code, technology or service is what `kind` says it is, whatever it is for. */
 function kindsOf(input: ItemInput, stated: readonly Fact[], read: readonly Fact[]): readonly Fact[] {

@@ -1,9 +1,10 @@
 import type { Classes } from "../rulebook/classes.ts";
 import type { Fact } from "./fact.ts";
+import { hitsIn, wordListOf } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
 import { mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
-import { spanIn } from "./passages.ts";
+import { passagesOf, spanIn } from "./passages.ts";
 import type { Page } from "./passages.ts";
 
 /** A whole prevails over a part when a text names both without saying which is sold. */
@@ -52,6 +53,35 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   return [...new Set(refined)].flatMap((kind): readonly Fact[] => {
     const at = [...said, ...read].find((mention) => mention.kind === kind);
     return at ? [{ name: "is", value: kind, by: "grammar", span: spanIn(at.passage, at.from, at.to) }] : [];
+  });
+}
+
+/** Software and technology are about something else; services too. */
+const ABOUT = ["software", "technology", "service"] as const;
+
+/**
+ * What software or technology is about: the thing named in front of it, behind it or anywhere else in the text
+ * ("router firmware", "drawings of the ADC"). Empty for things that are what they are.
+ */
+export function readSubjects(pages: readonly Page[], kinds: readonly string[], words: KindWords): readonly Fact[] {
+  const { classes } = words;
+  const isAbout = (kind: string): boolean => ABOUT.some((name) => classes.isA(kind, name) === "met");
+  if (kinds.length === 0 || !kinds.every(isAbout)) return [];
+  const own = pages.filter((page) => page.own);
+  const list = wordListOf(classes);
+  const seen = (of: readonly Page[]) =>
+    of.flatMap((page) =>
+      passagesOf(page).flatMap((passage) =>
+        hitsIn(passage.plain, list, words)
+          .filter(({ kind }) => !isAbout(kind))
+          .map((hit) => ({ ...hit, strong: true, separate: false, passage })),
+      ),
+    );
+  const said = seen(own);
+  const mentions = said.length > 0 ? said : seen(pages.filter((page) => !page.own));
+  return bestOf(mentions, classes).flatMap((kind): readonly Fact[] => {
+    const at = mentions.find((mention) => mention.kind === kind);
+    return at ? [{ name: "subject", value: kind, by: "grammar", span: spanIn(at.passage, at.from, at.to) }] : [];
   });
 }
 

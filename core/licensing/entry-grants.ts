@@ -2,8 +2,8 @@ import type { FactName } from "../item/fact.ts";
 import { testCondition } from "../rulebook/condition.ts";
 import { scopeOver } from "../rulebook/paragraphs.ts";
 import type { CclEntry, ExceptionRow } from "../rulebook/schema.ts";
-import type { Answer, FactReadings, Tested } from "../rulebook/tested.ts";
-import type { Vocabulary } from "../rulebook/condition.ts";
+import type { Answer, Tested } from "../rulebook/tested.ts";
+import type { ConditionContext } from "../rulebook/condition.ts";
 
 export type EntryGrant = {
   readonly answer: Answer;
@@ -17,8 +17,7 @@ export type GrantQuestion = {
   readonly symbol: string;
   /** Path below the code, or null. */
   readonly path: string | null;
-  readonly facts: FactReadings;
-  readonly words: Vocabulary;
+  readonly context: ConditionContext;
   readonly groups: ReadonlySet<string>;
 };
 
@@ -58,12 +57,12 @@ export function barredByEntry(question: GrantQuestion): EntryGrant {
   };
 }
 
-function rowAnswer(row: ExceptionRow, { path, facts, words }: GrantQuestion): Tested {
+function rowAnswer(row: ExceptionRow, { path, context }: GrantQuestion): Tested {
   const inside = row.paragraphs ? scopeOver(row.paragraphs, path) : true;
   const outside = row.except ? scopeOver(row.except, path) : false;
   if (inside === false || outside === true) return { answer: "not-met", findings: [], missing: [] };
   const tested: Tested = row.when
-    ? testCondition(row.when, { facts, words })
+    ? testCondition(row.when, context)
     : { answer: "met", findings: [], missing: [] };
   if (tested.answer === "not-met" || (inside === true && outside === false)) return tested;
   return { ...tested, answer: "unknown" };

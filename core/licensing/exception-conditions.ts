@@ -1,3 +1,4 @@
+import { contextOf } from "../classification/walk-entries.ts";
 import type { Finding } from "../finding.ts";
 import type { ExceptionCondition, ExceptionRule } from "../rulebook/licensing-rules.ts";
 import { pathOf } from "../rulebook/paragraphs.ts";
@@ -95,7 +96,6 @@ export const toGrant = (
   entry,
   symbol,
   path: pathOf(question.eccn, question.paragraph === question.eccn ? null : question.paragraph),
-  facts: question.facts,
-  words: question.rulebook.vocabulary,
+  context: contextOf(question.rulebook, question.facts),
   groups: question.destination.groups,
 });

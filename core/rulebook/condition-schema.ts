@@ -4,6 +4,9 @@ const fact = z.string().regex(/^[a-z][a-z0-9-]*$/);
 /** A figure with its unit, as the entry writes it: `250 MSPS`, `-54 °C`, `32`. */
 const limit = z.string().regex(/^-?\d+(\.\d+)?( \S+)?$/);
 
+/** An entry or one of its paragraphs, with the code. */
+const named = z.string().regex(/^\d[A-E]\d{3}(\.[a-z0-9]+)*$/);
+
 /** Comparators of a quantity: the words of the lists, once each. */
 export const COMPARATORS = ["at-least", "exceeds", "below", "at-most"] as const;
 export type Comparator = (typeof COMPARATORS)[number];
@@ -19,7 +22,18 @@ export type Condition =
   | { readonly fact: string; readonly is: string | boolean }
   | { readonly fact: string; readonly "is-one-of": readonly string[] }
   | { readonly fact: string; readonly "is-stated": boolean }
-  | { readonly "core-test": "specially-designed" };
+  | { readonly "core-test": "specially-designed" }
+  | ControlledBy;
+/**
+ * Whether a thing is controlled by one of these entries or paragraphs (`3A001`, `3A001.b.2`), less those under `except`.
+ * `of`: what software or technology is about (`subject`), the item itself (`item`), or a part of this kind inside it
+ * (`integrated-circuit`). Tested by walking those entries with that thing in the item's place.
+ */
+export type ControlledBy = {
+  readonly "controlled-by": readonly string[];
+  readonly of: string;
+  readonly except?: readonly string[] | undefined;
+};
 
 /**
  * The closed language of tests: comparisons of named facts, `all-of`, `any-of`, `not`, and core tests by name. No
@@ -39,5 +53,6 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     /** Two-valued: whether anything at all was said of it. For kinds of things whose class excludes the fact unless named. */
     z.strictObject({ fact, "is-stated": z.boolean() }),
     z.strictObject({ "core-test": z.literal("specially-designed") }),
+    z.strictObject({ "controlled-by": z.array(named).min(1), of: fact, except: z.array(named).min(1).optional() }),
   ]),
 );

@@ -1,6 +1,6 @@
 import type { FactName, FactValue } from "../item/fact.ts";
 import type { Classes } from "./classes.ts";
-import type { Condition } from "./condition-schema.ts";
+import type { Condition, ControlledBy } from "./condition-schema.ts";
 import { compareFigure } from "./compare-figure.ts";
 import type { FactDefinition } from "./facts-schema.ts";
 import { showValue, unknown } from "./tested.ts";
@@ -13,7 +13,12 @@ export type Vocabulary = {
   readonly classes: Classes;
   readonly definitions: ReadonlyMap<FactName, FactDefinition>;
 };
-export type ConditionContext = { readonly facts: FactReadings; readonly words: Vocabulary };
+export type ConditionContext = {
+  readonly facts: FactReadings;
+  readonly words: Vocabulary;
+  /** Walks other entries for what an item is about or contains; without it that stays open. */
+  readonly walk?: (condition: ControlledBy) => Tested;
+};
 
 /**
  * Evaluates a condition in three-valued logic: what is not known is `unknown`, never "no". Findings carry the value,
@@ -27,6 +32,8 @@ export function testCondition(condition: Condition, context: ConditionContext): 
     return { ...inner, answer: flip(inner.answer) };
   }
   if ("core-test" in condition) return testSpeciallyDesigned(context);
+  if ("controlled-by" in condition)
+    return context.walk?.(condition) ?? { answer: "unknown", findings: [], missing: [] };
   const values = context.facts.get(condition.fact) ?? [];
   if ("is-stated" in condition) return testStated(condition, values.length > 0);
   if (values.length === 0) return unknown("fact-missing", condition.fact, {});
@@ -39,7 +46,12 @@ export function testCondition(condition: Condition, context: ConditionContext): 
 
 /** `decider` = the answer that one part alone can force: not-met for all-of, met for any-of. */
 function join(parts: readonly Condition[], context: ConditionContext, decider: "met" | "not-met"): Tested {
-  const tested = parts.map((part) => testCondition(part, context));
+  const tested: Tested[] = [];
+  for (const part of parts) {
+    // Walking other entries is the dearest test: it is spared where another part decides already.
+    if ("controlled-by" in part && tested.some(({ answer }) => answer === decider)) continue;
+    tested.push(testCondition(part, context));
+  }
   const deciding = tested.filter((part) => part.answer === decider);
   if (deciding.length > 0) return { answer: decider, findings: deciding.flatMap((part) => part.findings), missing: [] };
   const open = tested.filter((part) => part.answer === "unknown");

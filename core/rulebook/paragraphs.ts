@@ -3,6 +3,9 @@ import type { CclEntry, Paragraph } from "./schema.ts";
 /** `covers("a.5", "a.5.a.4")`: a prefix names the paragraph itself and everything under it. */
 export const covers = (prefix: string, path: string): boolean => path === prefix || path.startsWith(`${prefix}.`);
 
+/** `3A001.a.5`; the bare code for what the heading itself controls. */
+export const nameOfParagraph = (eccn: string, path: string): string => (path === "heading" ? eccn : `${eccn}.${path}`);
+
 /** True when every paragraph under `path` falls under `prefix`, false when none does, null when it depends. */
 export function scopeOver(prefixes: readonly string[], path: string | null): boolean | null {
   if (path !== null && prefixes.some((prefix) => covers(prefix, path))) return true;

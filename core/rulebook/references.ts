@@ -10,10 +10,21 @@ const isObject = (value: unknown): value is Named =>
 
 /**
  * Walks every rule and checks that what it names exists: the fact of each comparison, the unit and dimension of each
- * limit, each kind of thing and each choice. Throws RulebookFault with file, path and reason.
+ * limit, each kind of thing and each choice, and each heading that a subject is looked for under. Throws RulebookFault
+ * with file, path and reason.
  */
-export function checkReferences(files: readonly File[], words: Vocabulary): void {
-  for (const { file, data } of files) walk(data, "", (node, path) => checkLeaf(node, { file, path }, words));
+export function checkReferences(files: readonly File[], words: Vocabulary, codes: ReadonlySet<string>): void {
+  for (const { file, data } of files)
+    walk(data, "", (node, path) => {
+      checkLeaf(node, { file, path }, words);
+      const named: readonly unknown[] = [node["controlled-by"] ?? []].flat();
+      const of = node["of"];
+      if (named.length > 0 && typeof of === "string" && of !== "subject" && of !== "item" && !words.classes.find(of))
+        throw new RulebookFault(file, path, `no kind is called "${of}"`);
+      for (const name of named)
+        if (codes.size > 0 && !codes.has(String(name).slice(0, 5)))
+          throw new RulebookFault(file, path, `no heading is called "${String(name)}"`);
+    });
   for (const entry of words.classes.all)
     if (entry["is-a"] !== undefined && !words.classes.find(entry["is-a"]))
       throw new RulebookFault("lexicon", entry.name, `no kind is called "${entry["is-a"]}"`);

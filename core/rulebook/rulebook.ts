@@ -54,7 +54,8 @@ export function openRulebook(bundleJson: string): Rulebook {
       definitions.set(fact.name, fact);
     }
   const vocabulary = { units, classes, definitions };
-  checkReferences(bundle.files, vocabulary);
+  const codes = sections.headings.flatMap(({ data }) => data.headings.flatMap(({ codes: held }) => held));
+  checkReferences(bundle.files, vocabulary, new Set(codes));
   return {
     hash: hashOf(bundleJson),
     parts: partsOf(sections),

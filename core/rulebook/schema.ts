@@ -7,7 +7,10 @@ export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const eccnSchema = z.string().regex(/^\d[A-E]\d{3}$/);
 const words = z.string().min(1).max(400);
 const cite = z.string().min(3).max(200);
-/** `a.5.a.4`: the full path below the code, without a leading dot. A prefix names everything under it. */
+/**
+ * `a.5.a.4`: the full path below the code, without a leading dot. A prefix names everything under it. `heading` = what
+ * the heading itself controls, where the list of items is contained in it: the result is the bare code.
+ */
 const path = z.string().regex(/^[a-z0-9]+(\.[a-z0-9]+)*$/);
 const paths = z.array(path).min(1);
 const group = z.string().regex(/^[ABDE](:\d)?$/);
@@ -128,6 +131,8 @@ export const cclEntrySchema = z.strictObject({
   "residual-to": z.array(eccnSchema).optional(),
   /** When one of these is met too, it is the answer and this one is named beside it (Category 5 Part 2 goes first). */
   "yields-to": z.array(eccnSchema).optional(),
+  /** As above, but this one stands while they are open: nothing about them is asked first. */
+  "gives-way-to": z.array(eccnSchema).optional(),
   /** From this date the text is known to have changed and the new one is not held: nothing here decides alone. */
   unsettled: z.strictObject({ from: dateSchema, cite, why: words }).optional(),
   /** Software and technology that go with the commodity. */
