@@ -73,8 +73,7 @@ function describe(condition: Condition): string {
   if ("any-of" in condition) return `(${condition["any-of"].map(describe).join(" or ")})`;
   if ("not" in condition) return `not ${describe(condition.not)}`;
   if ("core-test" in condition) return condition["core-test"];
-  if ("controlled-by" in condition)
-    return `${condition.of} is controlled by ${condition["controlled-by"].join(", ")}`;
+  if ("controlled-by" in condition) return `${condition.of} is controlled by ${condition["controlled-by"].join(", ")}`;
   const { fact, ...rest } = condition;
   return `${fact} ${Object.entries(rest)
     .map(([how, limit]) => `${how} ${Array.isArray(limit) ? limit.join(", ") : String(limit)}`)

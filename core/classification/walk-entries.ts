@@ -87,7 +87,11 @@ function testWalk(condition: ControlledBy, leavesOf: LeavesOf): Tested {
     return { answer: "not-met", findings: [bare(toFinding("walk-not-met", { of, entries }))], missing: [] };
   const missing = new Set(open.flatMap((leaf) => leaf.missing.map((name) => renamed(name, of))));
   const named = new Set([...open.map(({ paragraph }) => paragraph).slice(0, 6), ...notModelled]);
-  return { answer: "unknown", findings: [bare(toFinding("walk-open", { of, entries: [...named] }))], missing: [...missing] };
+  return {
+    answer: "unknown",
+    findings: [bare(toFinding("walk-open", { of, entries: [...named] }))],
+    missing: [...missing],
+  };
 }
 
 const renamed = (name: string, of: string): string => (name === "is" && of === "subject" ? "subject" : name);

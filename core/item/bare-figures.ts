@@ -6,7 +6,7 @@ import type { Passage } from "./passages.ts";
 
 const NUMBER = String.raw`(\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?)`;
 /** Between a label and its number: "M² < 1.2", "elements: 2048", "soundings of up to 400". */
-const BETWEEN = String.raw`[ ]?(?:\(?(?:typ|max|min)\.?\)?[ ])?(?::|=|<|≤|>|≥|~|≈|\t|is|of|up to|=<|<=|>=|as low as|below|under|ist|von|beträgt)*[ ]?(?:up to |below |under )?[<≤>≥~≈]?[ ]?`;
+const BETWEEN = String.raw`\)?[ ]?(?:\(?(?:typ|max|min)\.?\)?[ ])?(?::|=|<|≤|>|≥|~|≈|\t|is|of|up to|=<|<=|>=|as low as|below|under|ist|von|beträgt)*[ ]?(?:up to |below |under )?[<≤>≥~≈]?[ ]?`;
 const patterns = new Map<string, readonly RegExp[]>();
 
 function patternsOf(label: string): readonly RegExp[] {

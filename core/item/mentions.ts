@@ -24,6 +24,9 @@ const ASKED =
   /(?<![\p{L}])(?:ask(?:s|ed|ing)?|look(?:s|ed|ing)?|order(?:s|ed)?|inquiry|enquiry|requests?|quotes?|quotation|offers?|rfq|needs?|price|(?:eccn|hs|tariff)(?: code| number)?|classification|classify|licen[sc]e|question|anfrage|angebot) (?:for|of|on)$/u;
 const TO_DO =
   /^\s+(?:send|ship|sell|buy|quote|export|deliver|order|classify|offer|supply|purchase|get|have|show|bring|take|provide)(?![\p{L}])/u;
+/** "Source code for the design of our board" is source code. */
+const MAKING =
+  /(?:design|development|production|manufactur\p{L}*|fabrication|assembly|testing|repair|maintenance)\s*$/u;
 /** "and an oscilloscope", "+ 2 cameras": one more thing of its own. */
 const ONE_MORE = /^\s*(?:an?|the|our|one|two|three|four|\d+|eine?n?|une?)\s/u;
 /** "96 transceivers" behind a first thing count what it has. */
@@ -78,6 +81,9 @@ function kindsOfPhrase(inside: readonly Hit[], plain: string, classes: Classes):
       head.kind === entry.head && before.some(({ kind }) => entry.of.some((of) => classes.isA(kind, of) === "met")),
   );
   if (rule) return [rule.is];
+  // "NPU chip", "HBM memory": the wider word behind the narrower one names the same thing.
+  const narrower = before.findLast(({ kind }) => kind !== head.kind && classes.isA(kind, head.kind) === "met");
+  if (narrower) return [narrower.kind];
   const previous = before.at(-1);
   if (!previous || /^[\s-]*$/.test(plain.slice(previous.to, head.from))) return [head.kind];
   const unrelated =
@@ -135,7 +141,7 @@ function isWeakBehind(
 ): boolean {
   const [written] = stop;
   const after = stop.index + written.length;
-  if (written === "of" && before) return true;
+  if (written === "of" && (before || (weak && MAKING.test(plain.slice(0, stop.index))))) return true;
   if (ASKED.test(plain.slice(Math.max(0, stop.index - 30), after))) return false;
   // "AD-7 (ADC, 14 bit)": behind a bare part number the bracket says what it is.
   if (

@@ -12,6 +12,7 @@ import type { Page } from "./passages.ts";
 import { readKinds, readSubjects } from "./read-kind.ts";
 import { readPatterns } from "./read-patterns.ts";
 import { readPhrases } from "./read-phrases.ts";
+import { readProcessing } from "./read-processing.ts";
 import { keyOf, readQuantities } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 import { saidOfOthers } from "./said-of-others.ts";
@@ -57,6 +58,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...[...kindFacts, ...subjects].filter(({ by }) => by === "grammar"),
     ...readQuantities(pages, context),
     ...readPatterns(pages, context),
+    ...readProcessing(pages, context),
     ...readPhrases(pages, context),
     ...(input.modelFacts ?? []).filter(({ by }) => by === "model"),
   ];

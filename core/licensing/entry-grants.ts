@@ -61,9 +61,7 @@ function rowAnswer(row: ExceptionRow, { path, context }: GrantQuestion): Tested 
   const inside = row.paragraphs ? scopeOver(row.paragraphs, path) : true;
   const outside = row.except ? scopeOver(row.except, path) : false;
   if (inside === false || outside === true) return { answer: "not-met", findings: [], missing: [] };
-  const tested: Tested = row.when
-    ? testCondition(row.when, context)
-    : { answer: "met", findings: [], missing: [] };
+  const tested: Tested = row.when ? testCondition(row.when, context) : { answer: "met", findings: [], missing: [] };
   if (tested.answer === "not-met" || (inside === true && outside === false)) return tested;
   return { ...tested, answer: "unknown" };
 }

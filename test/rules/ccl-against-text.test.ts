@@ -9,10 +9,25 @@ const DATA = process.env["DESK_TEST_DATA"];
 type Index = { entries: { eccn: string; text: string; title: string }[] };
 const index = (): Index => JSON.parse(readFileSync(`${DATA}/rules/us-ear-ccl-2026-06/ccl-index.json`, "utf8")) as Index;
 
+/** The index stops inside two tables; those entries are read from the XML itself. */
+const CUT: Readonly<Record<string, string>> = { "3A090": "3A101" };
+function textsOf(): ReadonlyMap<string, string> {
+  const xml = readFileSync(`${DATA}/rules/us-ear-ccl-2026-06/ccl-supp1-part774.xml`, "utf8");
+  return new Map(
+    index().entries.map(({ eccn, text }) => {
+      const next = CUT[eccn];
+      if (next === undefined) return [eccn, text];
+      const cut = xml.slice(xml.indexOf(`<B>${eccn}`), xml.indexOf(`<B>${next}`));
+      return [eccn, cut.replaceAll(/<[^>]+>/g, "\n")];
+    }),
+  );
+}
+
 function limitsOf(condition: Condition): readonly string[] {
   if ("all-of" in condition) return condition["all-of"].flatMap(limitsOf);
   if ("any-of" in condition) return condition["any-of"].flatMap(limitsOf);
   if ("not" in condition) return limitsOf(condition.not);
+  if ("controlled-by" in condition) return [];
   return Object.entries(condition).flatMap(([key, value]) =>
     COMPARATORS.some((name) => name === key) ? [String(value)] : [],
   );
@@ -35,6 +50,7 @@ const SAME: Record<string, string> = {
 };
 /** Limits that are ours or stand in another entry: each with its reason. */
 const ELSEWHERE: Record<string, string> = {
+  "3A090 25 TOPS": "as for 3A001: nothing under this reaches 1600 at any word length",
   "3A001 25 TOPS":
     "no chip under this can reach 1600 total processing performance (3A090) at any word length up to 64 bit",
   "4A994 8 TOPS": "4A994.l points to 3A991.p, where the figure stands",
@@ -44,7 +60,7 @@ const ELSEWHERE: Record<string, string> = {
 
 describe.skipIf(!DATA)("the entries against the official text (not run without reference data)", () => {
   it("every limit of every modelled paragraph stands as a figure in the text of its entry", () => {
-    const texts = new Map(index().entries.map(({ eccn, text }) => [eccn, text]));
+    const texts = textsOf();
     const strangers = [...rulebook.entries.values()].flat().flatMap((entry) =>
       allParagraphs(entry)
         .filter(({ reading }) => reading !== "reported")
@@ -59,7 +75,7 @@ describe.skipIf(!DATA)("the entries against the official text (not run without r
   });
 
   it("every paragraph path of ours stands in the text, or above one that does", () => {
-    const texts = new Map(index().entries.map(({ eccn, text }) => [eccn, text]));
+    const texts = textsOf();
     const missing = [...rulebook.entries.values()].flat().flatMap((entry) => {
       const text = texts.get(entry.eccn) ?? "";
       return allParagraphs(entry)

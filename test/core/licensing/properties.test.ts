@@ -141,17 +141,21 @@ describe("license determination, over items, destinations and facts", () => {
       for (const item of ITEMS) expect(stepOf(outcomeOf({ ...item, destination, facts: [] }))).toBe("held");
   });
 
-  it("3A090, 4A090 and the z paragraphs come out free nowhere", () => {
+  it("3A090, 4A090 and the z paragraphs come out free nowhere while headquarters are unknown or lie in China", () => {
     const guarded = [
       { eccn: "3A090" },
-      { eccn: "3A090", paragraph: "3A090.c" },
+      { eccn: "3A090", paragraph: "3A090.b" },
       { eccn: "4A090", paragraph: "4A090.b" },
       { eccn: "5A992", paragraph: "5A992.z.2" },
       { eccn: "5A002", paragraph: "5A002.z.1.b" },
       { eccn: "3A001", paragraph: "3A001.z.1.b" },
     ];
-    for (const destination of CODES)
-      for (const item of guarded)
+    for (const item of guarded) {
+      for (const destination of CODES)
+        for (const known of [{}, { headquarters: "China" }])
+          expect(stepOf(outcomeOf({ ...item, destination, facts: facts(known) }))).not.toBe("free");
+      for (const destination of ["CN", "HK", "MO", "AE", "VN", "SA", "KZ"])
         expect(stepOf(outcomeOf({ ...item, destination, facts: facts({ headquarters: "Germany" }) }))).not.toBe("free");
+    }
   });
 });
