@@ -19,6 +19,7 @@ import { consoleSurface, openConsole } from "./surfaces/console.ts";
 import { slackSurface, openSlack } from "./surfaces/slack.ts";
 import { teamsSurface, openTeams } from "./surfaces/teams.ts";
 import { createModelAccess } from "./work/model-access.ts";
+import { createDealWords } from "./words/deal-words.ts";
 import { createReadValue } from "./words/read-value.ts";
 import { createDispatcherFor } from "./work/dispatcher-for.ts";
 import { workHandlers } from "./work/handlers.ts";
@@ -79,6 +80,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
     policyOf: (tenant) => policyFor(policies, tenant),
     readValue: createReadValue(rulebook),
     readForm: (inputs, today) => readForm(inputs, rulebook, today),
+    deal: createDealWords(rulebook),
     clock: home.clock,
     ids: home.ids,
     log,

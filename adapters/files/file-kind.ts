@@ -22,7 +22,7 @@ const SNIFFED: Readonly<Record<"pdf" | "docx" | "xlsx", string>> = { pdf: "pdf",
 const ENCRYPTED_PACKAGE = Buffer.from("EncryptedPackage", "utf16le");
 
 /** The kind a name promises, or null. Control characters, path separators and empty names promise nothing. */
-function kindOfName(name: string): FileKind | null {
+export function kindOfName(name: string): FileKind | null {
   // oxlint-disable-next-line no-control-regex -- control characters in names are what is looked for
   if (name.length > MAX_NAME_CHARS || /[\u0000-\u001f\u007f/\\]/.test(name)) return null;
   const extension = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1];

@@ -17,5 +17,3 @@ export function wordOf(id: string | null): ActionWord | null {
 
 /** Inputs stand in blocks called `in:<id>`; a second input of the same id on one card is `in:<id>~2`. */
 export const INPUT_BLOCK = "in:";
-/** The name of the one command. */
-export const COMMAND = "/classify";

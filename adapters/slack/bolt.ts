@@ -19,7 +19,7 @@ const RECEIVER: Receiver = { init: () => undefined, start: async () => undefined
 
 /** What the listeners of one replay share. */
 export type Replayed = { readonly on: (kind: ListenerKind, botUserId: string) => Promise<void> };
-export type ListenerKind = "message" | "file" | "membership" | "command" | "click" | "submission";
+export type ListenerKind = "message" | "file" | "membership" | "command" | "click" | "submission" | "shortcut";
 
 function openReplayed(context: { readonly [key: string]: unknown }): Replayed {
   return context["replayed"] as Replayed;
@@ -52,6 +52,7 @@ export function createBolt(deps: { readonly access: SlackAccess; readonly log: S
   app.event(/^(member_joined_channel|channel_shared|channel_unshared|channel_id_changed)$/, run("membership"));
   app.command(/.*/, run("command"));
   app.action(/.*/, run("click"));
+  app.shortcut(/.*/, run("shortcut"));
   app.view({ callback_id: /.*/, type: "view_submission" }, run("submission"));
   return {
     process: async (body, replayed) => {

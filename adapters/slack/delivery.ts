@@ -1,5 +1,5 @@
-import { COMMAND } from "./action-ids.ts";
 import type { SlackSurface } from "./body.ts";
+import { commandAct } from "./commands.ts";
 import type { SlackDelivery } from "./delivery-type.ts";
 import { readInteraction } from "./interaction.ts";
 import { at, textAt } from "./payload.ts";
@@ -47,16 +47,13 @@ function messageSubject(event: unknown): string | null {
   return channel !== null && root !== null ? `${channel}:${root}` : null;
 }
 
-/** Help is answered in the reply; a request is stored and its card posted. */
-export const isHelp = (command: string | null, text: string): boolean =>
-  command !== COMMAND || /^(help|\?)?$/i.test(text.trim());
-
 function readCommand(body: unknown): SlackDelivery | null {
   const org = textAt(body, "is_enterprise_install") === "true";
   const installation = textAt(body, org ? "enterprise_id" : "team_id");
   const command = textAt(body, "command");
   const key = textAt(body, "trigger_id");
   if (installation === null || command === null || key === null) return null;
-  const mode = isHelp(command, textAt(body, "text") ?? "") ? "now" : "later";
+  // A request is stored and its card posted; everything else is answered in the reply or spends the trigger.
+  const mode = commandAct(command, textAt(body, "text") ?? "").act === "request" ? "later" : "now";
   return { installation, key, kind: "command", user: textAt(body, "user_id"), time: null, mode, subject: null };
 }

@@ -1,12 +1,13 @@
-import type { ModalView, WebClient } from "@slack/web-api";
+import type { ModalView } from "@slack/web-api";
 import { wordOf } from "./action-ids.ts";
 import { parseFolded, type FoldedRef } from "./buttons.ts";
-import { calling } from "./faults.ts";
+import type { RequestForms } from "./open-request.ts";
+import { openLoading, updateView } from "./open-view.ts";
 import { textAt } from "./payload.ts";
 import { NOT_OPENED } from "./phrases.ts";
 import { clickFrom, originOf, type ClickInbound } from "./read-click.ts";
 import { envelopeOf, type Reading } from "./reading.ts";
-import { foldedView, formView, loadingView, sayView, type ViewOrigin } from "./views.ts";
+import { foldedView, formView, sayView, type ViewOrigin } from "./views.ts";
 import type { CardAction, CardBlock } from "../../core/ports/card.ts";
 import type { Inbound } from "../../core/ports/inbound.ts";
 import { AdapterFault } from "../../core/ports/messenger.ts";
@@ -15,45 +16,25 @@ import { AdapterFault } from "../../core/ports/messenger.ts";
 export type SlackForms = {
   /** The action of the card as it stands now, by the token of the button. */
   readonly action: (click: ClickInbound) => Promise<{ readonly action: CardAction } | { readonly say: string }>;
+  /** The form of a new request, for someone who may ask there. */
+  readonly request: RequestForms;
   /** A folded part of a message copy: the `index`-th of its card (`foldedPart` counts the same way). */
   readonly folded: (
     asked: Pick<Inbound, "tenant" | "inboxId" | "from" | "place"> & { readonly key: string; readonly index: number },
   ) => Promise<{ readonly title: string; readonly blocks: readonly CardBlock[] } | { readonly say: string }>;
 };
 
-/** A trigger lives three seconds and opens once: a row that comes later cannot open anything, the person presses again. */
-const SPENT: ReadonlySet<string> = new Set([
-  "expired_trigger_id",
-  "exchanged_trigger_id",
-  "invalid_trigger_id",
-  "trigger_expired",
-]);
-
 /**
  * A click that opens a view: opened at once ("loading"), so that the trigger is spent in time, and filled once the
  * desk has said what stands there. A page is turned in the view itself. What goes wrong is said in the view.
  */
 export async function openForm(reading: Reading, forms: SlackForms): Promise<void> {
-  const { body, deps, delivery } = reading;
+  const { body } = reading;
   const word = wordOf(textAt(body, "actions", 0, "action_id"));
   const origin = originOf(body);
-  const client = await deps.access.client(delivery.installation);
-  const view = word === "page" ? textAt(body, "view", "id") : await openLoading(client, reading);
+  const view = word === "page" ? textAt(body, "view", "id") : await openLoading(reading);
   if (view === null) return;
-  const filled = origin === null ? sayView(NOT_OPENED) : await fill(reading, forms, origin);
-  await calling(() => client.views.update({ view_id: view, view: filled }));
-}
-
-async function openLoading(client: WebClient, reading: Reading): Promise<string | null> {
-  const trigger = textAt(reading.body, "trigger_id") ?? "";
-  try {
-    const opened: unknown = await calling(() => client.views.open({ trigger_id: trigger, view: loadingView() }));
-    return textAt(opened, "view", "id");
-  } catch (error) {
-    if (!(error instanceof AdapterFault) || !SPENT.has(error.code)) throw error;
-    reading.deps.log.info("slack-trigger-spent", { platform: "slack", code: error.code, inbox: reading.inboxId });
-    return null;
-  }
+  await updateView(reading, view, origin === null ? sayView(NOT_OPENED) : await fill(reading, forms, origin));
 }
 
 async function fill(reading: Reading, forms: SlackForms, origin: ViewOrigin): Promise<ModalView> {

@@ -6,6 +6,8 @@ import { inputFaults } from "./input-values.ts";
 import { at, textAt } from "./payload.ts";
 import { readClick, readSubmission } from "./read-click.ts";
 import { readCommand } from "./read-command.ts";
+import { readRequestForm } from "./read-request-form.ts";
+import { readShortcut } from "./read-shortcut.ts";
 import { readFileShared } from "./read-file-shared.ts";
 import { readMessage } from "./read-message.ts";
 import { nothing, type Reading, type ReadingDeps } from "./reading.ts";
@@ -48,13 +50,17 @@ async function listen(deps: SlackReplayDeps, kind: ListenerKind, reading: Readin
     case "file":
       return readFileShared(reading);
     case "command":
-      return readCommand(reading);
+      return readCommand(reading, deps.forms.request);
+    case "shortcut":
+      return readShortcut(reading, deps.forms.request);
     case "membership":
       return forget(reading);
     case "click":
       return click(deps, reading);
-    case "submission":
-      return Object.keys(inputFaults(at(reading.body, "view"))).length > 0 ? nothing(reading) : readSubmission(reading);
+    case "submission": {
+      if (Object.keys(inputFaults(at(reading.body, "view"))).length > 0) return nothing(reading);
+      return (await readRequestForm(reading)) ?? readSubmission(reading);
+    }
   }
 }
 

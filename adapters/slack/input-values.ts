@@ -22,6 +22,7 @@ export function readInputs(state: unknown): Readonly<Record<string, string>> {
   const found = membersAt(state, "values").flatMap(([blockId, elements]) => {
     const input = inputOf(blockId);
     const element = membersAt(elements)[0]?.[1];
+    if (textAt(element, "type") === "file_input") return [];
     return input === null || element === undefined ? [] : [{ ...input, value: valueOf(element) }];
   });
   return Object.fromEntries(found.toSorted((a, b) => a.copy - b.copy).map(({ id, value }) => [id, value]));

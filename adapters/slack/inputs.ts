@@ -12,7 +12,7 @@ import {
   OPTIONS,
   PLACEHOLDER,
 } from "./limits.ts";
-import { YES } from "./phrases.ts";
+import { FILES_HINT, YES } from "./phrases.ts";
 import { cleanText, isCut } from "./text.ts";
 import type { CardInput } from "../../core/ports/card.ts";
 import { AdapterFault } from "../../core/ports/messenger.ts";
@@ -49,16 +49,15 @@ export function toInputBlock(input: CardInput, ids: BlockIds): InputBlock {
         element: {
           type: "datepicker",
           action_id: "date",
-          ...(input.value === undefined ? {} : { initial_date: input.value }),
+          ...(isDate(input.value) ? { initial_date: input.value } : {}),
         },
         ...hintOf(input.hint),
       };
     case "files":
       return {
-        type: "input",
-        block_id: ids(input.id),
-        optional: true,
+        ...base,
         label: label(input.label, INPUT_LABEL),
+        hint: plain(FILES_HINT, INPUT_HINT),
         element: { type: "file_input", action_id: "files", max_files: Math.min(input.most, FILES) },
       };
     case "toggle": {
@@ -72,6 +71,8 @@ export function toInputBlock(input: CardInput, ids: BlockIds): InputBlock {
     }
   }
 }
+
+const isDate = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 const labelOf = (input: Texts): string =>
   input.type === "number" && input.unit ? `${input.label} (${input.unit})` : input.label;

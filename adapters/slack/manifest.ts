@@ -1,4 +1,5 @@
-import { COMMAND } from "./action-ids.ts";
+import { CLASSIFY, COMMANDS } from "./commands.ts";
+import { CLASSIFY_MESSAGE, NEW_CLASSIFICATION } from "./read-shortcut.ts";
 import type { JsonObject } from "../../core/json.ts";
 
 /** Least scopes: read where the desk is asked, speak, read shared files, tell who is a guest. No e-mail, no admin. */
@@ -56,15 +57,27 @@ export function slackManifest(url: string): JsonObject {
         agent_description:
           "Ask whether an item may be shown, shipped or shared, and to whom. A person decides; nothing is released before.",
       },
-      slash_commands: [
+      shortcuts: [
         {
-          command: COMMAND,
-          url: `${base}/commands`,
-          description: "Classify an item and ask for a decision",
-          usage_hint: "40 AD-7 converters to Acme Example GmbH, Germany",
-          should_escape: true,
+          name: "Classify this",
+          type: "message",
+          callback_id: CLASSIFY_MESSAGE,
+          description: "Ask the export desk about this message and its files",
+        },
+        {
+          name: "New classification",
+          type: "global",
+          callback_id: NEW_CLASSIFICATION,
+          description: "Ask the export desk about an item",
         },
       ],
+      slash_commands: COMMANDS.map((command) => ({
+        command,
+        url: `${base}/commands`,
+        description: command === CLASSIFY ? "Classify an item and ask for a decision" : "Ask what license a deal needs",
+        usage_hint: "40 AD-7 converters to Acme Example GmbH, Germany | status | find WORDS | help",
+        should_escape: true,
+      })),
     },
     oauth_config: { scopes: { bot: [...SCOPES] } },
     settings: {

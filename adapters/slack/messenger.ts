@@ -11,6 +11,7 @@ import { textAt } from "./payload.ts";
 import { parseRemote, toRemote } from "./remote.ts";
 import type { Json } from "../../core/json.ts";
 import type { PlaceRef } from "../../core/ports/inbound.ts";
+import type { Respond } from "./response-url.ts";
 import { AdapterFault, type Messenger } from "../../core/ports/messenger.ts";
 
 export type SlackMessengerDeps = {
@@ -20,6 +21,8 @@ export type SlackMessengerDeps = {
   readonly fetch?: typeof fetch;
   /** Whether the history of a place can be read (granted scopes). Absent: the manifest's scopes were granted. */
   readonly readable?: (place: PlaceRef) => boolean;
+  /** Absent: what is for one person goes to the place itself. */
+  readonly respond?: Respond;
   readonly log: SlackLog;
 };
 
@@ -100,11 +103,24 @@ async function tell(
   place: PlaceRef,
   what: { readonly user: string; readonly text: string },
 ): Promise<void> {
+  if (await answered(deps, textAt(place.reference, "answerAt"), what.text)) return;
   const client = await deps.access.client(place.installation);
   try {
     await calling(() => client.chat.postEphemeral({ channel: place.channel, ...what, ...inThread(place) }));
   } catch (error) {
     if (!(error instanceof AdapterFault) || !NOT_THERE.has(error.code)) throw error;
     await calling(() => client.chat.postMessage({ channel: what.user, text: what.text, ...QUIET }));
+  }
+}
+
+/** Through the address that came with a command, which reaches its place whether the desk is there or not. */
+async function answered(deps: SlackMessengerDeps, answerAt: string | null, text: string): Promise<boolean> {
+  if (answerAt === null || !deps.respond) return false;
+  try {
+    await deps.respond(answerAt, text);
+    return true;
+  } catch (error) {
+    deps.log.info("slack-answer-address-refused", { platform: "slack", code: toAdapterFault(error).code });
+    return false;
   }
 }

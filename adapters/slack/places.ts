@@ -2,7 +2,7 @@ import type { SlackAccess } from "./client.ts";
 import { calling } from "./faults.ts";
 import { at, listAt, textAt } from "./payload.ts";
 import type { SlackPeople, Standing } from "./people.ts";
-import type { PlaceRef } from "../../core/ports/inbound.ts";
+import type { Elsewhere, PlaceRef } from "../../core/ports/inbound.ts";
 import { AdapterFault } from "../../core/ports/messenger.ts";
 
 /** What was read of a channel counts for so long; events that change who is there make it forgotten at once. */
@@ -16,11 +16,18 @@ const STRANGERS = 20;
 type Channel = { readonly kind: PlaceRef["kind"]; readonly boundary: PlaceRef["boundary"]; readonly joined: boolean };
 export type At = { readonly installation: string; readonly channel: string; readonly thread: string | null };
 
+export type AskedAt = { readonly place: PlaceRef; readonly elsewhere?: Elsewhere };
+
 export type SlackPlaces = {
   /** Where content would be seen. Throws AdapterFault when Slack cannot be asked. */
   readonly of: (where: At) => Promise<PlaceRef>;
-  /** Where a command's card goes: the channel if the desk is in it, else the person's own conversation with it. */
-  readonly ofCommand: (where: At, user: string) => Promise<PlaceRef>;
+  /**
+   * Where the card goes of someone who asked unheard by the others there (a command, a form): that place if the desk is
+   * in it and it is safe for content, else the person's own conversation with the desk.
+   */
+  readonly ofAsker: (where: At, user: string) => Promise<AskedAt>;
+  /** The person's own conversation with the desk; opened when there is none yet. */
+  readonly own: (installation: string, user: string) => Promise<PlaceRef>;
   /** Someone joined, or the channel is shared now: look again. */
   readonly forget: (installation: string, channel: string) => void;
 };
@@ -44,14 +51,20 @@ export function createSlackPlaces(deps: Deps): SlackPlaces {
     const { kind, boundary } = await channelOf(where.installation, where.channel);
     return { platform: "slack", ...where, kind, boundary, reference: null };
   };
+  const own = async (installation: string, user: string): Promise<PlaceRef> => {
+    const client = await deps.access.client(installation);
+    const opened: unknown = await calling(() => client.conversations.open({ users: user }));
+    const channel = textAt(opened, "channel", "id");
+    if (channel === null) throw new AdapterFault("lost-answer", false, null);
+    return of({ installation, channel, thread: null });
+  };
   return {
     of,
-    ofCommand: async (where, user) => {
-      if ((await channelOf(where.installation, where.channel)).joined) return of(where);
-      const client = await deps.access.client(where.installation);
-      const opened: unknown = await calling(() => client.conversations.open({ users: user }));
-      const own = textAt(opened, "channel", "id");
-      return of({ ...where, channel: own ?? where.channel });
+    own,
+    ofAsker: async (where, user) => {
+      const { joined, boundary } = await channelOf(where.installation, where.channel);
+      if (joined && boundary === "internal") return { place: await of(where) };
+      return { place: await own(where.installation, user), elsewhere: joined ? "not-safe" : "not-member" };
     },
     forget: (installation, channel) => void kept.delete(`${installation}:${channel}`),
   };

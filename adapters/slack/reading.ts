@@ -19,6 +19,8 @@ export type ReadingDeps = {
     tenant: TenantId,
     message: { readonly key: string; readonly channel: string; readonly ts: string },
   ) => Promise<string | null>;
+  /** Says something to one person through the address that Slack gave with what they did (`response_url`). */
+  readonly respond: (responseUrl: string, text: string) => Promise<void>;
   readonly log: SlackLog;
 };
 

@@ -4,8 +4,10 @@ import { readBody, type SlackSurface } from "./body.ts";
 import type { SlackDelivery } from "./delivery-type.ts";
 import { openEnvelope, STATUS_OF } from "./envelope.ts";
 import type { SlackLog } from "./log.ts";
+import { textAt } from "./payload.ts";
 import { NOT_RECEIVED } from "./phrases.ts";
 import { notReceivedReply, reply } from "./reply.ts";
+import type { Respond } from "./response-url.ts";
 import { createSignatureCheck, type SignatureCheck } from "./signature.ts";
 import { within } from "./within.ts";
 import type { TenantId } from "../../core/ids.ts";
@@ -29,8 +31,8 @@ export type SlackRouteDeps = {
   /** When a request came, where an edge stands in front; absent: the moment it is read here. */
   readonly arrival?: ArrivalCheck;
   readonly log: SlackLog;
-  /** Tells a person through the address that Slack gave with a click; used when a click was not received. */
-  readonly respond?: (responseUrl: string, text: string) => Promise<void>;
+  /** Tells a person through the address that came with an act: it was not received, or its answer came too late. */
+  readonly respond?: Respond;
   /** Milliseconds from the first byte; 800 for the insert, 2,000 in all (engineering-decisions §5). */
   readonly budget?: { readonly insert: number; readonly total: number };
 };
@@ -169,12 +171,24 @@ async function answerNow(deps: SlackRouteDeps, received: Received, stored: NewDe
     });
     return standing;
   });
-  const answer = await within(running, deadline - deps.now(), standing);
-  const keeping = deps.inbox.keepAnswer(stored.inboxId, answer).catch((error: unknown) => {
+  const answer = await within(running, deadline - deps.now(), null);
+  if (answer === null) void running.then((late) => answerLate(deps, received, late));
+  const given = answer ?? standing;
+  const keeping = deps.inbox.keepAnswer(stored.inboxId, given).catch((error: unknown) => {
     deps.log.warn("slack-answer-not-kept", { platform: "slack", inbox: stored.inboxId, fault: nameOf(error) });
   });
   await within(keeping, Math.max(0, deadline - deps.now()), undefined);
-  return answer;
+  return given;
+}
+
+/** A command's own answer, once the standing one has gone out in its stead. */
+async function answerLate(deps: SlackRouteDeps, received: Received, answer: SlackAnswer): Promise<void> {
+  const address = textAt(received.body, "response_url");
+  if (received.delivery.kind !== "command" || answer.body === "" || address === null || !deps.respond) return;
+  const said: unknown = JSON.parse(answer.body);
+  await deps
+    .respond(address, typeof said === "object" && said !== null ? said : {})
+    .catch(() => deps.log.warn("slack-not-told", { platform: "slack", kind: "command" }));
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

@@ -19,6 +19,7 @@ export function readingDesk({ home, policy, settings }: OpenDesk): Desk {
     pinsOf: never,
     model: null,
     policyOf: () => loaded,
+    deal: { destinations: [], destinationIn: () => null },
     readValue: () => null,
     readForm: never,
     clock: home.clock,

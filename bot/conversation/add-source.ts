@@ -1,5 +1,6 @@
 import { commitCase } from "./commit-case.ts";
 import type { Desk } from "./deps.ts";
+import { formEvents, LAW_ZONE, type RequestInbound } from "./open-case.ts";
 import { fetchSources, storeText } from "./sources.ts";
 import type { CaseEvent } from "../../core/cases/events.ts";
 import { toCaseState } from "../../core/cases/project.ts";
@@ -8,6 +9,7 @@ import { caseStream, type PersonId } from "../../core/ids.ts";
 import type { Inbound } from "../../core/ports/inbound.ts";
 import type { Lease } from "../../core/ports/ledger.ts";
 import type { CaseRow } from "../../core/ports/stores.ts";
+import type { ReadForm } from "../../core/releases/read-form.ts";
 import { Refusal } from "../../core/refusal.ts";
 
 type Who = { readonly person: PersonId; readonly lease: Lease };
@@ -18,7 +20,7 @@ type Who = { readonly person: PersonId; readonly lease: Lease };
  */
 export async function mergeRequest(
   desk: Desk,
-  inbound: Extract<Inbound, { kind: "request" }>,
+  inbound: RequestInbound,
   found: { readonly row: CaseRow } & Who,
 ): Promise<void> {
   const state = toCaseState(found.row.json);
@@ -27,10 +29,12 @@ export async function mergeRequest(
   // Two files may have one name. Which of them the case has is not told apart: both come, rather twice than never.
   const files = inbound.files.filter(({ name }) => times(inbound.files, name) > times(state.sources, name));
   const stores = desk.stores.for(inbound.tenant);
-  const text = inbound.text.trim();
+  const form = inbound.form ? desk.readForm(inbound.form, desk.clock.lawDate(LAW_ZONE)) : null;
+  const text = (form?.text ?? inbound.text).trim();
   const before = Buffer.from((await stores.blobs.get(state.text)).bytes).toString("utf8");
-  const more = text !== "" && before.trim() === "" ? text : "";
-  if (files.length === 0 && more === "") {
+  const more = wordsMore(inbound, text, before.trim());
+  const filled = form && saysMore(form, state) ? form : null;
+  if (files.length === 0 && more === "" && filled === null) {
     await stores.ledger.observe(caseStream(state.id), [
       {
         type: "late-duplicate",
@@ -42,14 +46,29 @@ export async function mergeRequest(
     ]);
     return;
   }
-  await addSources(desk, { ...inbound, text: more, files }, { state, ...found });
+  await addSources(desk, { ...inbound, text: more, files }, { state, ...found, filled });
+}
+
+/** A form was filled in by hand: what it says beyond the first words counts. Events of one message bring the same words. */
+function wordsMore(inbound: RequestInbound, text: string, before: string): string {
+  if (before === "") return text;
+  return inbound.form ? text.replace(before, "").trim() : "";
+}
+
+/** Whether a form states what the case does not know yet. */
+function saysMore(form: ReadForm, state: CaseState): boolean {
+  const known: ReadonlyMap<string, unknown> = new Map(Object.entries(state.transaction));
+  const isNew = Object.entries(form.stated).some(
+    ([key, said]) => JSON.stringify(said) !== JSON.stringify(known.get(key)),
+  );
+  return isNew || (form.neededBy !== null && form.neededBy !== state.neededBy);
 }
 
 /** Words or files added to a case: the case looks again. */
 export async function addSources(
   desk: Desk,
   inbound: Extract<Inbound, { kind: "request" | "reply" }>,
-  to: { readonly state: CaseState } & Who,
+  to: { readonly state: CaseState; readonly filled?: ReadForm | null } & Who,
 ): Promise<void> {
   const { state } = to;
   await refuseLate(desk, inbound, to);
@@ -67,6 +86,7 @@ export async function addSources(
       name: file.name,
       fault: file.fault,
     })),
+    ...(to.filled ? formEvents(to.filled) : []),
   ];
   if (events.length === 0) return;
   await commitCase(desk, {

@@ -12,6 +12,7 @@ import type { ReadForm } from "../../core/releases/read-form.ts";
 import type { FactValue } from "../../core/item/fact.ts";
 import type { Pins } from "../../core/rulebook/pins.ts";
 import type { Log } from "../log.ts";
+import type { DealWords } from "../words/deal-words.ts";
 import type { ModelAccess } from "../work/model-access.ts";
 
 /** What the desk's use cases stand on; compose.ts makes it once. */
@@ -29,6 +30,8 @@ export type Desk = {
   readonly readValue: (fact: string, text: string) => FactValue | null;
   /** Reads a filled new-request form (core/releases/read-form.ts). Throws Refusal("invalid") with the input at fault. */
   readonly readForm: (inputs: Readonly<Record<string, string>>, today: LawDate) => ReadForm;
+  /** The places a form offers, and the one that words name. */
+  readonly deal: DealWords;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

@@ -1,7 +1,10 @@
 import { addSources, mergeRequest, recordChange } from "./add-source.ts";
 import { click } from "./click.ts";
 import type { Desk, Reply } from "./deps.ts";
+import { lookUp } from "./look-up.ts";
 import { openCase, type RequestInbound } from "./open-case.ts";
+import { checkForm } from "./check-form.ts";
+import { elsewhereWords } from "../words/elsewhere.ts";
 import { wellFormed } from "./well-formed.ts";
 import { helpCard } from "../cards/help-card.ts";
 import { renderCopy } from "../cards/render-copy.ts";
@@ -37,6 +40,9 @@ async function meaning(desk: Desk, inbound: Inbound, lease: Lease): Promise<Repl
       return { kind: "none" };
     case "help":
       return { kind: "card", card: { ...helpCard(), actions: [] } };
+    case "status":
+    case "find":
+      return lookUp(desk, inbound);
     case "click": {
       const token = await click(desk, inbound, { person, lease });
       return { kind: "card", card: await renderCopy(desk, inbound.tenant, token.copy) };
@@ -63,6 +69,7 @@ async function request(
   who: { readonly person: PersonId; readonly lease: Lease },
 ): Promise<Reply> {
   readable(inbound.text);
+  if (inbound.form) checkForm(inbound.form, inbound.files);
   const stores = desk.stores.for(inbound.tenant);
   const row = await stores.cases.byRequestKey(inbound.requestKey);
   if (row) {
@@ -72,8 +79,8 @@ async function request(
   }
   if (!inbound.form && inbound.text.trim() === "" && inbound.files.length === 0)
     throw new Refusal("invalid", { what: "empty" });
-  await openCase(desk, inbound, who);
-  return { kind: "none" };
+  const number = await openCase(desk, inbound, who);
+  return inbound.elsewhere ? { kind: "tell", text: elsewhereWords(number, inbound.elsewhere) } : { kind: "none" };
 }
 
 async function change(

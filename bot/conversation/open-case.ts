@@ -6,21 +6,24 @@ import type { CaseEvent } from "../../core/cases/events.ts";
 import { toPayload } from "../../core/cases/parse-event.ts";
 import { caseStream, toCaseId, type PersonId } from "../../core/ids.ts";
 import type { Inbound } from "../../core/ports/inbound.ts";
+import type { ReadForm } from "../../core/releases/read-form.ts";
 import type { Lease } from "../../core/ports/ledger.ts";
 
-const LAW_ZONE = "America/New_York";
+/** Days of a request are counted where the law is. */
+export const LAW_ZONE = "America/New_York";
 
 export type RequestInbound = Extract<Inbound, { kind: "request" }>;
 
 /**
- * One message opens one case: its words, its files, the requester's card and the first evaluation, in one commit.
+ * One message opens one case: its words, its files, the requester's card and the first evaluation, in one commit. Gives
+ * the case's number.
  * Throws Refusal("stale") when another delivery of the same message won; the caller then adds to the winner's case.
  */
 export async function openCase(
   desk: Desk,
   inbound: RequestInbound,
   who: { readonly person: PersonId; readonly lease: Lease },
-): Promise<void> {
+): Promise<number> {
   const stores = desk.stores.for(inbound.tenant);
   const id = toCaseId(desk.ids.next());
   const form = inbound.form ? desk.readForm(inbound.form, desk.clock.lawDate(LAW_ZONE)) : null;
@@ -43,8 +46,7 @@ export async function openCase(
       name: file.name,
       fault: file.fault,
     })),
-    ...(form ? [{ type: "transaction-stated" as const, stated: form.stated }] : []),
-    ...(form?.neededBy ? [{ type: "needed-by" as const, date: form.neededBy }] : []),
+    ...(form ? formEvents(form) : []),
   ];
   const blobs = new Map([text, ...files.map((file) => file.ref)].map((ref) => [ref.hash, ref]));
   const copy = newCopy(desk.ids, id, "request", ORIGIN);
@@ -63,4 +65,11 @@ export async function openCase(
     },
   );
   desk.kick();
+  return number;
 }
+
+/** What a form said of the deal, as events. */
+export const formEvents = (form: ReadForm): readonly CaseEvent[] => [
+  { type: "transaction-stated", stated: form.stated },
+  ...(form.neededBy ? [{ type: "needed-by" as const, date: form.neededBy }] : []),
+];

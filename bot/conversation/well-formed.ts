@@ -16,6 +16,9 @@ export function wellFormed(inbound: Inbound): Inbound {
       };
     case "reply":
       return { ...inbound, text: inbound.text.toWellFormed(), files: inbound.files.map(namedWell) };
+    case "status":
+    case "find":
+      return { ...inbound, words: inbound.words.toWellFormed() };
     case "edit":
       return { ...inbound, text: inbound.text.toWellFormed() };
     case "click":

@@ -1,5 +1,6 @@
 import { openToken } from "../cards/buttons.ts";
 import { renderCopy } from "../cards/render-copy.ts";
+import { newRequestForm } from "../cards/new-request-form.ts";
 import type { Desk } from "../conversation/deps.ts";
 import { refusalWords } from "../words/refusals.ts";
 import { foldedPart } from "../../adapters/slack/card-blocks.ts";
@@ -16,6 +17,10 @@ const say = (error: unknown): { readonly say: string } => {
   return { say: refusalWords(error) };
 };
 
+/** Everyone in the place sees the card: the number tells nothing new. */
+const asksAlready = (number: number): string =>
+  `This message is ED-${number} already: its card stands in the thread below it. Reply there to add to it.`;
+
 /**
  * What stands behind Slack's buttons that open a view. The right to act or to see is checked at each opening, from
  * our own data: the requester who opens "Reject…" reads why not, before typing a reason.
@@ -25,6 +30,19 @@ export function slackForms(desk: () => Desk): SlackForms {
     async action(click) {
       try {
         return { action: await actionOf(desk(), click) };
+      } catch (error) {
+        return say(error);
+      }
+    },
+    async request(draft) {
+      try {
+        await known(desk(), draft.tenant, draft.from);
+        if (draft.place.boundary !== "internal") throw new Refusal("wrong-place");
+        const stands = draft.belongs && (await desk().stores.for(draft.tenant).cases.byRequestKey(draft.belongs));
+        if (stands) return { say: asksAlready(stands.number) };
+        const { destinations, destinationIn } = desk().deal;
+        const given = { item: draft.words, destination: destinationIn(draft.words) ?? "" };
+        return { form: newRequestForm(given, { destinations, destinationFirst: draft.about === "licence" }) };
       } catch (error) {
         return say(error);
       }

@@ -12,7 +12,7 @@ import { createSlackReplay } from "../../adapters/slack/inbound.ts";
 import { createSlackMessenger } from "../../adapters/slack/messenger.ts";
 import { createSlackPeople } from "../../adapters/slack/people.ts";
 import { createSlackPlaces } from "../../adapters/slack/places.ts";
-import { createResponder } from "../../adapters/slack/response-url.ts";
+import { createResponder, type Respond } from "../../adapters/slack/response-url.ts";
 import { createSlackRoutes } from "../../adapters/slack/routes.ts";
 import { createTokenAccess } from "../../adapters/slack/token-access.ts";
 import { toCaseState } from "../../core/cases/project.ts";
@@ -24,6 +24,7 @@ export type SlackSurface = {
   readonly settings: SlackSettings;
   readonly messenger: Messenger;
   readonly reader: Reader;
+  readonly respond: Respond;
   readonly log: Log;
 };
 
@@ -47,9 +48,10 @@ export function openSlack(
     const row = copy && (await stores.cases.byId(copy.caseId));
     return row ? toCaseState(row.json).requestKey : null;
   };
-  const replay = createSlackReplay({ access, people, places, caseOn, log, forms: slackForms(parts.desk) });
-  const messenger = createSlackMessenger({ access, apiUrl: settings.apiUrl, readable: access.readable, log });
-  return { settings, messenger, reader: replay.read, log };
+  const respond = createResponder(fetch, settings.apiUrl);
+  const replay = createSlackReplay({ access, people, places, caseOn, respond, log, forms: slackForms(parts.desk) });
+  const messenger = createSlackMessenger({ access, apiUrl: settings.apiUrl, readable: access.readable, respond, log });
+  return { settings, messenger, reader: replay.read, respond, log };
 }
 
 export function slackSurface(slack: SlackSurface, reception: Reception, arrival: ArrivalCheck): Hono {
@@ -63,7 +65,7 @@ export function slackSurface(slack: SlackSurface, reception: Reception, arrival:
         ? answerOf(done.delivery, done.reply)
         : standingAnswer((await reception.inbox.open(inserted.inboxId)).kind);
     },
-    respond: createResponder(fetch),
+    respond: slack.respond,
     kick: reception.desk.kick,
     now: () => reception.desk.clock.now(),
     arrival,

@@ -71,6 +71,10 @@ function invalidWords(params: Refusal["params"]): string {
       return `I could not read “${said(params["value"])}” as a date. Write it as 2026-12-01.`;
     case "date-past":
       return `${said(params["value"])} is past. Give a day that is still to come.`;
+    case "file-kind":
+      return `I read PDF, DOCX, XLSX, CSV and text; “${said(params["value"])}” is none of these. Export it as PDF or paste the key figures.`;
+    case "role-alone":
+      return "Name the party whose part you chose, or take the part away.";
     case "empty":
       return "There was nothing to read in that message. Say what the item is and where it goes; attach the datasheet if there is one.";
     case "too-long":

@@ -49,9 +49,13 @@ export async function say(desk: Desk, inbound: Inbound, reply: Reply): Promise<v
   const messenger = desk.messengers[inbound.place.platform];
   if (!messenger || reply.kind === "none") return;
   try {
-    if (reply.kind === "tell") await messenger.tell(inbound.place, inbound.from.user, reply.text);
+    if (reply.kind === "tell") await messenger.tell(answerPlace(inbound), inbound.from.user, reply.text);
     else if (inbound.kind === "help") await messenger.post(inbound.place, reply.card, `help:${inbound.inboxId}`);
   } catch (error) {
     desk.log.warn("not-said", { kind: inbound.kind, platform: inbound.place.platform, fault: faultOf(error) });
   }
 }
+
+/** A private answer goes where the platform takes one for this very act, else to the place itself. */
+const answerPlace = (inbound: Inbound): Inbound["place"] =>
+  inbound.answerAt === undefined ? inbound.place : { ...inbound.place, reference: { answerAt: inbound.answerAt } };

@@ -38,12 +38,17 @@ export type InboundFile = {
   readonly mediaType: string | null;
 };
 
+/** Why the card of a request goes to the person's own conversation instead of where they asked. */
+export type Elsewhere = "not-member" | "not-safe";
+
 /** What happened, platform-neutral. `now` kinds are answered inside the HTTP reply. */
 export type Inbound = {
   readonly tenant: TenantId;
   readonly from: Sender;
   readonly place: PlaceRef;
   readonly inboxId: string;
+  /** Where the platform takes an answer for this person alone, for a short time (Slack's `response_url`). Never kept. */
+  readonly answerAt?: string;
 } & (
   | {
       readonly kind: "request";
@@ -55,6 +60,7 @@ export type Inbound = {
       readonly source: "message" | "mention" | "command" | "file" | "form";
       /** A filled new-request form (core/releases/read-form.ts), by input id; `text` is empty then: the words are made of it. */
       readonly form?: Readonly<Record<string, string>>;
+      readonly elsewhere?: Elsewhere;
     }
   | {
       readonly kind: "reply";
@@ -73,6 +79,10 @@ export type Inbound = {
       readonly trigger: string | null;
     }
   | { readonly kind: "help"; readonly about: string }
+  /** The asker's open cases, or the one whose number is given. Answered to them alone. */
+  | { readonly kind: "status"; readonly words: string }
+  /** Cases by words, among those the asker may see. Answered to them alone. */
+  | { readonly kind: "find"; readonly words: string }
   /** Addressed nobody: its raw body is erased. */
   | { readonly kind: "nothing" }
 );

@@ -1,5 +1,5 @@
 import { toLawDate, type LawDate } from "../dates.ts";
-import type { Act, Party } from "../licensing/determination.ts";
+import type { Act, Party, PartyRole } from "../licensing/determination.ts";
 import { resolveCountry } from "../licensing/countries.ts";
 import { Refusal } from "../refusal.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
@@ -7,7 +7,7 @@ import { readParties } from "./read-parties.ts";
 import type { StatedDeal } from "./stated-deal.ts";
 
 /** Ids of the new-request form's inputs, on every platform. Files come beside them, as files. */
-export const FORM_INPUTS = ["item", "act", "destination", "party", "end-use", "needed-by"] as const;
+export const FORM_INPUTS = ["item", "act", "destination", "party", "role", "end-use", "needed-by"] as const;
 export type FormInput = (typeof FORM_INPUTS)[number];
 export type FormInputs = Readonly<Partial<Record<FormInput, string>>>;
 
@@ -21,6 +21,19 @@ export const FORM_ACTS: readonly Act[] = [
   "share-data",
   "remote-access",
   "service",
+];
+
+/** The part of the first party, where its line does not say it. */
+export const FORM_ROLES: readonly PartyRole[] = [
+  "ultimate-consignee",
+  "end-user",
+  "purchaser",
+  "intermediate-consignee",
+  "forwarder",
+  "carrier",
+  "bank",
+  "broker",
+  "employee",
 ];
 
 export type ReadForm = {
@@ -37,7 +50,7 @@ const MOST_PARTIES = 10;
 /**
  * A filled form as a request in words and the facts of the deal that it states. What was left empty stays unknown and
  * is asked where it decides. Pure. `today`: civil date of the reader. Throws Refusal("invalid") with the `input` that
- * cannot be read: no item, a place that is none or several, a date that is none or past.
+ * cannot be read: no item, a place that is none or several, a date that is none or past, a part without its party.
  */
 export function readForm(inputs: FormInputs, rulebook: Rulebook, today: LawDate): ReadForm {
   const said = (input: FormInput): string => (inputs[input] ?? "").trim();
@@ -45,7 +58,7 @@ export function readForm(inputs: FormInputs, rulebook: Rulebook, today: LawDate)
   if (item === "") throw new Refusal("invalid", { what: "item-empty", input: "item" });
   const act = FORM_ACTS.find((known) => known === said("act"));
   const destination = said("destination") === "" ? null : placeOf(said("destination"), rulebook);
-  const parties = partiesOf(said("party"), rulebook);
+  const parties = named(partiesOf(said("party"), rulebook), { role: said("role"), item, rulebook });
   const endUse = said("end-use");
   const neededBy = said("needed-by") === "" ? null : dayFrom(said("needed-by"), today);
   const parts = [
@@ -90,6 +103,24 @@ function parseDay(text: string): LawDate | null {
   } catch {
     return null;
   }
+}
+
+type Beside = { readonly role: string; readonly item: string; readonly rulebook: Rulebook };
+
+/**
+ * The parties of the form with the chosen part of the first, and those that only the item's words name: nobody drops out
+ * of screening by being written elsewhere. Throws Refusal("invalid") for a part without its party.
+ */
+function named(parties: readonly Party[], beside: Beside): readonly Party[] {
+  const role = FORM_ROLES.find((known) => known === beside.role);
+  const [first, ...more] = parties;
+  if (!first) {
+    if (role) throw new Refusal("invalid", { what: "role-alone", input: "party" });
+    return [];
+  }
+  const known = new Set(parties.map((party) => party.name.toLowerCase()));
+  const others = readParties(beside.item, beside.rulebook).filter(({ party }) => !known.has(party.name.toLowerCase()));
+  return [{ ...first, ...(role ? { role } : {}) }, ...more, ...others.map(({ party }) => party)];
 }
 
 /** One party a line, or one between semicolons: `end user: Acme Example GmbH, Germany`. */

@@ -67,6 +67,9 @@ export async function startSlackWorkspace(
   });
   const calls: SlackCall[] = [];
   const guests = new Set<string>();
+  const absent = new Set<string>();
+  const outsiders = new Set<string>();
+  const answers: { readonly path: string; readonly said: Readonly<Record<string, unknown>> }[] = [];
   const shared = new Map<string, { readonly file: SharedFile; readonly shares: object }>();
   const asGuest = (user: unknown): object => {
     const one = user as { readonly id?: string };
@@ -88,6 +91,11 @@ export async function startSlackWorkspace(
     for await (const part of request) parts.push(part as Buffer);
     const method = (request.url ?? "").split("/").at(-1)?.split("?")[0] ?? "";
     const body = Buffer.concat(parts).toString("utf8");
+    if (request.url?.startsWith("/hooks/")) {
+      answers.push({ path: request.url, said: JSON.parse(body) as Record<string, unknown> });
+      response.writeHead(200).end("ok");
+      return;
+    }
     const made: SlackCall = { method, args: Object.fromEntries(new URLSearchParams(body)) };
     calls.push(made);
     const own = shared.get(method === "files.info" ? (new URLSearchParams(body).get("file") ?? "") : method);
@@ -111,7 +119,20 @@ export async function startSlackWorkspace(
     });
     const text = await answer.text();
     if (method === "chat.postMessage") made.ts = (JSON.parse(text) as { ts?: string }).ts ?? "";
-    const complete = COMPLETES[method];
+    const asked = new URLSearchParams(body).get("channel") ?? "";
+    const where = (found: Record<string, unknown>): Record<string, unknown> =>
+      method === "conversations.info"
+        ? {
+            ...found,
+            channel: {
+              ...(found["channel"] as object),
+              ...(absent.has(asked) ? { is_member: false } : {}),
+              ...(outsiders.has(asked) ? { is_ext_shared: true } : {}),
+            },
+          }
+        : found;
+    const known = COMPLETES[method];
+    const complete = known && ((one: Record<string, unknown>) => where(known(one)));
     response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "application/json" });
     response.end(
       complete || text.includes('"members"')
@@ -150,6 +171,15 @@ export async function startSlackWorkspace(
       return { id, name: file.name, mimetype: file.mimetype, size: file.size ?? file.bytes.byteLength };
     },
     calls,
+    /** What was said through the addresses that came with commands (`response_url`), `hook` makes one. */
+    answers,
+    hook: (name: string): string => `${new URL(apiUrl).origin}/hooks/${name}`,
+    /** The desk is not in that channel; the channel is shared with another organisation. */
+    absent,
+    outsiders,
+    /** A trigger as the workspace gives with a command: good for one view, for three seconds. */
+    trigger: async (): Promise<string> =>
+      JSON.stringify((await call("views.generateTriggerId"))["trigger_id"]).slice(1, -1),
     call,
     team: members[0]?.team_id ?? "",
     userId: (name: string): string => members.find((member) => member.name === name)?.id ?? "",

@@ -78,9 +78,9 @@ describe("words that are no request", () => {
     }).toString();
 
   it.each([
-    ["/classify", ""],
-    ["/classify", "   "],
     ["/classify", "help"],
+    ["/license", "HELP"],
+    ["/classify", "find"],
     ["/classify", "?"],
     ["/frobnicate", "the widget"],
   ])("%s %j is answered with help, to the one who typed it", async (name, text) => {

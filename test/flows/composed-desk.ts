@@ -32,7 +32,7 @@ const PLACES = [
  */
 export async function startComposedDesk(more: MorePeople = {}) {
   const home = mkdtempSync(join(tmpdir(), "desk-flow-"));
-  const slack = await startSlackWorkspace(["sales", "trade", "stranger", "guest"], { guests: ["guest"] });
+  const slack = await startSlackWorkspace(["sales", "trade", "stranger", "guest", "colleague"], { guests: ["guest"] });
   const microsoft = await startFakeMicrosoft();
   const configFile = join(home, "desk.config.yaml");
   writeFileSync(configFile, stringify({ tenants: [acme(slack, more), other()] }));
@@ -106,6 +106,7 @@ const acme = (slack: SlackWorkspace, more: MorePeople) => ({
       teams: LEGAL_AAD,
       roles: ["legal", "engineering", "security", "export-control-officer"],
     },
+    { id: "colleague", name: "another sales engineer", slack: slack.userId("colleague") },
     { id: "trade-reviewer", name: "trade compliance reviewer", teams: TRADE_AAD, roles: ["trade-compliance"] },
     ...(more.people ?? []),
   ],

@@ -48,6 +48,7 @@ function setUp(
   const cases = new Set(options.cases ?? []);
   const clock = { now: NOW };
   const now = () => clock.now;
+  const told: { readonly address: string; readonly said: unknown }[] = [];
   const people = createSlackPeople({ access: slack.access, now });
   const places = createSlackPlaces({ access: slack.access, people, now });
   const replay = createSlackReplay({
@@ -58,11 +59,13 @@ function setUp(
     forms: {
       action: async () => ({ action: reviewCard.actions[1]! }),
       folded: async () => ({ title: "Trace", blocks: [{ block: "text", text: "step by step" }] }),
+      request: async () => ({ form: { title: "New", submit: "Ask", inputs: [] } }),
       ...options.forms,
     },
+    respond: async (address, said) => void told.push({ address, said }),
     log: silent,
   });
-  return { slack, cases, clock, read: (delivery: Delivery) => replay.read(delivery, "inbox-1") };
+  return { slack, cases, clock, told, read: (delivery: Delivery) => replay.read(delivery, "inbox-1") };
 }
 
 describe("one message, told by three events", () => {
@@ -244,8 +247,10 @@ describe("a message", () => {
     };
     const people = createSlackPeople({ access, now: () => NOW });
     const places = createSlackPlaces({ access, people, now: () => NOW });
-    const forms = { action: async () => ({ say: "" }), folded: async () => ({ say: "" }) };
-    const replay = createSlackReplay({ access, people, places, caseOn: async () => null, forms, log: silent });
+    const say = async () => ({ say: "" });
+    const forms = { action: say, folded: say, request: say };
+    const caseOn = async () => null;
+    const replay = createSlackReplay({ access, people, places, caseOn, forms, respond: async () => {}, log: silent });
     await expect(replay.read(await storeEvent("app-mention"), "i")).rejects.toBeInstanceOf(AdapterFault);
   });
 });
@@ -274,7 +279,60 @@ describe("a command", () => {
     });
   });
 
-  it.each([{ text: "help" }, { text: "" }, { command: "/other" }])(
+  it("in a channel with people from outside goes to the person's own conversation too, and says why", async () => {
+    const info = ({ channel }: Record<string, string>) => ({
+      channel: { id: channel, is_im: channel === "D00FAKE", user: "U00FAKE", is_member: true, is_ext_shared: true },
+    });
+    const { read } = setUp({ slack: { "conversations.info": info } });
+    expect(await read(await store("commands", commandBody()))).toMatchObject({
+      place: { channel: "D00FAKE", boundary: "internal" },
+      elsewhere: "not-safe",
+      answerAt: "https://hooks.slack.com/commands/T00FAKE/1/fake",
+    });
+  });
+
+  it("alone opens the form at once: the trigger is spent before Slack is asked anything else", async () => {
+    const asked: unknown[] = [];
+    const form = { title: "New", submit: "Ask", inputs: [] };
+    const { read, slack } = setUp({ forms: { request: async (draft) => (asked.push(draft), { form }) } });
+    const delivery = await store("commands", commandBody({ text: "" }));
+    expect(delivery.mode).toBe("now");
+    expect((await read(delivery)).kind).toBe("nothing");
+    expect(slack.calls[0]).toMatchObject({ method: "views.open", args: { trigger_id: "1.2.commandfake" } });
+    expect(JSON.parse(slack.of("views.update")[0]?.args["view"] ?? "")).toMatchObject({ callback_id: "request" });
+    expect(asked).toMatchObject([{ about: "item", words: "", belongs: null, place: { channel: "C00FAKE" } }]);
+  });
+
+  it("whose trigger is too old says so instead of opening nothing", async () => {
+    const { read, told } = setUp({ slack: { "views.open": { ok: false, error: "expired_trigger_id" } } });
+    expect((await read(await store("commands", commandBody({ text: "" })))).kind).toBe("nothing");
+    expect(told).toEqual([
+      { address: "https://hooks.slack.com/commands/T00FAKE/1/fake", said: expect.stringContaining("once more") },
+    ]);
+  });
+
+  it("of a license question opens the form with its words", async () => {
+    const asked: unknown[] = [];
+    const { read } = setUp({ forms: { request: async (draft) => (asked.push(draft), { say: "no" }) } });
+    await read(await store("commands", commandBody({ command: "/license", text: "AD-7 to Israel" })));
+    expect(asked).toMatchObject([{ about: "licence", words: "AD-7 to Israel" }]);
+  });
+
+  it.each([
+    ["status", { kind: "status", words: "" }],
+    ["find acme", { kind: "find", words: "acme" }],
+  ])("%j is answered in the reply, knowing who reads it and where", async (text, meant) => {
+    const { read } = setUp();
+    const delivery = await store("commands", commandBody({ text }));
+    expect(delivery.mode).toBe("now");
+    expect(await read(delivery)).toMatchObject({
+      ...meant,
+      from: { standing: "member" },
+      place: { channel: "C00FAKE", boundary: "internal" },
+    });
+  });
+
+  it.each([{ text: "help" }, { text: "find" }, { command: "/other" }])(
     "%o is answered with help to the one who typed it, without asking Slack",
     async (changes) => {
       const { read, slack } = setUp();
@@ -286,6 +344,86 @@ describe("a command", () => {
       expect((answer["blocks"] as unknown[]).length).toBeGreaterThan(1);
     },
   );
+});
+
+describe("a shortcut", () => {
+  it("on a message opens the form with its words, and names its files", async () => {
+    const asked: unknown[] = [];
+    const form = { title: "New", submit: "Ask", inputs: [] };
+    const { read, slack } = setUp({ forms: { request: async (draft) => (asked.push(draft), { form }) } });
+    const delivery = await store("actions", actionBody(fixture("message-action")));
+    expect((await read(delivery)).kind).toBe("nothing");
+    expect(slack.calls[0]?.method).toBe("views.open");
+    expect(asked).toMatchObject([
+      { words: "The customer wants 40 AD-7 converters in Israel (https://maps.example.com) & a datasheet" },
+    ]);
+    const view = JSON.parse(slack.of("views.update")[0]?.args["view"] ?? "") as { private_metadata: string };
+    expect(JSON.parse(view.private_metadata)).toEqual({
+      channel: "C00FAKE",
+      message: "1795251600.000100",
+      thread: null,
+      files: ["F00FAKE"],
+    });
+  });
+
+  it("on a message that asked already names its case to the desk", async () => {
+    const asked: unknown[] = [];
+    const key = "slack:T00FAKE:C00FAKE:1795251600.000100";
+    const { read } = setUp({ cases: [key], forms: { request: async (draft) => (asked.push(draft), { say: "" }) } });
+    await read(await store("actions", actionBody(fixture("message-action"))));
+    expect(asked).toMatchObject([{ belongs: key }]);
+  });
+
+  it("on a message longer than a field takes it whole, when the person may ask", async () => {
+    const long = put(fixture("message-action"), ["message", "text"], "x".repeat(3001));
+    const { read } = setUp();
+    expect(await read(await store("actions", actionBody(long)))).toMatchObject({
+      kind: "request",
+      requestKey: "slack:T00FAKE:C00FAKE:1795251600.000100",
+      text: "x".repeat(3001),
+      files: [{ id: "F00FAKE" }],
+    });
+    const refused = setUp({ forms: { request: async () => ({ say: "I don't know you yet." }) } });
+    expect((await refused.read(await store("actions", actionBody(long)))).kind).toBe("nothing");
+    expect(refused.slack.of("views.update")[0]?.args["view"]).toContain("I don't know you yet.");
+  });
+
+  it("from anywhere opens the form for the person's own conversation", async () => {
+    const { read, slack } = setUp();
+    expect((await read(await store("actions", actionBody(fixture("shortcut"))))).kind).toBe("nothing");
+    expect(slack.of("conversations.open")[0]?.args).toMatchObject({ users: "U00FAKE" });
+  });
+
+  it.each(["message-action", "shortcut"])("%s of another name opens nothing", async (name) => {
+    const { read, slack } = setUp();
+    const other = put(fixture(name), ["callback_id"], "someone_elses");
+    expect((await read(await store("actions", actionBody(other)))).kind).toBe("nothing");
+    expect(slack.calls).toEqual([]);
+  });
+});
+
+describe("a sent request form", () => {
+  it("is a form with its inputs and files, under the key of its view", async () => {
+    const { read } = setUp();
+    expect(await read(await store("actions", actionBody(fixture("view-submission-request"))))).toMatchObject({
+      kind: "request",
+      source: "form",
+      requestKey: "slack:T00FAKE:C00FAKE:view-V00REQUEST",
+      form: { item: "AD-7 converter", destination: "IL", "needed-by": "2026-12-31" },
+      files: [{ id: "F00FORM", name: "ad-7-converter.pdf", size: 2048, mediaType: "application/pdf" }],
+      place: { channel: "C00FAKE", thread: null },
+    });
+  });
+
+  it("that was opened on a message has the message's key, its thread and its files", async () => {
+    const origin = { channel: "C00FAKE", message: "1795251600.000100", thread: null, files: ["F00FAKE"] };
+    const sent = put(fixture("view-submission-request"), ["view", "private_metadata"], JSON.stringify(origin));
+    expect(await setUp().read(await store("actions", actionBody(sent)))).toMatchObject({
+      requestKey: "slack:T00FAKE:C00FAKE:1795251600.000100",
+      place: { thread: "1795251600.000100" },
+      files: [{ id: "F00FAKE", name: "ad-7-converter.pdf" }, { id: "F00FORM" }],
+    });
+  });
 });
 
 describe("a pressed button", () => {

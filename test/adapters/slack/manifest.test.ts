@@ -1,15 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { EVENTS, SCOPES, slackManifest } from "../../../adapters/slack/manifest.ts";
-import { textAt } from "../../../adapters/slack/payload.ts";
+import { listAt, textAt } from "../../../adapters/slack/payload.ts";
 import { createResponder } from "../../../adapters/slack/response-url.ts";
 
 describe("the app manifest to paste", () => {
-  it("points every address at the desk and offers /classify and the agent view", () => {
+  it("points every address at the desk and offers its commands, shortcuts and the agent view", () => {
     const manifest = slackManifest("https://desk.example.com/");
     expect(manifest).toMatchObject({
       features: {
         agent_view: {},
-        slash_commands: [{ command: "/classify", url: "https://desk.example.com/slack/commands" }],
+        slash_commands: ["/classify", "/licence", "/license"].map((command) => ({
+          command,
+          url: "https://desk.example.com/slack/commands",
+        })),
+        shortcuts: [
+          { type: "message", name: "Classify this", callback_id: "classify_message" },
+          { type: "global", name: "New classification", callback_id: "new_classification" },
+        ],
       },
       settings: {
         event_subscriptions: { request_url: "https://desk.example.com/slack/events" },
@@ -22,6 +29,10 @@ describe("the app manifest to paste", () => {
   it("stays within Slack's lengths", () => {
     const manifest = slackManifest("https://desk.example.com");
     expect(textAt(manifest, "display_information", "name")?.length).toBeLessThanOrEqual(35);
+    for (const shortcut of listAt(manifest, "features", "shortcuts")) {
+      expect(textAt(shortcut, "name")?.length).toBeLessThanOrEqual(24);
+      expect(textAt(shortcut, "description")?.length).toBeLessThanOrEqual(150);
+    }
     expect(textAt(manifest, "display_information", "description")?.length).toBeLessThanOrEqual(140);
     expect(textAt(manifest, "features", "agent_view", "agent_description")?.length).toBeLessThanOrEqual(300);
   });

@@ -190,8 +190,8 @@ describe("the messenger against Slack's own calls", () => {
       boundary: "internal",
     });
     expect(
-      await places.ofCommand({ installation: slack.team, channel: "C0NOTHERE", thread: null }, slack.salesUserId),
-    ).toMatchObject({ kind: "direct", boundary: "internal" });
+      await places.ofAsker({ installation: slack.team, channel: "C0NOTHERE", thread: null }, slack.salesUserId),
+    ).toMatchObject({ place: { kind: "direct", boundary: "internal" }, elsewhere: "not-member" });
   });
 });
 

@@ -23,7 +23,7 @@ function setUp(changes: Partial<SlackRouteDeps> = {}) {
     kick: () => void seen.kicks++,
     now: () => NOW,
     log: { info: log, warn: log, error: log },
-    respond: async (_, text) => void seen.told.push(text),
+    respond: async (_, said) => void seen.told.push(typeof said === "string" ? said : JSON.stringify(said)),
     ...changes,
   });
   return { inbox, seen, send: async (request: Request): Promise<Response> => routes.request(request) };
