@@ -14,6 +14,12 @@ const pane = (id: string) => ({ platform: "console" as const, channel: id });
 export const LOCAL_TENANT: TenantPolicy = {
   id: "local",
   mode: "assist",
+  zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  digest: {
+    day: "monday",
+    hour: 8,
+    managers: [{ person: "export-control-officer", place: "reviewers-officer" }],
+  },
   people: [
     person("sales-engineer", "sales engineer", []),
     person("trade-compliance-reviewer", "trade compliance reviewer", ["trade-compliance"]),

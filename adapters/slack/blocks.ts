@@ -22,9 +22,9 @@ export const METADATA_EVENT = "export_desk_copy";
 export const metadataOf = (key: string): MessageMetadata => ({ event_type: METADATA_EVENT, event_payload: { key } });
 
 /** Counts from 0. */
-export function createDrawing(copy: string | null): Drawing {
+export function createDrawing(copy: string | null, charts: Drawing["charts"] = "native"): Drawing {
   let folded = 0;
-  return { ids: createBlockIds(), copy, nextFolded: () => folded++ };
+  return { ids: createBlockIds(), copy, charts, nextFolded: () => folded++ };
 }
 
 /**
@@ -33,8 +33,12 @@ export function createDrawing(copy: string | null): Drawing {
  * `deliveryKey` stands in the metadata and names the folded parts; without it they are drawn open. Throws
  * AdapterFault for a button or a choice whose value exceeds Slack's limit: it cannot be shortened.
  */
-export function toBlocks(card: Card, deliveryKey: string | null = null): SlackMessage {
-  const drawing = createDrawing(deliveryKey);
+export function toBlocks(
+  card: Card,
+  deliveryKey: string | null = null,
+  charts: Drawing["charts"] = "native",
+): SlackMessage {
+  const drawing = createDrawing(deliveryKey, charts);
   const head = [...quiet(cleanLine(card.status)), ...headline(card.headline)];
   const tail = [...drawActions(card.actions), ...quiet(card.footer.map(cleanLine).join(" · "))];
   const parts = card.blocks.flatMap((block) => drawBlock(block, drawing));

@@ -50,16 +50,17 @@ export function parseFolded(value: string | null): FoldedRef | null {
   }
 }
 
+/** A button that opens a folded part, to stand beside others. */
+export const foldedElement = (title: string, ref: FoldedRef): Button => ({
+  type: "button",
+  action_id: actionId("more", `${ref.index}`),
+  text: label(`▸ ${title}`, BUTTON_TEXT),
+  value: foldedValue(ref),
+  accessibility_label: label(title, ACCESSIBILITY_LABEL).text,
+});
+
 /** The button that opens a folded part. */
 export const foldedButton = (title: string, ref: FoldedRef): ActionsBlock => ({
   type: "actions",
-  elements: [
-    {
-      type: "button",
-      action_id: actionId("more", `${ref.index}`),
-      text: label(`▸ ${title}`, BUTTON_TEXT),
-      value: foldedValue(ref),
-      accessibility_label: label(title, ACCESSIBILITY_LABEL).text,
-    },
-  ],
+  elements: [foldedElement(title, ref)],
 });

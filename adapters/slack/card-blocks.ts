@@ -1,8 +1,9 @@
 import type { KnownBlock, SectionBlock } from "@slack/web-api";
-import { foldedButton } from "./buttons.ts";
+import { foldedButton, foldedElement } from "./buttons.ts";
+import { drawChart, drawChartText } from "./chart.ts";
 import { boldLabel, bullets, plain, quiet, quote, section, strong } from "./elements.ts";
 import { toInputBlock, type BlockIds } from "./inputs.ts";
-import { FIELD, FIELDS, LIST_ITEMS } from "./limits.ts";
+import { ACTIONS, FIELD, FIELDS, LIST_ITEMS } from "./limits.ts";
 import { moreItems } from "./phrases.ts";
 import { cutList } from "./text.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
@@ -11,6 +12,8 @@ import type { CardBlock } from "../../core/ports/card.ts";
 export type Drawing = {
   readonly ids: BlockIds;
   readonly copy: string | null;
+  /** Slack's own charts, or bars of text where it refused them. */
+  readonly charts: "native" | "text";
   /** Counts the folded parts of the card. */
   readonly nextFolded: () => number;
 };
@@ -43,6 +46,20 @@ function drawMore(block: Extract<CardBlock, { block: "more" }>, drawing: Drawing
   return [...strong(block.title), ...block.blocks.flatMap((inner) => drawBlock(inner, drawing))];
 }
 
+/** Each button opens its list in a view. Without a message to come back to there is nothing to open. */
+function drawLists(block: Extract<CardBlock, { block: "lists" }>, drawing: Drawing): readonly KnownBlock[] {
+  const { copy } = drawing;
+  if (copy === null || block.lists.length === 0) return [];
+  const elements = block.lists.map((list) => {
+    const index = drawing.nextFolded();
+    return foldedElement(list.label, { key: copy, index, page: 0 });
+  });
+  return Array.from({ length: Math.ceil(elements.length / ACTIONS) }, (_, row) => ({
+    type: "actions" as const,
+    elements: elements.slice(row * ACTIONS, (row + 1) * ACTIONS),
+  }));
+}
+
 /** The blocks of one part of a card. Total: every kind draws something or, when empty, nothing at all. */
 export function drawBlock(block: CardBlock, drawing: Drawing): readonly KnownBlock[] {
   switch (block.block) {
@@ -60,6 +77,10 @@ export function drawBlock(block: CardBlock, drawing: Drawing): readonly KnownBlo
       return drawList(block);
     case "input":
       return [toInputBlock(block.input, drawing.ids)];
+    case "chart":
+      return drawing.charts === "native" ? drawChart(block) : drawChartText(block);
+    case "lists":
+      return drawLists(block, drawing);
     case "more":
       return drawMore(block, drawing);
   }

@@ -55,6 +55,12 @@ export const LIST_ITEMS = 40;
 /** Characters of one item: ours. */
 export const LIST_ITEM = 600;
 
+/** A chart: title, labels and names, categories, series (data visualization block). */
+export const CHART_TITLE = 50;
+export const CHART_LABEL = 20;
+export const CHART_CATEGORIES = 20;
+export const CHART_SERIES = 6;
+
 /** Choices up to this many stand open as radio buttons; more fold into a menu. */
 export const OPEN_CHOICES = 5;
 /** Blocks of one page of a folded part, below VIEW_BLOCKS to leave room for the page's own buttons. */

@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import { metadataOf, toBlocks } from "./blocks.ts";
+import { metadataOf, toBlocks, type SlackMessage } from "./blocks.ts";
 import type { SlackAccess } from "./client.ts";
 import { spoken } from "./elements.ts";
 import { calling, toAdapterFault } from "./faults.ts";
@@ -10,6 +10,7 @@ import type { SlackLog } from "./log.ts";
 import { textAt } from "./payload.ts";
 import { parseRemote, toRemote } from "./remote.ts";
 import type { Json } from "../../core/json.ts";
+import type { Card } from "../../core/ports/card.ts";
 import type { PlaceRef } from "../../core/ports/inbound.ts";
 import type { Respond } from "./response-url.ts";
 import { AdapterFault, type Messenger } from "../../core/ports/messenger.ts";
@@ -30,6 +31,7 @@ const QUIET = { unfurl_links: false, unfurl_media: false, parse: "none", link_na
 const USER = /^[UW][A-Z0-9]{2,20}$/;
 const inThread = (place: PlaceRef): { readonly thread_ts?: string } =>
   place.thread === null ? {} : { thread_ts: place.thread };
+const REFUSED_BLOCKS: ReadonlySet<string> = new Set(["invalid_blocks", "invalid_blocks_format"]);
 /** The bot or the person is not in that place: what is for one person goes to the own conversation instead. */
 const NOT_THERE: ReadonlySet<string> = new Set([
   "user_not_in_channel",
@@ -44,9 +46,8 @@ export function createSlackMessenger(deps: SlackMessengerDeps): Messenger {
   return {
     settleOf: (place) => ((deps.readable ?? (() => true))(place) ? "readable" : "blind"),
     post: async (place, card, deliveryKey) => {
-      const message = toBlocks(card, deliveryKey);
       const client = await clientOf(place);
-      const sent = await calling(() =>
+      const sent = await drawn(card, deliveryKey, (message) =>
         client.chat.postMessage({ channel: place.channel, ...message, ...inThread(place), ...QUIET }),
       );
       return sentRemote(sent, place, deliveryKey);
@@ -55,8 +56,9 @@ export function createSlackMessenger(deps: SlackMessengerDeps): Messenger {
     update: async (place, remote, card) => {
       const { id, channel, key } = parseRemote(remote);
       const client = await clientOf(place);
-      const message = toBlocks(card, key);
-      await calling(() => client.chat.update({ channel, ts: id, ...message, parse: "none", link_names: false }));
+      await drawn(card, key, (message) =>
+        client.chat.update({ channel, ts: id, ...message, parse: "none", link_names: false }),
+      );
     },
     mention: async (place, user, text, deliveryKey) => {
       const client = await clientOf(place);
@@ -74,6 +76,17 @@ export function createSlackMessenger(deps: SlackMessengerDeps): Messenger {
       return calling(() => fetchSlackFile(file, how));
     },
   };
+}
+
+/** Sends a card; where Slack refuses its charts (a rollout that has not reached the workspace), with bars of text. */
+async function drawn<T>(card: Card, key: string | null, send: (message: SlackMessage) => Promise<T>): Promise<T> {
+  try {
+    return await calling(() => send(toBlocks(card, key)));
+  } catch (error) {
+    const charts = card.blocks.some((block) => block.block === "chart");
+    if (!charts || !(error instanceof AdapterFault) || !REFUSED_BLOCKS.has(error.code)) throw error;
+    return calling(() => send(toBlocks(card, key, "text")));
+  }
 }
 
 function sentRemote(sent: unknown, place: PlaceRef, key: string): Json {

@@ -1,4 +1,4 @@
-import type { CardAction } from "../../core/ports/card.ts";
+import type { CardAction, CardBlock } from "../../core/ports/card.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { toInput, type CardIds } from "./card-inputs.ts";
 import { paragraph, run } from "./card-text.ts";
@@ -37,8 +37,10 @@ function toAction(action: CardAction, ids: CardIds): JsonObject {
 }
 
 /** Fills rows in the card's order; a row ends where its labels would no longer fit a phone. */
-function toRows(actions: readonly CardAction[]): readonly (readonly CardAction[])[] {
-  const rows: CardAction[][] = [];
+function toRows<Labelled extends { readonly label: string }>(
+  actions: readonly Labelled[],
+): readonly (readonly Labelled[])[] {
+  const rows: Labelled[][] = [];
   let width = ROW_CHARACTERS;
   for (const action of actions) {
     const own = Math.min(action.label.length, ROW_CHARACTERS) + BUTTON_CHARACTERS;
@@ -49,6 +51,20 @@ function toRows(actions: readonly CardAction[]): readonly (readonly CardAction[]
   }
   return rows;
 }
+
+type List = Extract<CardBlock, { block: "lists" }>["lists"][number];
+
+/** A list opens in the card's place, for the one who asks, and brings its own way back. */
+const toListAction = ({ label, token }: List): JsonObject => ({
+  type: "Action.Execute",
+  title: `▸ ${shortLine(label)}`,
+  verb: "open-list",
+  data: { token },
+  associatedInputs: "none",
+});
+
+export const drawLists = (lists: readonly List[]): readonly JsonObject[] =>
+  toRows(lists).map((row) => ({ type: "ActionSet", spacing: "Small", actions: row.map(toListAction) }));
 
 /** Rows of buttons, none in a menu. */
 export function drawActions(actions: readonly CardAction[], ids: CardIds): readonly JsonObject[] {

@@ -4,6 +4,8 @@ import type { Detail } from "./card-detail.ts";
 import { toInput, type CardIds } from "./card-inputs.ts";
 import { paragraph, paragraphs, run, type TextLook } from "./card-text.ts";
 import { moreItems, moreParts } from "./phrases.ts";
+import { drawLists } from "./card-actions.ts";
+import { drawChart } from "./chart.ts";
 import { cleanLine, cutList, cutText, shortLine } from "./plain-text.ts";
 
 export type Drawing = { readonly detail: Detail; readonly ids: CardIds; readonly folded: boolean };
@@ -109,6 +111,10 @@ export function drawBlock(block: CardBlock, drawing: Drawing): readonly JsonObje
       return drawList(block, drawing);
     case "input":
       return [toInput(block.input, drawing.ids)];
+    case "chart":
+      return [drawChart(block)];
+    case "lists":
+      return drawLists(block.lists);
     case "more":
       return drawMore(block, drawing);
   }

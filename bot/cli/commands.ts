@@ -8,6 +8,7 @@ import { caseList, caseReplay, caseShow } from "./cases.ts";
 import { slackManifestCommand, teamsPackageCommand } from "./app-packages.ts";
 import type { Command } from "./command.ts";
 import { configCheck } from "./config-check.ts";
+import { digest } from "./digest.ts";
 import { doctor } from "./doctor.ts";
 import { evidenceExport, evidenceReplay, evidenceVerify } from "./evidence.ts";
 import { keysPublic } from "./keys.ts";
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   evidenceExport,
   evidenceVerify,
   evidenceReplay,
+  digest,
   configCheck,
   doctor,
   keysPublic,

@@ -25,8 +25,9 @@ export function readConfigFile(file: string): ReadConfig {
   const parsed = configSchema.safeParse(document.toJS());
   if (!parsed.success)
     return { ok: false, mistakes: parsed.error.issues.map((issue) => mistakeOf(file, { document, lines, issue })) };
-  const doubles = doubleMistakes(file, parsed.data, { document, lines });
-  return doubles.length > 0 ? { ok: false, mistakes: doubles } : { ok: true, config: parsed.data };
+  const source = { document, lines };
+  const mistakes = [...doubleMistakes(file, parsed.data, source), ...digestMistakes(file, parsed.data, source)];
+  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, config: parsed.data };
 }
 
 type Source = { readonly document: Document; readonly lines: LineCounter };
@@ -73,4 +74,26 @@ function doubleMistakes(file: string, config: FileConfig, source: Source): reado
     }
   }
   return mistakes;
+}
+
+/** A digest to nobody, of nobody's deals or to nowhere would be silence that looks like good news. */
+function digestMistakes(file: string, config: FileConfig, source: Source): readonly Mistake[] {
+  return config.tenants.flatMap((tenant, t) =>
+    (tenant.digest?.managers ?? []).flatMap((manager, m): readonly Mistake[] => {
+      const path = ["tenants", t, "digest", "managers", m] as const;
+      const person = tenant.people.find(({ id }) => id === manager.person);
+      const divisions = new Set(tenant.people.flatMap(({ division }) => division ?? []));
+      const empty = (manager.divisions ?? []).filter((division) => !divisions.has(division));
+      const place = manager.place === undefined || Object.hasOwn(tenant.places, manager.place);
+      const says = [
+        ...(person ? [] : [`${manager.person} is none of the people`]),
+        ...empty.map((division) => `no person has the division ${division}`),
+        ...(place ? [] : [`there is no place ${manager.place}`]),
+        ...(person && manager.place === undefined && !person.slack && !person.teams && !person.console
+          ? [`${manager.person} has no account to send to; link one or name a place`]
+          : []),
+      ];
+      return says.map((text) => ({ file, line: lineAt(source, path), at: path.join("."), says: text }));
+    }),
+  );
 }

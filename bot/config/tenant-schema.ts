@@ -21,8 +21,38 @@ export const personSchema = z.strictObject({
   /** The Entra object id of the person. */
   teams: z.string().min(1).optional(),
   console: z.string().optional(),
+  /** The part of the organisation whose deals this person asks for; a manager's digest can be of some divisions. */
+  division: slug.optional(),
   /** When the authority of the roles ends (date); absent: until changed. */
   until: z.iso.date().optional(),
+});
+
+const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** The managers' weekly digest: who gets it, of which deals, when. */
+const digestSchema = z.strictObject({
+  /** When it is sent; it is of the last whole week, Monday to Sunday. */
+  day: z.enum(WEEKDAYS).default("monday"),
+  hour: z.int().min(0).max(23).default(8),
+  managers: z
+    .array(
+      z.strictObject({
+        person: slug,
+        /** The divisions whose deals it is of; absent: all of them. */
+        divisions: z.array(slug).min(1).optional(),
+        /** A place of this tenant to send it to; absent: the person's own chat. */
+        place: slug.optional(),
+      }),
+    )
+    .min(1),
 });
 
 export const tenantSchema = z.strictObject({
@@ -32,6 +62,9 @@ export const tenantSchema = z.strictObject({
   teams: z.strictObject({ tenant: z.string().min(1) }).optional(),
   people: z.array(personSchema).min(1),
   places: z.record(slug, placeSchema),
+  /** Where the tenant's weeks and days begin: an IANA zone. */
+  zone: z.string().refine(isZone, "a time zone such as Europe/Berlin").default("America/New_York"),
+  digest: digestSchema.optional(),
   /** A review policy file beside the config; absent: the one that ships. */
   policy: z.string().optional(),
   /** What a model may be sent; absent: `public-only` where a model is configured. */

@@ -1,4 +1,5 @@
 import type { CardDraft } from "../cards/view.ts";
+import { barLines } from "../../core/cards/bars.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
 
 /** A card as plain lines: for reports and the command line. */
@@ -18,6 +19,10 @@ function blockLines(block: CardBlock): readonly string[] {
       return [...(block.title ? [`${block.title}:`] : []), ...block.items.map((item) => `- ${item}`)];
     case "input":
       return [`( ) ${block.input.label}`];
+    case "chart":
+      return [`${block.title}:`, ...barLines(block).map((line) => `  ${line}`)];
+    case "lists":
+      return block.lists.map(({ label }) => `> ${label}`);
     case "more":
       return [`${block.title}:`, ...block.blocks.flatMap(blockLines).map((line) => `  ${line}`)];
   }

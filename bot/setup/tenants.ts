@@ -42,7 +42,11 @@ function installationsOf(
 
 function accessOf(tenant: TenantPolicy): AccessPolicy {
   return {
-    people: tenant.people.map((person) => ({ id: toPersonId(person.id), display: person.name })),
+    people: tenant.people.map(({ id, name, division }) => ({
+      id: toPersonId(id),
+      display: name,
+      ...(division === undefined ? {} : { division }),
+    })),
     identities: tenant.people.flatMap((person) => identitiesOf(tenant, person)),
     grants: tenant.people.flatMap((person) =>
       person.roles.map((role) => ({

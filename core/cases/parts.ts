@@ -29,6 +29,8 @@ export type DeterminationSummary = {
   /** Points that cannot be ticked away: then only the classification can be approved. */
   readonly blocks: readonly { readonly code: string; readonly params: Readonly<Record<string, string>> }[];
   readonly validUntil: LawDate | null;
+  /** What a model said of the rules' result, where one answered; `choice`: the candidate it named instead. */
+  readonly model?: { readonly said: "agrees" | "disagrees"; readonly choice: string | null };
   /** So that the record is found by party and country (15 CFR 762.5(c)). */
   readonly parties?: readonly { readonly name: string; readonly country: string | null; readonly role: string }[];
 };

@@ -41,6 +41,18 @@ export type CardBlock =
   | { readonly block: "quote"; readonly text: string; readonly source: string }
   | { readonly block: "list"; readonly title?: string; readonly items: readonly string[] }
   | { readonly block: "input"; readonly input: CardInput }
+  /** Bars by label; drawn as the platform draws charts, as text bars where it draws none. At most 8 labels, 2 series. */
+  | {
+      readonly block: "chart";
+      readonly title: string;
+      readonly labels: readonly string[];
+      readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+    }
+  /** Buttons that each open a list in a view of its own: the right to see it is checked when it is opened. */
+  | {
+      readonly block: "lists";
+      readonly lists: readonly { readonly id: string; readonly label: string; readonly token: string }[];
+    }
   /** Folded until opened: the trace. */
   | { readonly block: "more"; readonly title: string; readonly blocks: readonly CardBlock[] };
 

@@ -2,10 +2,12 @@ import type { CaseId, CopyId, Hash, TenantId } from "../ids.ts";
 import type { Json } from "../json.ts";
 import type { Blobs } from "./blobs.ts";
 import type { ButtonKeys } from "./button-keys.ts";
+import type { DigestRows } from "./digest.ts";
 import type { Directory } from "./directory.ts";
 import type { EvidenceSource } from "./evidence-source.ts";
 import type { Platform } from "./inbox.ts";
 import type { Actor, Ledger, MessageCopy } from "./ledger.ts";
+import type { UsageLog } from "./usage.ts";
 
 /** A row of case_projection, for lists and cards. `json` is the folded CaseState. */
 export type CaseRow = {
@@ -62,6 +64,8 @@ export interface Editions {
    * nothing. `actor` absent: the system's sync. Throws Refusal("invalid") unless `set` is SHA-256 of the canonical text.
    */
   activate(set: Hash, json: Json, actor?: Actor): Promise<void>;
+  /** How many activations lie in [from, to) (ms). */
+  activationsIn(from: number, to: number): Promise<number>;
   /** A set that is or was active here; null for any other. */
   byHash(set: Hash): Promise<Json | null>;
 }
@@ -77,6 +81,8 @@ export type TenantStores = {
   readonly evidence: EvidenceSource;
   readonly editions: Editions;
   readonly buttons: ButtonKeys;
+  readonly digest: DigestRows;
+  readonly usage: UsageLog;
 };
 
 export interface Stores {

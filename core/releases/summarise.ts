@@ -28,6 +28,22 @@ export function summarise(
     ticks: ticksOf(result),
     blocks: blocksOf(result, options),
     validUntil: result.validUntil,
+    ...modelOf(result),
     parties: input.parties.map(({ name, country, role }) => ({ name, country: country ?? null, role })),
   };
+}
+
+/** Verdicts on a candidate; what else a disagreement names is the candidate the model chose. */
+const VERDICTS: ReadonlySet<unknown> = new Set(["met", "not-met", "another result"]);
+
+/** From the findings of the model step: one disagreement outweighs any agreement. */
+function modelOf({ lines }: TransactionResult): Pick<DeterminationSummary, "model"> {
+  const said = lines
+    .flatMap(({ classification }) => classification?.trace ?? [])
+    .flatMap(({ step, because }) => (step === "model" ? because : []));
+  const against = said.filter(({ code }) => code === "model-disagrees");
+  if (against.length === 0)
+    return said.some(({ code }) => code === "model-agrees") ? { model: { said: "agrees", choice: null } } : {};
+  const choice = against.map(({ params }) => params["model"]).find((word) => !VERDICTS.has(word));
+  return { model: { said: "disagrees", choice: typeof choice === "string" ? choice : null } };
 }

@@ -34,6 +34,8 @@ export const caseProjection = sqliteTable(
     index("case_projection_opened").on(table.tenant, table.openedAt),
     index("case_projection_state").on(table.tenant, table.state, table.openedAt),
     index("case_projection_requester").on(table.tenant, table.requester, table.openedAt),
+    index("case_projection_decided").on(table.tenant, table.decidedAt),
+    index("case_projection_due").on(table.tenant, table.dueAt),
     index("case_projection_search").on(table.tenant, table.searchId),
   ],
 );

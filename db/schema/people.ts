@@ -10,6 +10,8 @@ export const person = sqliteTable(
     tenant: text("tenant").$type<TenantId>().notNull(),
     id: text("id").$type<PersonId>().notNull(),
     display: text("display").notNull(),
+    /** The part of the organisation whose deals this person asks for; null: none was named. */
+    division: text("division"),
     /** Set when the policy no longer names the person; the row stays, because past entries do. */
     endedAt: integer("ended_at"),
     entrySeq: integer("entry_seq").$type<Seq>().notNull(),

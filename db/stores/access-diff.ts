@@ -23,20 +23,23 @@ export async function diffPeople(
 ): Promise<readonly Change[]> {
   const rows = await tx.select().from(person).where(eq(person.tenant, tenant));
   const stored = new Map(rows.map((row) => [row.id, row]));
-  const changed = wanted.filter(({ id, display }) => {
+  const changed = wanted.filter(({ id, display, division = null }) => {
     const row = stored.get(id);
-    return row?.display !== display || row.endedAt !== null;
+    return row?.display !== display || row.division !== division || row.endedAt !== null;
   });
   const gone = rows.filter((row) => row.endedAt === null && !wanted.some((one) => one.id === row.id));
   return [
-    ...changed.map(({ id, display }): Change => ({
+    ...changed.map(({ id, display, division = null }): Change => ({
       type: "person-changed",
-      payload: { person: id, display, ended: false },
+      payload: { person: id, display, ...(division === null ? {} : { division }), ended: false },
       apply: (inside, entrySeq) =>
         inside
           .insert(person)
-          .values({ tenant, id, display, entrySeq })
-          .onConflictDoUpdate({ target: [person.tenant, person.id], set: { display, endedAt: null, entrySeq } }),
+          .values({ tenant, id, display, division, entrySeq })
+          .onConflictDoUpdate({
+            target: [person.tenant, person.id],
+            set: { display, division, endedAt: null, entrySeq },
+          }),
     })),
     ...gone.map(({ id, display }): Change => ({
       type: "person-changed",

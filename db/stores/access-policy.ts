@@ -6,7 +6,11 @@ import { Refusal } from "../../core/refusal.ts";
 
 /** Who is who and where things go, as the configuration says it: the whole truth, so what is left out ends. */
 export type AccessPolicy = {
-  readonly people: readonly { readonly id: PersonId; readonly display: string }[];
+  readonly people: readonly {
+    readonly id: PersonId;
+    readonly display: string;
+    readonly division?: string;
+  }[];
   readonly identities: readonly {
     readonly person: PersonId;
     readonly platform: Platform;

@@ -50,7 +50,8 @@ async function refold(scope: Scope): Promise<number> {
   for (const { id } of old)
     await database.write(async (tx) => {
       const stream = caseStream(id);
-      await projectPart(tx, scope, { stream, entries: await openStream(tx, scope, { stream, purposes: ["case"] }) });
+      const entries = await openStream(tx, scope, { stream, purposes: ["case"] });
+      await projectPart(tx, scope, { stream, entries });
     });
   return old.length;
 }

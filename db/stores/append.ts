@@ -4,7 +4,7 @@ import { leafBytesHash, leafText } from "../../core/evidence/leaf.ts";
 import type { Leaf } from "../../core/evidence/leaf.ts";
 import { appendLeaf } from "../../core/evidence/merkle.ts";
 import { toHash, toSeq } from "../../core/ids.ts";
-import type { Stream } from "../../core/ids.ts";
+import type { Hash, Stream } from "../../core/ids.ts";
 import type { NewEntry, OpenedEntry } from "../../core/ports/ledger.ts";
 import { Refusal } from "../../core/refusal.ts";
 import type { Tx } from "../connect.ts";
@@ -22,6 +22,8 @@ export type AppendedPart = {
   readonly stream: Stream;
   /** Bodies under a key of another purpose than `case` are null: they never reach a projection. */
   readonly entries: readonly OpenedEntry[];
+  /** Of each entry, hex: what counts an act names it by. */
+  readonly leafHashes: readonly Hash[];
 };
 export type AppendedParts = {
   readonly before: number;
@@ -160,6 +162,7 @@ export async function append(tx: Tx, scope: Scope, parts: readonly AppendPart[])
   for (const part of parts.toSorted((one, other) => (one.stream < other.stream ? -1 : 1))) {
     let counters = await readCounters(tx, scope, part);
     const entries: OpenedEntry[] = [];
+    const leafHashes: Hash[] = [];
     for (const entry of part.events) {
       const step = await appendEntry(tx, scope, {
         stream: part.stream,
@@ -168,10 +171,11 @@ export async function append(tx: Tx, scope: Scope, parts: readonly AppendPart[])
         counters: counted(scope, entry, counters),
       });
       entries.push(step.entry);
+      if (step.counters.prev !== null) leafHashes.push(step.counters.prev);
       ({ counters, head } = step);
     }
     await saveCounters(tx, scope, part.stream, counters);
-    done.push({ stream: part.stream, entries });
+    done.push({ stream: part.stream, entries, leafHashes });
   }
   await tx
     .update(tenantLog)

@@ -2,6 +2,7 @@ import type { Clock, Ids } from "../../core/ports/clock.ts";
 import type { Projector } from "../../core/ports/ledger.ts";
 import type { TenantId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
+import type { PriceTable } from "../../core/usage/price.ts";
 import type { Database } from "../connect.ts";
 import type { Keys } from "./keys.ts";
 
@@ -20,6 +21,8 @@ export type StoreDeps = {
    * read-only, never skipped. Types that this folder writes itself (`OWN_TYPES`) do not come here.
    */
   readonly schemaOfTypes?: (type: string, v: number, payload: JsonObject) => JsonObject;
+  /** What tokens cost now; absent: counted, not priced. */
+  readonly prices?: PriceTable;
   /** Told when work beside a finished commit failed (the checkpoint after it): the commit stands. */
   readonly onFault?: (code: string, error: unknown) => void;
 };

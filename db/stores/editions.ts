@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq } from "drizzle-orm";
+import { and, count, desc, eq, gte, lt } from "drizzle-orm";
 import { canonicalBytes } from "../../core/evidence/canonical.ts";
 import { toHash } from "../../core/ids.ts";
 import type { Editions } from "../../core/ports/stores.ts";
@@ -30,6 +30,14 @@ export function createEditions(scope: Scope): Editions {
     async active() {
       const latest = await latestOf(scope, database.read);
       return latest && { set: latest.set, json: parseJson(latest.json) };
+    },
+
+    async activationsIn(from, to) {
+      const [row] = await database.read
+        .select({ n: count() })
+        .from(activation)
+        .where(and(eq(activation.tenant, tenant), gte(activation.fromAt, from), lt(activation.fromAt, to)));
+      return row?.n ?? 0;
     },
 
     async byHash(set) {

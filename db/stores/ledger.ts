@@ -8,6 +8,7 @@ import { saveCopy } from "./copies.ts";
 import type { Scope } from "./deps.ts";
 import { openStream } from "./entries.ts";
 import { projectPart } from "./project.ts";
+import { recordUsage } from "./usage.ts";
 import { finishWork, insertWork } from "./work-rows.ts";
 
 const MOST_ROWS = 2000;
@@ -31,7 +32,10 @@ export function createLedger(scope: Scope): Ledger {
       if (rows > MOST_ROWS) throw new Refusal("invalid", { what: "commit", rows });
       const appended = await database.write(async (tx) => {
         const result = await append(tx, scope, parts);
-        for (const part of result.parts) await projectPart(tx, scope, part);
+        for (const part of result.parts) {
+          await projectPart(tx, scope, part);
+          await recordUsage(tx, scope, part);
+        }
         for (const work of effects) await insertWork(tx, deps, { tenant, work });
         await insertCopies(tx, scope, copies);
         if (done && !(await finishWork(tx, done, tenant))) throw new Refusal("stale", { what: "lease" });
@@ -50,6 +54,7 @@ export function createLedger(scope: Scope): Ledger {
       if (other) throw new Refusal("invalid", { what: "observation", type: other.type });
       const appended = await database.write(async (tx) => {
         const result = await append(tx, scope, [{ stream, events: entries }]);
+        for (const part of result.parts) await recordUsage(tx, scope, part);
         if (copy) await saveCopy(tx, scope, copy);
         return result;
       });

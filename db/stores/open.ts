@@ -12,12 +12,14 @@ import { createButtonKeys } from "./buttons.ts";
 import { createCases } from "./cases.ts";
 import { createCopies } from "./copies.ts";
 import type { Scope, StoreDeps } from "./deps.ts";
+import { createDigestRows } from "./digest.ts";
 import { createDirectory } from "./directory.ts";
 import { createEditions } from "./editions.ts";
 import { createEvidenceSource } from "./evidence.ts";
 import { createInbox } from "./inbox.ts";
 import { createKeys } from "./keys.ts";
 import { createLedger } from "./ledger.ts";
+import { createUsageLog } from "./usage.ts";
 import { createWorkRows } from "./work.ts";
 
 export type OpenedStores = Stores & { readonly work: WorkRows; readonly inbox: Inbox; readonly admin: Admin };
@@ -42,6 +44,8 @@ export function openStores(database: Database, deps: StoreDeps): OpenedStores {
       evidence: createEvidenceSource(scope),
       editions: createEditions(scope),
       buttons: createButtonKeys(scope),
+      digest: createDigestRows(scope),
+      usage: createUsageLog(scope),
     };
   }
 

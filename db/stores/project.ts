@@ -57,7 +57,7 @@ async function saveRow(
 }
 
 /** Writes what the projector makes of a case's new entries, folding from the start when the stored fold is another. */
-export async function projectPart(tx: Tx, scope: Scope, part: AppendedPart): Promise<void> {
+export async function projectPart(tx: Tx, scope: Scope, part: Pick<AppendedPart, "stream" | "entries">): Promise<void> {
   const last = part.entries.at(-1);
   const caseId = caseOf(part.stream);
   if (caseId === null || !last) return;

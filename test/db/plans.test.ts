@@ -11,7 +11,7 @@ import { createToyProjector } from "../fakes/toy-projector.ts";
 /** Uses every store once, so that every statement of the product is seen. */
 async function useEverything(desk: TestDesk): Promise<void> {
   const { stores, clock } = desk;
-  const { ledger, cases, copies, blobs, evidence, editions, directory, buttons } = stores.for(ACME);
+  const { ledger, cases, copies, blobs, evidence, editions, directory, buttons, digest, usage } = stores.for(ACME);
   const { id, stream } = newCase();
   const blob = await blobs.put(stream, new Uint8Array(1), "x/y");
   const copy = {
@@ -45,7 +45,9 @@ async function useEverything(desk: TestDesk): Promise<void> {
   await Promise.all([evidence.leafHashes(2), evidence.logKey(), evidence.blob(blob.hash)]);
   const json = { parts: [] };
   await editions.activate(toHash(createHash("sha256").update(canonicalText(json)).digest("hex")), json);
-  await Promise.all([editions.active(), editions.byHash(toHash("ab".repeat(32)))]);
+  await Promise.all([editions.active(), editions.byHash(toHash("ab".repeat(32))), editions.activationsIn(0, 1)]);
+  await Promise.all([digest.rows(null, 0, 1), digest.rows(["emea"], 0, 1), digest.counts(["emea"], 0, 1)]);
+  await Promise.all([digest.byNumbers(["emea"], [1, 2]), usage.totals(0, 1), usage.storageByteDays(0, 1)]);
   await buttons.mac(new Uint8Array(1));
   await useAccess(desk);
   await Promise.all([directory.people(), directory.holders(toRoleId("legal"), clock.instant())]);
@@ -120,6 +122,8 @@ async function useWork({ stores, clock }: TestDesk): Promise<void> {
 const WHOLE =
   /^SCAN (tenant\b|\w+ USING (COVERING )?INDEX outbox_(claim|due|lease|done|dead)|CONSTANT ROW|\(?subquery)/i;
 const BY_KEY = /VIRTUAL TABLE INDEX 0:[=M]/;
+/** The members of one row's own JSON, not a table. */
+const OWN_JSON = /^SCAN json_each /;
 /** Not a tenant's: shared tables, and the outbox, whose rows say whose they are. */
 const SHARED = /(from|update|into) "?(edition|edition_set|setting|tenant|outbox|installation)"?\b/;
 /** Deliveries are found by our own random id: a work item names them so. */
@@ -145,7 +149,8 @@ describe("query plans", () => {
       const plan = await raw.execute({ sql: `explain query plan ${sql}`, args });
       for (const { detail } of plan.rows) {
         const step = JSON.stringify(detail).slice(1, -1);
-        if (step.startsWith("SCAN") && !WHOLE.test(step) && !BY_KEY.test(step)) scans.push(`${step} :: ${sql}`);
+        if (step.startsWith("SCAN") && !WHOLE.test(step) && !BY_KEY.test(step) && !OWN_JSON.test(step))
+          scans.push(`${step} :: ${sql}`);
       }
     }
     expect(scans).toEqual([]);
