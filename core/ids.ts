@@ -8,6 +8,7 @@ export type RoleId = Brand<"RoleId">;
 export type PlaceId = Brand<"PlaceId">;
 export type CopyId = Brand<"CopyId">;
 export type WorkId = Brand<"WorkId">;
+export type ItemId = Brand<"ItemId">;
 /** Lower-case hex SHA-256. */
 export type Hash = Brand<"Hash">;
 /** Position in a tenant's log, from 0. */
@@ -51,6 +52,11 @@ export const toCaseId = (text: string): CaseId => {
 };
 export const toCopyId = (text: string): CopyId => checked(text, UUID, "message copy") as CopyId;
 export const toWorkId = (text: string): WorkId => checked(text, UUID, "work item") as WorkId;
+/** A UUIDv7. Throws Refusal("not-found"). */
+export const toItemId = (text: string): ItemId => {
+  if (!UUID.test(text)) throw new Refusal("not-found");
+  return text as ItemId;
+};
 /** 64 lower-case hex digits. Throws Refusal("invalid"). */
 export const toHash = (text: string): Hash => checked(text, HASH, "hash") as Hash;
 /** A whole number from 0. Throws Refusal("invalid"). */
@@ -63,3 +69,7 @@ export const caseStream = (id: CaseId): Stream => `case:${id}`;
 /** The case a stream belongs to, or null for any other stream. */
 export const caseOf = (stream: Stream): CaseId | null =>
   stream.startsWith("case:") ? toCaseId(stream.slice(5)) : null;
+export const itemStream = (id: ItemId): Stream => `item:${id}`;
+/** The item of the register a stream belongs to, or null for any other stream. */
+export const itemOf = (stream: Stream): ItemId | null =>
+  stream.startsWith("item:") ? toItemId(stream.slice(5)) : null;

@@ -1,3 +1,4 @@
+import { registerRows } from "./register-rows.ts";
 import type { CaseView } from "./view.ts";
 import type { Candidate } from "../../core/classification/classification.ts";
 import type { Finding } from "../../core/finding.ts";
@@ -16,6 +17,7 @@ export function shortFacts(view: CaseView): readonly Row[] {
   if (!determination) return [];
   const first = determination.result.lines[0];
   return [
+    ...registerRows(view),
     ...whyRows(view, first?.classification ?? null),
     ...licenceRows(view, first?.licence ?? null),
     ...partyRows(view),

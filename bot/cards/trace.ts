@@ -17,7 +17,7 @@ export function traceBlock(view: CaseView): CardBlock {
   }));
   const facts = classification.facts.slice(0, 8).map((fact) => ({
     label: fact.name.replaceAll("-", " "),
-    value: `${showFact(fact.value)}${fact.span ? ` · “${fact.span.quote.slice(0, 60)}” (${fact.span.source}${fact.span.page ? `, p. ${fact.span.page}` : ""})` : " · stated"}`,
+    value: `${showFact(fact.value)}${fact.span ? ` · “${fact.span.quote.slice(0, 60)}” (${fact.span.source}${fact.span.page ? `, p. ${fact.span.page}` : ""})` : fact.by === "register" ? " · on file for this item" : " · stated"}`,
   }));
   const steps = classification.trace
     .slice(0, 6)

@@ -3,6 +3,7 @@ import { openToken, type ButtonToken } from "../cards/buttons.ts";
 import { showFact } from "../words/quantity.ts";
 import type { Desk } from "./deps.ts";
 import { openDetermination } from "./determination.ts";
+import { registerParts } from "../register/decision-parts.ts";
 import { readAnswers, readTicks } from "./read-answers.ts";
 import { decide, type Command } from "../../core/cases/decide.ts";
 import { toCaseState } from "../../core/cases/project.ts";
@@ -61,12 +62,17 @@ async function act(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<v
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== "stale") throw error;
       const now = await desk.stores.for(inbound.tenant).cases.byId(acting.token.case);
+      // Somebody filed for the same item in between: the decision is the same, what it files is worked out anew.
+      if (now && isOfItem(error) && tries < TRIES) continue;
       if (!now || now.version === row.version || now.revision !== acting.token.revision || tries === TRIES)
         throw lostRace(error, now);
       row = now;
     }
   }
 }
+
+const isOfItem = ({ params }: Refusal): boolean =>
+  params["what"] === "item" || (typeof params["stream"] === "string" && params["stream"].startsWith("item:"));
 
 async function attempt(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<void> {
   const { row, token, person } = acting;
@@ -83,14 +89,16 @@ async function attempt(desk: Desk, inbound: ClickInbound, acting: Acting): Promi
     readings: determination?.readings ?? [],
   });
   if (events.length === 0) return;
-  await commitCase(desk, {
-    tenant: inbound.tenant,
+  const said = { actor: { person, via: inbound.from.via }, cause: inbound.inboxId };
+  const beside = await registerParts(stores.items, desk.ids, {
+    ...said,
     state,
     events,
-    actor: { person, via: inbound.from.via },
-    cause: inbound.inboxId,
-    done: acting.lease,
+    determination,
+    person,
+    date: desk.clock.lawDate("America/New_York"),
   });
+  await commitCase(desk, { tenant: inbound.tenant, state, events, ...said, beside, done: acting.lease });
 }
 
 /** Two clicks at once: the loser is told what won, not that something "changed". */

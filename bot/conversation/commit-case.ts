@@ -1,11 +1,12 @@
 import { cardEffects, evaluateWork, missingCopies, releaseEndWork } from "./effects.ts";
 import type { Desk } from "./deps.ts";
+import type { ItemPart } from "../register/decision-parts.ts";
 import type { CaseEvent } from "../../core/cases/events.ts";
 import { evolve } from "../../core/cases/evolve.ts";
 import { toPayload } from "../../core/cases/parse-event.ts";
 import { weightOf } from "../../core/cases/revises.ts";
 import type { CaseState } from "../../core/cases/state.ts";
-import { caseStream, type TenantId } from "../../core/ids.ts";
+import { caseStream, type Seq, type TenantId } from "../../core/ids.ts";
 import type { Actor, BlobRef, Lease } from "../../core/ports/ledger.ts";
 import type { Pins } from "../../core/rulebook/pins.ts";
 
@@ -19,6 +20,10 @@ export type CaseCommit = {
   readonly blobs?: ReadonlyMap<string, BlobRef>;
   readonly pins?: Pins;
   readonly done?: Lease;
+  /** Parts of other streams in the same commit: what a decision puts on file in the item register. */
+  readonly beside?: readonly ItemPart[];
+  /** Entries of other streams that the events rest on. */
+  readonly refs?: readonly Seq[];
 };
 
 /**
@@ -42,9 +47,11 @@ export async function commitCase(desk: Desk, commit: CaseCommit): Promise<CaseSt
     actor: commit.actor,
     cause: commit.cause,
     ...(commit.pins ? { pins: commit.pins } : {}),
+    ...(commit.refs && event.type === "determined" ? { refs: commit.refs } : {}),
     blobs: blobsOf(event, commit.blobs),
   }));
-  await stores.ledger.commit([{ stream: caseStream(state.id), expected: state.version, events: entries }], effects, {
+  const own = { stream: caseStream(state.id), expected: state.version, events: entries };
+  await stores.ledger.commit([own, ...(commit.beside ?? [])], effects, {
     copies: fresh,
     ...(commit.done ? { done: commit.done } : {}),
   });

@@ -3,6 +3,7 @@ import { briefFor, type ModelBrief } from "../../core/adjudication/brief.ts";
 import { openReadings, propose } from "../../core/cases/propose.ts";
 import type { Determination, EvaluationInput, Proposal } from "../../core/ports/evaluator.ts";
 import type { Extraction } from "../../core/ports/model.ts";
+import { fileableOf } from "../../core/register/fileable.ts";
 import type { EvaluationContext } from "../../core/releases/evaluate-transaction.ts";
 import type { EditionPart, Pins } from "../../core/rulebook/pins.ts";
 
@@ -31,6 +32,8 @@ export function concludeWith(
 ): Determination {
   const context = { ...loaded.context, asOf: proposal.asOf };
   const result = adjudication ? adjudicate(proposal, adjudication, context) : proposal.result;
+  const readings = openReadings(proposal.input, result, context);
+  const fileable = fileableOf({ input: proposal.input, result, readings }, context);
   return {
     pins: loaded.pins,
     asOf: proposal.asOf,
@@ -38,7 +41,8 @@ export function concludeWith(
     training: loaded.context.training ?? false,
     input: proposal.input,
     result,
-    readings: openReadings(proposal.input, result, context),
+    readings,
+    ...(fileable.length > 0 ? { fileable } : {}),
     ...(adjudication ? { model: adjudication } : {}),
   };
 }

@@ -9,6 +9,8 @@ import { loadRootKey } from "../../adapters/system/root-key.ts";
 import { parseCaseEvent } from "../../core/cases/parse-event.ts";
 import { caseProjector } from "../../core/cases/project.ts";
 import { weightOf } from "../../core/cases/revises.ts";
+import { isItemEvent, parseItemEvent } from "../../core/register/events.ts";
+import { itemProjector } from "../../core/register/item-state.ts";
 import type { Clock, Ids } from "../../core/ports/clock.ts";
 import type { Database } from "../../db/connect.ts";
 import { openDatabase } from "../../db/open.ts";
@@ -50,12 +52,14 @@ export async function openHome(
     const stores = openStores(database, {
       rootKey: rootKey.key,
       projector: caseProjector,
+      items: itemProjector,
       clock,
       ids,
       blobsFolder: join(settings.home, "blobs"),
       editionsFolder: join(settings.home, "editions"),
       schemaOfTypes: (type, v, payload) => {
-        if (weightOf(type) !== "observation") parseCaseEvent(type, v, payload);
+        if (isItemEvent(type)) parseItemEvent(type, v, payload);
+        else if (weightOf(type) !== "observation") parseCaseEvent(type, v, payload);
         return payload;
       },
       onFault: (code, error) => log.error("store", { code, fault: faultOf(error) }),

@@ -1,5 +1,6 @@
 import { classificationWords } from "./classification.ts";
 import { licensingWords } from "./licensing.ts";
+import { registerWords } from "./register.ts";
 import { screeningWords } from "./screening.ts";
 import type { Finding } from "../../core/finding.ts";
 
@@ -15,6 +16,7 @@ const CLASSIFICATION = toTable(classificationWords);
 export function sentence(finding: Finding): string {
   return (
     CLASSIFICATION.get(finding.code)?.(finding.params) ??
+    registerWords(finding) ??
     licensingWords(finding) ??
     screeningWords(finding) ??
     finding.code.replaceAll("-", " ")

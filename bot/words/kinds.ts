@@ -18,6 +18,7 @@ const KIND_WORDS: Readonly<Record<ExceptionKind, string>> = {
   "exception-use": "a license exception would be used",
   encryption: "encryption",
   "new-classification": "first classification of this item",
+  "earlier-decision": "answered from an earlier decision",
 };
 export const kindWords = (kind: ExceptionKind): string => KIND_WORDS[kind];
 

@@ -1,5 +1,6 @@
 import { commitCase } from "../conversation/commit-case.ts";
 import type { Desk } from "../conversation/deps.ts";
+import { proposeWithRegister, registerRefs } from "../register/propose.ts";
 import { askModel } from "./model-step.ts";
 import { readSources, type ReadSource } from "./read-sources.ts";
 import { canonicalBytes } from "../../core/evidence/canonical.ts";
@@ -41,6 +42,7 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
     cause: item.id,
     blobs: new Map([[blob.hash, blob]]),
     pins: determination.pins,
+    refs: registerRefs(determination),
     done: item.lease,
   });
 }
@@ -57,8 +59,9 @@ async function determine(
   const { state, read } = what;
   const pins = await desk.pinsOf(what.tenant);
   const messages = read.filter((source) => source.kind === "message");
-  const proposal = await desk.evaluator.propose(
-    {
+  const proposal = await proposeWithRegister(desk, what.tenant, {
+    pins,
+    input: {
       asOf: desk.clock.lawDate("America/New_York"),
       text: messages.map((source) => source.text).join("\n"),
       sources: read.flatMap((source) => (source.source ? [source.source] : [])),
@@ -66,8 +69,7 @@ async function determine(
       transaction: state.transaction,
       judgedDifferent: state.judgements.filter((one) => one.judgement === "different").map((one) => one.hit),
     },
-    pins,
-  );
+  });
   const asked = await askModel(desk, { ...what, proposal, pins });
   return { determination: await desk.evaluator.conclude(proposal, asked.adjudication, pins), state: asked.state };
 }

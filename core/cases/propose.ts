@@ -1,23 +1,27 @@
-import type { Classification } from "../classification/classification.ts";
+import type { Classification, ItemInput } from "../classification/classification.ts";
 import type { StatedFact } from "../item/fact.ts";
 import { isLooser } from "../licensing/precedence.ts";
 import type { EvaluationInput, Proposal, ReadRequest, Reading } from "../ports/evaluator.ts";
 import { evaluateTransaction, type EvaluationContext } from "../releases/evaluate-transaction.ts";
 import { dealClauses, withoutDeal } from "../releases/deal-clauses.ts";
+import { readIdentity } from "../register/read-identity.ts";
+import { OTHER_ITEM, SAME_ITEM } from "../register/which-item.ts";
 import { readRequest } from "../releases/read-request.ts";
 import type { TransactionInput, TransactionResult } from "../releases/transaction.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
 
 /** Facts of the deal that a question may ask for; everything else stated is a fact of the item. */
 const DESTINATION = "destination";
+const NOT_OF_THE_ITEM: ReadonlySet<string> = new Set([DESTINATION, SAME_ITEM]);
 
 /** Reads the request's words, joins what people stated, and evaluates. Pure; what people stated wins over the words. */
 export function propose(input: EvaluationInput, context: EvaluationContext): Proposal {
   const read = readRequest(input.text, context.rulebook);
-  const transaction = toTransaction(input, read);
+  const transaction = toTransaction(input, read, context.rulebook);
   return { read, input: transaction, result: evaluateTransaction(transaction, context), asOf: input.asOf };
 }
 
-function toTransaction(input: EvaluationInput, read: ReadRequest): TransactionInput {
+function toTransaction(input: EvaluationInput, read: ReadRequest, rulebook: Rulebook): TransactionInput {
   const { stated } = input;
   const { item, ...transaction } = input.transaction;
   const destination = statedText(stated, DESTINATION) ?? transaction.destination ?? read.destination;
@@ -50,15 +54,37 @@ function toTransaction(input: EvaluationInput, read: ReadRequest): TransactionIn
         id: "1",
         item: {
           ...(name ? { name } : {}),
-          facts: stated.filter((fact) => fact.name !== DESTINATION),
+          ...identityFields(input, name, rulebook),
+          facts: stated.filter((fact) => !NOT_OF_THE_ITEM.has(fact.name)),
           sources: input.sources.map((source) => withoutDeal(source, hidden)),
         },
       },
     ],
     parties,
+    // "None of these": what is on file for things near it is no help then.
+    ...(input.register && input.register.length > 0 && statedText(stated, SAME_ITEM) !== OTHER_ITEM
+      ? { register: input.register }
+      : {}),
     ...(statement || Object.keys(answers).length > 0
       ? { endUse: { ...(statement ? { statement } : {}), answers } }
       : {}),
+  };
+}
+
+/** Maker, part number and revision: of the record that the requester pointed to, else as the words and files say. */
+function identityFields(
+  { stated, register, text, sources }: EvaluationInput,
+  item: string | null,
+  rulebook: Rulebook,
+): Pick<ItemInput, "manufacturer" | "partNumber" | "revision"> {
+  const chosen = statedText(stated, SAME_ITEM);
+  const identity =
+    register?.find(({ id }) => id === chosen)?.identity ?? readIdentity({ item, text }, sources, rulebook);
+  if (!identity) return {};
+  return {
+    partNumber: identity.partNumber,
+    ...(identity.maker === null ? {} : { manufacturer: identity.maker }),
+    ...(identity.revision === null ? {} : { revision: identity.revision }),
   };
 }
 

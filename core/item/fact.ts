@@ -19,11 +19,11 @@ export type Span = {
 
 export type FactValue = Quantity | Interval | string | boolean;
 
-/** One technical fact of an item. `by` says who supplied it. */
+/** One technical fact of an item. `by` says who supplied it; `register`: it is on file for this very item. */
 export type Fact = {
   readonly name: FactName;
   readonly value: FactValue;
-  readonly by: "grammar" | "model" | "stated" | PersonId;
+  readonly by: "grammar" | "model" | "stated" | "register" | PersonId;
   readonly span?: Span;
 };
 

@@ -3,6 +3,10 @@ import type { ModelBrief } from "../adjudication/brief.ts";
 import type { LawDate } from "../dates.ts";
 import type { SourceText } from "../item/document.ts";
 import type { StatedFact } from "../item/fact.ts";
+import type { Jurisdiction } from "../classification/classification.ts";
+import type { Cite, FactOnFile } from "../register/filed.ts";
+import type { ItemIdentity } from "../register/identity.ts";
+import type { RegisterRecord } from "../register/lookup.ts";
 import type { EditionPart, Pins } from "../rulebook/pins.ts";
 import type { Act, Outcome } from "../licensing/determination.ts";
 import type { Extraction } from "./model.ts";
@@ -26,6 +30,18 @@ export type Proposal = {
   readonly result: TransactionResult;
   readonly asOf: LawDate;
 };
+/** A result that may be put on file for a line, with the provisions it rests on. */
+export type Fileable = {
+  readonly line: string;
+  readonly item: ItemIdentity;
+  readonly jurisdiction: Jurisdiction;
+  readonly eccn: string;
+  readonly paragraph: string | null;
+  readonly cites: readonly Cite[];
+  readonly facts: readonly FactOnFile[];
+  /** Proposed, or a reading that the rulebook leaves open. */
+  readonly as: "proposed" | "reading";
+};
 /** The whole determination: canonical JSON, stored as a blob; replay must reproduce it byte for byte. */
 export type Determination = {
   readonly pins: Pins;
@@ -37,6 +53,8 @@ export type Determination = {
   readonly result: TransactionResult;
   /** What the rulebook leaves open on the first line: a reviewer may choose among these (LAW §7), nothing else. */
   readonly readings: readonly Reading[];
+  /** What a decision on this case can put on file in the item register; absent in older records. */
+  readonly fileable?: readonly Fileable[];
   /** What a model said and the calls it came from; absent: the rules alone. */
   readonly model?: Adjudication;
 };
@@ -60,6 +78,8 @@ export type EvaluationInput = {
   readonly transaction: StatedDeal;
   /** Hits that were judged to be somebody else, by `hitId`. */
   readonly judgedDifferent?: readonly string[];
+  /** What the item register holds of the item, and of what is near it. */
+  readonly register?: readonly RegisterRecord[];
 };
 
 /** Rulebook, lists and all evaluation behind one port (a worker thread in the server, in process on the command line). */

@@ -6,6 +6,7 @@ import type { DigestRows } from "./digest.ts";
 import type { Directory } from "./directory.ts";
 import type { EvidenceSource } from "./evidence-source.ts";
 import type { Platform } from "./inbox.ts";
+import type { Items } from "./items.ts";
 import type { Actor, Ledger, MessageCopy } from "./ledger.ts";
 import type { UsageLog } from "./usage.ts";
 
@@ -77,6 +78,7 @@ export type TenantStores = {
   readonly blobs: Blobs;
   readonly cases: Cases;
   readonly copies: Copies;
+  readonly items: Items;
   readonly directory: Directory;
   readonly evidence: EvidenceSource;
   readonly editions: Editions;

@@ -43,7 +43,8 @@ export function exceptionKinds(grounds: ExceptionGrounds): readonly ExceptionKin
     ["unanswered", lines.some((line) => isUnanswered(line, input))],
     ["exception-use", outcomes.includes("exception-available")],
     ["encryption", lines.some((line) => /^5[ABDE](002|992|004)$/.test(eccnOf(line, input) ?? ""))],
-    ["new-classification", lines.some(({ classification }) => classification?.outcome === "classified")],
+    ["new-classification", lines.some((line) => line.classification?.outcome === "classified" && !line.settled)],
+    ["earlier-decision", lines.some((line) => line.settled)],
   ];
   return EXCEPTION_KINDS.filter((kind) => found.some(([name, there]) => name === kind && there));
 }

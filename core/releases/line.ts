@@ -1,9 +1,12 @@
 import { classify } from "../classification/classify.ts";
-import type { Classification } from "../classification/classification.ts";
+import type { Classification, ItemInput } from "../classification/classification.ts";
 import { determineLicence } from "../licensing/determine-licence.ts";
 import type { LicenceContext } from "../licensing/determine-licence.ts";
 import type { LicenceDetermination, LicenceInput, Outcome } from "../licensing/determination.ts";
 import { stepOf, worstOf } from "../licensing/precedence.ts";
+import { withRegister, type WithRegister } from "../register/apply.ts";
+import { lookUp } from "../register/lookup.ts";
+import { identityOf } from "../register/item-identity.ts";
 import type { TransactionInput, TransactionLine } from "./transaction.ts";
 
 /** One line, evaluated. `outcome` counts; `licence` is null where the item is not classified or the place not said. */
@@ -14,6 +17,8 @@ export type EvaluatedLine = {
   readonly outcome: Outcome;
   /** What holds any item there, whatever it turns out to be: an embargo, a hit. Null where the item is classified. */
   readonly floor: LicenceDetermination | null;
+  /** The classification was decided before, for the very item, and still holds. */
+  readonly settled: boolean;
 };
 
 /** Classifies the line, or takes the ECCN given, and determines its licence at the destination. */
@@ -28,7 +33,7 @@ export function evaluateLine(line: TransactionLine, input: TransactionInput, con
     };
     return withLicence(line, null, determine(asked, line, input, context));
   }
-  const classification = classify(item, context.rulebook, context.asOf);
+  const { classification, settled } = classified(item, input, context);
   const { eccn, paragraph } = classification;
   const facts = item.facts ?? [];
   if (classification.outcome !== "classified" || eccn === null)
@@ -40,7 +45,16 @@ export function evaluateLine(line: TransactionLine, input: TransactionInput, con
     facts,
     itemFacts: classification.facts.filter((fact) => !facts.some(({ name }) => name === fact.name)),
   };
-  return withLicence(line, classification, determine(asked, line, input, context));
+  return { ...withLicence(line, classification, determine(asked, line, input, context)), settled };
+}
+
+/** What the tests come to, joined with what the register holds of the very item. */
+function classified(item: ItemInput, input: TransactionInput, { rulebook, asOf }: LicenceContext): WithRegister {
+  const tests = classify(item, rulebook, asOf);
+  const identity = identityOf(item);
+  const records = input.register ?? [];
+  if (identity === null || records.length === 0) return { classification: tests, settled: false };
+  return withRegister(tests, lookUp(identity, records, { rulebook, asOf }), { rulebook, asOf });
 }
 
 type Item = Pick<LicenceInput, "eccn" | "paragraph" | "kind" | "facts" | "itemFacts">;
@@ -85,6 +99,7 @@ const withLicence = (
   licence,
   outcome: licence?.outcome ?? "needs-facts",
   floor: null,
+  settled: false,
 });
 
 const OUTCOMES: Readonly<Record<Classification["outcome"], Outcome>> = {
@@ -104,5 +119,12 @@ function unclassified(
 ): EvaluatedLine {
   const own = OUTCOMES[classification.outcome];
   const holds = floor !== null && stepOf(floor.outcome) === "held" ? [floor.outcome] : [];
-  return { id: line.id, classification, licence: null, outcome: worstOf([own, ...holds]) ?? own, floor };
+  return {
+    id: line.id,
+    classification,
+    licence: null,
+    outcome: worstOf([own, ...holds]) ?? own,
+    floor,
+    settled: false,
+  };
 }

@@ -15,6 +15,7 @@ import type {
 } from "../licensing/determination.ts";
 import type { JsonObject } from "../json.ts";
 import type { Money, Quantity } from "../quantity.ts";
+import type { RegisterRecord } from "../register/lookup.ts";
 import type { Screening } from "../screening/screening.ts";
 
 export type TransactionLine = {
@@ -54,6 +55,8 @@ export type TransactionInput = {
   readonly words?: string;
   /** Hits (by `hitId`) that a person in the role for it judged to be somebody else. */
   readonly judgedDifferent?: readonly string[];
+  /** What the item register holds of the lines' items and of what is near them, as it stood then. */
+  readonly register?: readonly RegisterRecord[];
   readonly deal?: string;
   readonly neededBy?: string;
 };
@@ -111,5 +114,6 @@ export const EXCEPTION_KINDS = [
   "exception-use",
   "encryption",
   "new-classification",
+  "earlier-decision",
 ] as const;
 export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];

@@ -140,6 +140,7 @@ const requestWordsSchema = z.strictObject({
   lead: z.array(z.string().min(1)).min(1),
   past: z.array(z.string().min(4)).min(1),
   "same-as-last": z.array(z.string().min(4)).min(1),
+  "not-part-numbers": z.array(z.string().min(1)).min(1),
   "end-use": z.array(z.string().min(3)).min(1),
   roles: z.array(z.strictObject({ role, words: z.array(z.string().min(3)).min(1) })),
   "legal-forms": z.array(z.string().min(2)).min(1),

@@ -1,12 +1,13 @@
 import { and, asc, eq, isNotNull, lt, ne } from "drizzle-orm";
 import { emptyRoot } from "../../core/evidence/merkle.ts";
-import { caseStream } from "../../core/ids.ts";
+import { caseStream, itemStream, type Stream } from "../../core/ids.ts";
 import type { TenantId } from "../../core/ids.ts";
 import type { Platform } from "../../core/ports/inbox.ts";
 import type { Actor, NewEntry } from "../../core/ports/ledger.ts";
 import { Refusal } from "../../core/refusal.ts";
 import type { Database } from "../connect.ts";
 import { caseProjection } from "../schema/cases.ts";
+import { item } from "../schema/items.ts";
 import { tenantLog } from "../schema/evidence.ts";
 import { installation, tenant as tenantTable } from "../schema/tenants.ts";
 import { inbox } from "../schema/work.ts";
@@ -47,13 +48,17 @@ async function refold(scope: Scope): Promise<number> {
   const { tenant, database, deps } = scope;
   const isOld = and(eq(caseProjection.tenant, tenant), ne(caseProjection.fold, deps.projector.fold));
   const old = await database.read.select({ id: caseProjection.caseId }).from(caseProjection).where(isOld);
-  for (const { id } of old)
+  const isOldItem = and(eq(item.tenant, tenant), ne(item.fold, deps.items?.fold ?? 0));
+  const oldItems = deps.items ? await database.read.select({ id: item.id }).from(item).where(isOldItem) : [];
+  const streams: readonly Stream[] = [
+    ...old.map(({ id }) => caseStream(id)),
+    ...oldItems.map(({ id }) => itemStream(id)),
+  ];
+  for (const stream of streams)
     await database.write(async (tx) => {
-      const stream = caseStream(id);
-      const entries = await openStream(tx, scope, { stream, purposes: ["case"] });
-      await projectPart(tx, scope, { stream, entries });
+      await projectPart(tx, scope, { stream, entries: await openStream(tx, scope, { stream, purposes: ["case"] }) });
     });
-  return old.length;
+  return streams.length;
 }
 
 async function bind(scope: Scope, bound: { platform: Platform; externalId: string; actor: Actor }): Promise<void> {

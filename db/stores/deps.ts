@@ -1,4 +1,5 @@
 import type { Clock, Ids } from "../../core/ports/clock.ts";
+import type { ItemProjector } from "../../core/ports/items.ts";
 import type { Projector } from "../../core/ports/ledger.ts";
 import type { TenantId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
@@ -10,6 +11,8 @@ export type StoreDeps = {
   /** 32 bytes; wraps every other key. */
   readonly rootKey: Uint8Array;
   readonly projector: Projector;
+  /** Rows of the item register; absent: item streams have no rows. */
+  readonly items?: ItemProjector;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Folder of the encrypted blobs, `<home>/blobs`. */

@@ -17,6 +17,7 @@ import { createDirectory } from "./directory.ts";
 import { createEditions } from "./editions.ts";
 import { createEvidenceSource } from "./evidence.ts";
 import { createInbox } from "./inbox.ts";
+import { createItems } from "./items.ts";
 import { createKeys } from "./keys.ts";
 import { createLedger } from "./ledger.ts";
 import { createUsageLog } from "./usage.ts";
@@ -40,6 +41,7 @@ export function openStores(database: Database, deps: StoreDeps): OpenedStores {
       blobs: createBlobs(scope),
       cases: createCases(scope),
       copies: createCopies(scope),
+      items: createItems(scope),
       directory: createDirectory(scope),
       evidence: createEvidenceSource(scope),
       editions: createEditions(scope),

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { canonicalText } from "../../core/evidence/canonical.ts";
-import { caseOf } from "../../core/ids.ts";
+import { caseOf, itemOf } from "../../core/ids.ts";
 import type { CaseId } from "../../core/ids.ts";
 import type { OpenedEntry, Projection } from "../../core/ports/ledger.ts";
 import { Refusal } from "../../core/refusal.ts";
@@ -11,6 +11,7 @@ import type { AppendedPart } from "./append.ts";
 import type { Scope } from "./deps.ts";
 import { openStream } from "./entries.ts";
 import { parseJson } from "./json.ts";
+import { projectItem } from "./project-item.ts";
 
 type Stored = { readonly searchId: number } | null;
 
@@ -56,11 +57,23 @@ async function saveRow(
   }
 }
 
-/** Writes what the projector makes of a case's new entries, folding from the start when the stored fold is another. */
+/** Writes the rows of a stream's new entries: a case's, or an item's of the register; other streams have none. */
 export async function projectPart(tx: Tx, scope: Scope, part: Pick<AppendedPart, "stream" | "entries">): Promise<void> {
-  const last = part.entries.at(-1);
+  const itemId = itemOf(part.stream);
+  if (itemId !== null) return projectItem(tx, scope, itemId, part);
   const caseId = caseOf(part.stream);
-  if (caseId === null || !last) return;
+  if (caseId !== null) await projectCase(tx, scope, caseId, part);
+}
+
+/** Writes what the projector makes of a case's new entries, folding from the start when the stored fold is another. */
+async function projectCase(
+  tx: Tx,
+  scope: Scope,
+  caseId: CaseId,
+  part: Pick<AppendedPart, "stream" | "entries">,
+): Promise<void> {
+  const last = part.entries.at(-1);
+  if (!last) return;
   const { projector } = scope.deps;
   const [stored] = await tx
     .select()

@@ -1,6 +1,7 @@
 import { createIds } from "../../adapters/system/ids.ts";
 import { insertWork } from "../../db/stores/work-rows.ts";
 import { inboxContract } from "../contracts/inbox.ts";
+import { itemsContract } from "../contracts/items.ts";
 import { ledgerContract } from "../contracts/ledger.ts";
 import { workRowsContract } from "../contracts/work-rows.ts";
 import { openTestDesk } from "../fakes/open-desk.ts";
@@ -14,6 +15,16 @@ ledgerContract("database", async () => {
     cases: (tenant) => stores.for(tenant).cases,
     copies: (tenant) => stores.for(tenant).copies,
     work: stores.work,
+    newId: () => ids.next(),
+    close,
+  };
+});
+
+itemsContract("database", async () => {
+  const { stores, close } = await openTestDesk();
+  return {
+    ledger: (tenant) => stores.for(tenant).ledger,
+    items: (tenant) => stores.for(tenant).items,
     newId: () => ids.next(),
     close,
   };

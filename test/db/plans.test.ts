@@ -2,7 +2,8 @@ import { createClient } from "@libsql/client";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createHash } from "node:crypto";
 import { canonicalText } from "../../core/evidence/canonical.ts";
-import { toCopyId, toHash, toPersonId, toPlaceId, toRoleId } from "../../core/ids.ts";
+import { itemStream, toCopyId, toHash, toItemId, toPersonId, toPlaceId, toRoleId } from "../../core/ids.ts";
+import { anItem, filingEntry } from "../fakes/items.ts";
 import { openStores } from "../../db/stores/open.ts";
 import { ACME, counted, entryOf, installationOf, newCase, noted, opened, openTestDesk } from "../fakes/open-desk.ts";
 import type { TestDesk } from "../fakes/open-desk.ts";
@@ -12,6 +13,7 @@ import { createToyProjector } from "../fakes/toy-projector.ts";
 async function useEverything(desk: TestDesk): Promise<void> {
   const { stores, clock } = desk;
   const { ledger, cases, copies, blobs, evidence, editions, directory, buttons, digest, usage } = stores.for(ACME);
+  await useItems(desk);
   const { id, stream } = newCase();
   const blob = await blobs.put(stream, new Uint8Array(1), "x/y");
   const copy = {
@@ -58,6 +60,15 @@ async function useEverything(desk: TestDesk): Promise<void> {
   await stores.admin.putEdition("list", toHash("ab".repeat(32)), new Uint8Array(1));
   await stores.admin.getEdition(toHash("ab".repeat(32)));
   await stores.tenants();
+}
+
+async function useItems({ stores, deps }: TestDesk): Promise<void> {
+  const { items, ledger } = stores.for(ACME);
+  const id = toItemId(deps.ids.next());
+  await ledger.commit([{ stream: itemStream(id), expected: 0, events: [filingEntry(anItem("AD-7"))] }], []);
+  const key = { maker: "m", part: "AD7", revision: "" };
+  await Promise.all([items.byId(id), items.byKey(key), items.near(key, 3), items.find(["ad", "7"], 3)]);
+  await Promise.all([items.due("2026-11-24", 3), items.page(null, 3), items.page(id, 3)]);
 }
 
 async function useAccess({ stores }: TestDesk): Promise<void> {

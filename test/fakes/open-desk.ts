@@ -12,6 +12,7 @@ import type { OpenOptions } from "../../db/open.ts";
 import type { StoreDeps } from "../../db/stores/deps.ts";
 import { openStores } from "../../db/stores/open.ts";
 import type { OpenedStores } from "../../db/stores/open.ts";
+import { itemProjector } from "../../core/register/item-state.ts";
 import { createSteadyClock } from "./steady-clock.ts";
 import { createToyProjector } from "./toy-projector.ts";
 
@@ -43,6 +44,7 @@ export async function openTestDesk(
   const deps: StoreDeps = {
     rootKey: ROOT_KEY,
     projector: createToyProjector(),
+    items: itemProjector,
     clock,
     ids: createIds(),
     blobsFolder: join(home, "blobs"),

@@ -1,0 +1,26 @@
+import type { CaseView } from "./view.ts";
+import type { CardBlock } from "../../core/ports/card.ts";
+
+type Row = Extract<CardBlock, { block: "facts" }>["rows"][number];
+
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ["register-same", "Earlier decision"],
+  ["register-disagrees", "Against the tests"],
+  ["register-due", "On file, but due"],
+  ["register-similar", "Similar"],
+  ["register-jurisdiction-open", "Jurisdiction"],
+]);
+const MOST = 4;
+
+/** What the item register said of the first line: the decision it rests on, or what is on file and why it was not used. */
+export function registerRows(view: CaseView): readonly Row[] {
+  const trace = view.determination?.result.lines[0]?.classification?.trace ?? [];
+  return trace
+    .filter(({ step }) => step === "register")
+    .flatMap(({ because }) => because)
+    .flatMap((finding) => {
+      const label = LABELS.get(finding.code);
+      return label ? [{ label, value: view.say(finding) }] : [];
+    })
+    .slice(0, MOST);
+}
