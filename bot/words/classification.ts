@@ -67,6 +67,7 @@ export const classificationWords: Words = {
     `${capital(WALKED[of] ?? `a ${named(of)} in it`)} is not controlled by ${entries.join(", ")}.`,
   "walk-open": ({ of, entries }) =>
     `Whether ${WALKED[of] ?? `a ${named(of)} in it`} is controlled by ${entries.join(", ")} is open.`,
+  "row-in-words": () => "The control list describes in words which items this reaches; a person has to read that row.",
   "paragraph-decides": () => "It depends on the paragraph, which is not settled.",
   "note-takes-out": ({ note, title }) => `A note takes it out again: ${title} (${note}).`,
   "note-open": ({ note, title }) => `A note could take it out again: ${title} (${note}). That is open.`,

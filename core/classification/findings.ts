@@ -48,6 +48,7 @@ export type ClassificationFindings = {
   readonly "walk-not-met": { readonly of: string; readonly entries: readonly string[] };
   readonly "walk-open": { readonly of: string; readonly entries: readonly string[] };
   readonly "paragraph-decides": JsonObject;
+  readonly "row-in-words": JsonObject;
   readonly "note-takes-out": { readonly note: string; readonly title: string };
   readonly "note-open": { readonly note: string; readonly title: string };
   readonly "paragraph-not-modelled": { readonly paragraph: string; readonly title: string };

@@ -1,7 +1,8 @@
 import type { ReasonForControl } from "../classification/classification.ts";
 import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
-import type { CclEntry } from "../rulebook/schema.ts";
+import type { Reach } from "../rulebook/rule-parts.ts";
+import type { ControlRow } from "../rulebook/schema.ts";
 import type { Requirement } from "./determination.ts";
 import { isReached, toReach } from "./destination.ts";
 import type { Destination } from "./destination.ts";
@@ -13,7 +14,8 @@ export type ReasonContext = {
   readonly destination: Destination;
   readonly rules: LicensingRules;
   readonly asOf: LawDate;
-  readonly entry: CclEntry;
+  /** The row of the entry that the reason was read from. */
+  readonly row: ControlRow;
 };
 
 /**
@@ -31,13 +33,15 @@ export function requirementOf(reason: ReasonForControl, context: ReasonContext):
     };
   const there = reason.column === null ? written(reason, context) : charted(reason.reason, reason.column, destination);
   if (reason.status === "applies" || there.status === "none") return { ...base, ...there };
+  const toRead = reason.because.find(({ code }) => code === "row-in-words");
   return {
     ...base,
-    status: "unknown",
+    status: toRead ? "review" : "unknown",
     because: [
       finding("reason-open", { reason: reason.reason }, { cite: reason.cite }),
-      ...reason.because,
+      ...reason.because.filter((one) => one !== toRead),
       ...there.because,
+      ...(toRead ? [toRead] : []),
     ],
   };
 }
@@ -64,13 +68,10 @@ function charted(reason: string, column: string, destination: Destination): Ther
   return { status: "review", because: [none, presumed] };
 }
 
-function written(reason: ReasonForControl, { destination, rules, asOf, entry }: ReasonContext): There {
-  const row = entry.controls.find(
-    ({ reason: code, scope, column }) => code === reason.reason && scope === reason.scope && column === null,
-  );
+function written(reason: ReasonForControl, { destination, rules, asOf, row }: ReasonContext): There {
   const known = rules.scopes.reasons.find((one) => one.reason === reason.reason);
-  const stated = row?.prose ? toReach(row.prose) : null;
-  const reach = stated ? readAt(stated, rules, asOf) : known?.reach;
+  const stated = row.prose ? toReach(row.prose) : null;
+  const reach = stated ? readAt(stated, reason.cite, { rules, asOf }) : known?.reach;
   if (!reach) {
     const read: Finding = finding(
       "section-to-read",
@@ -86,5 +87,8 @@ function written(reason: ReasonForControl, { destination, rules, asOf, entry }: 
     : { status: "none", because: [finding("scope-not-reached", params, { cite })] };
 }
 
-const readAt = (reach: NonNullable<ReturnType<typeof toReach>>, rules: LicensingRules, asOf: LawDate) =>
-  reach.worldwide ? worldwideReach(reach, rules, asOf) : overlaidReach(reach, rules, asOf);
+/** The switch of 742.6(a)(6)(iii)(A) moves the rows of that section only, never another worldwide row. */
+const readAt = (reach: Reach, cite: string, { rules, asOf }: Pick<ReasonContext, "rules" | "asOf">): Reach =>
+  reach.worldwide && cite.includes("742.6(a)(6)(iii)")
+    ? worldwideReach(reach, rules, asOf)
+    : overlaidReach(reach, rules, asOf);

@@ -62,7 +62,7 @@ export function isReached(place: Pick<Destination, "code" | "row" | "groups" | "
 /** The written destinations of an entry's row in the same shape; null = a section that has to be read. */
 export function toReach(scope: DestinationScope): Reach | null {
   if (scope.kind === "section") return null;
-  if (scope.kind === "worldwide") return { worldwide: true };
+  if (scope.kind === "worldwide") return { worldwide: true, ...(scope.except ? { except: scope.except } : {}) };
   if (scope.kind === "countries") return { countries: scope.in };
   return {
     groups: scope.in,

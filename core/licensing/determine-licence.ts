@@ -1,5 +1,5 @@
 import type { LawDate } from "../dates.ts";
-import { entryOn } from "../rulebook/rulebook.ts";
+import { licensedOn } from "../rulebook/licensed-entry.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { ScreeningIndex } from "../screening/build-index.ts";
 import type { ScreenOptions } from "../screening/screen.ts";
@@ -92,7 +92,7 @@ type Asked = {
 function itemStages({ input, item, destination, rules, context }: Asked, parties: PartyStage): readonly Stage[] {
   const { rulebook, asOf } = context;
   if (item.list === "usml") return [itarStage(item.eccn, destination, input.parties ?? [], { rulebook, rules })];
-  const entry = item.list === "ccl" ? entryOn(rulebook, item.eccn, asOf) : undefined;
+  const entry = item.list === "ccl" ? licensedOn(rulebook, item.eccn, asOf) : undefined;
   const applying =
     item.list === "ccl"
       ? paragraphsUnder(item, entry, rules).flatMap((paragraph) =>

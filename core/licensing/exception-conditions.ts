@@ -98,4 +98,6 @@ export const toGrant = (
   path: pathOf(question.eccn, question.paragraph === question.eccn ? null : question.paragraph),
   context: contextOf(question.rulebook, question.facts),
   groups: question.destination.groups,
+  applying: question.applying,
+  undecided: question.undecided,
 });

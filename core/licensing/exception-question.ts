@@ -1,6 +1,6 @@
 import type { ItemKind } from "../classification/classification.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
-import type { CclEntry } from "../rulebook/schema.ts";
+import type { LicensedEntry } from "../rulebook/licensed-entry.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
 import type { Act, Movement } from "./determination.ts";
 import type { Destination } from "./destination.ts";
@@ -14,7 +14,7 @@ export type ExceptionQuestion = {
   readonly destination: Destination;
   readonly eccn: string;
   readonly paragraph: string;
-  readonly entry: CclEntry | undefined;
+  readonly entry: LicensedEntry | undefined;
   readonly facts: FactReadings;
   readonly kind: ItemKind;
   readonly act: Act | undefined;

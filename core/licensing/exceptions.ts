@@ -3,7 +3,7 @@ import { isMilitarySeries, isNamed } from "./item-code.ts";
 import type { ExceptionBar, ExceptionRule } from "../rulebook/licensing-rules.ts";
 import { testException, toGrant } from "./exception-conditions.ts";
 import type { ConditionResult } from "./exception-conditions.ts";
-import { grantOf } from "./entry-grants.ts";
+import { barredByEntry, grantOf } from "./entry-grants.ts";
 import type { ExceptionOutcome } from "./determination.ts";
 import { isReached } from "./destination.ts";
 import type { ExceptionQuestion } from "./exception-question.ts";
@@ -72,7 +72,7 @@ function evaluate(rule: ExceptionRule, question: ExceptionQuestion): Evaluated {
   const failed = tested.conditions.some(({ status }) => status === "failed");
   const open = tested.conditions.some(({ status }) => status === "open");
   const barred = because.some(({ code }) => BARS.has(code)) || failed;
-  const outcome = outcomeOf(rule, barred, open);
+  const outcome = outcomeOf(rule, { barred, open, unread: inWords(rule, question) });
   const counts = FITS.has(outcome);
   const unsure = counts ? bars.filter(({ applies }) => applies === "unknown") : [];
   return {
@@ -90,10 +90,23 @@ function evaluate(rule: ExceptionRule, question: ExceptionQuestion): Evaluated {
   };
 }
 
-function outcomeOf(rule: ExceptionRule, barred: boolean, open: boolean): ExceptionOutcome["outcome"] {
+function outcomeOf(
+  rule: ExceptionRule,
+  { barred, open, unread }: { readonly barred: boolean; readonly open: boolean; readonly unread: boolean },
+): ExceptionOutcome["outcome"] {
   if (barred) return "barred";
-  if (rule.conditions.length === 0) return "not-evaluated";
+  if (rule.conditions.length === 0 || unread) return "not-evaluated";
   return open ? "open" : "available";
+}
+
+/** What the entry says of the exception can only be read by a person: it is named, and never fits by itself. */
+function inWords(rule: ExceptionRule, question: ExceptionQuestion): boolean {
+  const { entry } = question;
+  if (!entry) return false;
+  return rule.conditions.some(({ test }) => {
+    if (test === "entry-grants") return grantOf(toGrant(rule.symbol, question, entry)).inWords;
+    return test === "entry-allows" && barredByEntry(toGrant(rule.symbol, question, entry)).inWords;
+  });
 }
 
 const BARS: ReadonlySet<string> = new Set(["exception-bar", "exception-barred-by-party", "exception-not-open"]);

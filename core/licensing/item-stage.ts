@@ -1,6 +1,6 @@
 import type { ItemKind } from "../classification/classification.ts";
-import { allParagraphs, covers } from "../rulebook/paragraphs.ts";
-import type { CclEntry } from "../rulebook/schema.ts";
+import { covers } from "../rulebook/paragraphs.ts";
+import type { LicensedEntry } from "../rulebook/licensed-entry.ts";
 import { finding } from "./findings.ts";
 import type { ItemCode } from "./item-code.ts";
 import { paragraphStage } from "./paragraph-stage.ts";
@@ -44,11 +44,11 @@ const MOST_CHOICES = 12;
 /** The deepest paragraphs at or below what was given, of the entry and of the written scopes. */
 export function paragraphsUnder(
   { eccn, paragraph }: CclCode,
-  entry: CclEntry | undefined,
+  entry: LicensedEntry | undefined,
   rules: LicensingRules,
 ): readonly string[] {
   const given = paragraph ?? eccn;
-  const own = entry ? allParagraphs(entry).map(({ path }) => `${eccn}.${path}`) : [];
+  const own = entry ? entry.paths.map((path) => `${eccn}.${path}`) : [];
   const all = [...new Set([...own, ...scopedParagraphs(eccn, rules)])].filter(
     (one) => one !== given && covers(given, one),
   );
@@ -71,7 +71,7 @@ function coverageVerdicts(item: CclCode, { entry, eccn, asOf }: ParagraphContext
         ]
       : [];
   const below = item.paragraph?.slice(eccn.length + 1);
-  const known = below === undefined || allParagraphs(entry).some(({ path }) => path === below);
+  const known = below === undefined || entry.paths.some((path) => path === below);
   if (known) return changed;
   const because = finding("paragraph-not-in-rulebook", { eccn, paragraph: item.paragraph ?? "" });
   return [...changed, { ...none, outcome: "not-covered", because }];

@@ -3,7 +3,7 @@ import type { ItemKind, ReasonForControl } from "../classification/classificatio
 import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
-import type { CclEntry } from "../rulebook/schema.ts";
+import type { LicensedEntry } from "../rulebook/licensed-entry.ts";
 import { requirementOf } from "./control-reasons.ts";
 import type { Destination } from "./destination.ts";
 import type { LicenceInput, Requirement } from "./determination.ts";
@@ -24,7 +24,7 @@ export type ParagraphContext = {
   readonly asOf: LawDate;
   readonly destination: Destination;
   readonly input: LicenceInput;
-  readonly entry: CclEntry | undefined;
+  readonly entry: LicensedEntry | undefined;
   readonly eccn: string;
   readonly kind: ItemKind;
   readonly act: NonNullable<Parameters<typeof exceptionsFor>[0]["act"]> | undefined;
@@ -44,7 +44,10 @@ export function paragraphStage(paragraph: string, context: ParagraphContext): St
   const facts = [...input.facts, ...(input.itemFacts ?? [])];
   const controls = reasonsForControl(rulebook, eccn, paragraph === eccn ? null : paragraph, facts, asOf);
   const charted = entry
-    ? controls.map((reason) => ({ reason, requirement: requirementOf(reason, { destination, rules, asOf, entry }) }))
+    ? controls.flatMap((reason, index) => {
+        const row = entry.controls[index];
+        return row ? [{ reason, requirement: requirementOf(reason, { destination, rules, asOf, row }) }] : [];
+      })
     : [];
   const scoped = scopedRequirements(paragraph, { destination, rules, asOf });
   const requirements = [

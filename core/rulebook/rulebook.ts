@@ -11,6 +11,8 @@ import type { Vocabulary } from "./condition.ts";
 import type { FactDefinition } from "./facts-schema.ts";
 import { inForceOn } from "./in-force.ts";
 import type { EditionPart } from "./pins.ts";
+import { tablesOf } from "./licensed-entry.ts";
+import type { LicensedEntry } from "./licensed-entry.ts";
 import { checkReferences } from "./references.ts";
 import type { CclEntry } from "./schema.ts";
 import { RulebookFault, sectionSchemas } from "./sections.ts";
@@ -27,6 +29,8 @@ export type Rulebook = {
   readonly vocabulary: Vocabulary;
   /** All editions of each modelled entry, ascending. */
   readonly entries: ReadonlyMap<string, readonly CclEntry[]>;
+  /** All editions of every entry's licence table, ascending; read through `licensedOn`. */
+  readonly tables: ReadonlyMap<string, readonly LicensedEntry[]>;
 };
 
 const bundleSchema = z.strictObject({
@@ -62,6 +66,7 @@ export function openRulebook(bundleJson: string): Rulebook {
     sections,
     vocabulary,
     entries: entriesOf(sections),
+    tables: tablesOf(sections.licenceTables.map(({ data }) => data)),
   };
 }
 
@@ -99,6 +104,7 @@ function entriesOf(sections: Sections): ReadonlyMap<string, readonly CclEntry[]>
 const PART_NAMES: Readonly<Record<string, string>> = {
   ccl: "us-ear/ccl",
   headings: "us-ear/ccl-headings",
+  licenceTables: "us-ear/licence-tables",
   gates: "us-ear/gates",
   countryChart: "us-ear/country-chart",
   countryGroups: "us-ear/country-groups",

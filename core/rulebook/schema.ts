@@ -11,8 +11,9 @@ const cite = z.string().min(3).max(200);
  * `a.5.a.4`: the full path below the code, without a leading dot. A prefix names everything under it. `heading` = what
  * the heading itself controls, where the list of items is contained in it: the result is the bare code.
  */
-const path = z.string().regex(/^[a-z0-9]+(\.[a-z0-9]+)*$/);
+export const path = z.string().regex(/^[a-z0-9]+(\.[a-z0-9]+)*$/);
 const paths = z.array(path).min(1);
+const itemsSchema = z.string().regex(/^\d[A-E]\d{3}(-\d[A-E]\d{3}|(\.[a-z0-9]+)*)$/);
 const group = z.string().regex(/^[ABDE](:\d)?$/);
 const country = z.string().regex(/^[A-Z]{2}$/);
 
@@ -27,7 +28,7 @@ export const checkedSchema = z.enum(["none", "second-source"]);
  * (a person does); `groups` = in any of `in`, less those also in `less`, and `also` by ISO code.
  */
 export const destinationScopeSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("worldwide") }),
+  z.strictObject({ kind: z.literal("worldwide"), except: z.array(country).optional() }),
   z.strictObject({
     kind: z.literal("groups"),
     in: z.array(group).min(1),
@@ -39,21 +40,30 @@ export const destinationScopeSchema = z.discriminatedUnion("kind", [
 ]);
 export type DestinationScope = z.infer<typeof destinationScopeSchema>;
 
-/** One row of the entry's licence requirements table. `paragraphs` left out = entire entry. */
+/** The parts of a row of a licence requirements table that are codes. `paragraphs` left out = entire entry. */
+export const controlFields = {
+  reason: z.string().regex(/^[A-Z]{2}$/),
+  /** `NS Column 2`. */
+  column: z.string().regex(/^(NS|MT|NP|CB|CC|RS|FC|AT) Column [123]$/),
+  paragraphs: paths.optional(),
+  except: paths.optional(),
+  /** The official row describes items in words that no test decides: a person reads it wherever it could matter. */
+  words: z.literal(true).optional(),
+  /** Software or technology for these items: `3A001.b.2`, `6A001-6A008`. */
+  of: z.array(itemsSchema).min(1).optional(),
+  /** … as far as those items are controlled for the same reason. */
+  "same-reason": z.literal(true).optional(),
+  prose: destinationScopeSchema.optional(),
+};
+
+/** One row of the entry's licence requirements table. `column` is null where the row is prose. */
 export const controlRowSchema = z
   .strictObject({
-    reason: z.string().regex(/^[A-Z]{2}$/),
-    /** `NS Column 2`, or null where the row is prose. */
-    column: z
-      .string()
-      .regex(/^(NS|MT|NP|CB|CC|RS|FC|AT) Column [123]$/)
-      .nullable(),
+    ...controlFields,
+    column: controlFields.column.nullable(),
     scope: words,
-    paragraphs: paths.optional(),
-    except: paths.optional(),
     /** The row reaches the paragraph only when this holds; unknown puts a question, never a "no". */
     when: conditionSchema.optional(),
-    prose: destinationScopeSchema.optional(),
     cite,
   })
   .refine(
@@ -62,8 +72,8 @@ export const controlRowSchema = z
   );
 export type ControlRow = z.infer<typeof controlRowSchema>;
 
-/** One statement of the entry on a list-based exception, or a bar on STA. `grants: false` = "N/A" or "may not". */
-export const exceptionRowSchema = z.strictObject({
+/** The parts of one statement on a list-based exception that are codes. `grants: false` = "N/A" or "may not". */
+export const exceptionFields = {
   symbol: z.enum(["LVS", "GBS", "TSR", "STA", "APP", "ENC", "NAC/ACA", "AIA", "ACM", "LPP", "HBM", "IEC"]),
   grants: z.boolean(),
   /** LVS: the net value per order. */
@@ -73,9 +83,21 @@ export const exceptionRowSchema = z.strictObject({
     .optional(),
   paragraphs: paths.optional(),
   except: paths.optional(),
-  when: conditionSchema.optional(),
+  /** Holds for what is controlled for one of these reasons ("N/A for MT"). */
+  reasons: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .min(1)
+    .optional(),
+  /** The statement is in words that no test decides: a person reads it. */
+  words: z.literal(true).optional(),
   /** The statement holds for these destinations only (STA: A:5, A:6). */
   destinations: z.array(group).optional(),
+};
+
+/** One statement of the entry on a list-based exception, or a bar on STA. */
+export const exceptionRowSchema = z.strictObject({
+  ...exceptionFields,
+  when: conditionSchema.optional(),
   scope: words.optional(),
   cite,
 });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { coverageSchema, gateSchema, headingsSchema, lexiconSchema, usmlSchema } from "./catalogue-schema.ts";
 import { factsSchema, unitsSchema } from "./facts-schema.ts";
+import { licenceTablesSchema } from "./licence-tables-schema.ts";
 import { licensingSchemas } from "./licensing-rules.ts";
 import { cclEntrySchema } from "./schema.ts";
 
@@ -11,6 +12,7 @@ export const sectionSchemas = {
   lexicon: lexiconSchema,
   ccl: cclEntrySchema,
   headings: headingsSchema,
+  licenceTables: licenceTablesSchema,
   gates: gateSchema,
   usml: usmlSchema,
   coverage: coverageSchema,

@@ -141,21 +141,34 @@ describe("license determination, over items, destinations and facts", () => {
       for (const item of ITEMS) expect(stepOf(outcomeOf({ ...item, destination, facts: [] }))).toBe("held");
   });
 
-  it("3A090, 4A090 and the z paragraphs come out free nowhere while headquarters are unknown or lie in China", () => {
+  it("3A090, 4A090 and the z paragraphs come out free nowhere in D:1, D:4, D:5, Macau, Hong Kong or the Emirates", () => {
+    const groups = rulebook.sections.countryGroups.at(-1)!.data.groups;
+    const members = (...names: string[]) =>
+      groups.filter(({ group }) => names.includes(group)).flatMap((one) => one.members);
+    const friends = new Set(members("A:5", "A:6"));
+    const reached = [
+      ...new Set([...members("D:1", "D:4", "D:5").filter((code) => !friends.has(code)), "AE", "MO", "HK"]),
+    ];
+    expect(reached.length).toBeGreaterThan(30);
     const guarded = [
-      { eccn: "3A090" },
+      { eccn: "3A090", paragraph: "3A090.a" },
       { eccn: "3A090", paragraph: "3A090.b" },
       { eccn: "4A090", paragraph: "4A090.b" },
       { eccn: "5A992", paragraph: "5A992.z.2" },
       { eccn: "5A002", paragraph: "5A002.z.1.b" },
       { eccn: "3A001", paragraph: "3A001.z.1.b" },
     ];
-    for (const item of guarded) {
-      for (const destination of CODES)
-        for (const known of [{}, { headquarters: "China" }])
-          expect(stepOf(outcomeOf({ ...item, destination, facts: facts(known) }))).not.toBe("free");
-      for (const destination of ["CN", "HK", "MO", "AE", "VN", "SA", "KZ"])
+    for (const destination of reached)
+      for (const item of guarded)
         expect(stepOf(outcomeOf({ ...item, destination, facts: facts({ headquarters: "Germany" }) }))).not.toBe("free");
-    }
+  });
+
+  it("… and nowhere at all while headquarters are unknown or in a country of D:5", () => {
+    for (const destination of CODES)
+      for (const paragraph of ["3A090.b", "4A090.b", "5A992.z.2", "5A002.z.1.b", "3A001.z.1.b"]) {
+        const item = { eccn: paragraph.slice(0, 5), paragraph, destination };
+        expect(stepOf(outcomeOf({ ...item, facts: [] }))).not.toBe("free");
+        expect(stepOf(outcomeOf({ ...item, facts: facts({ headquarters: "China" }) }))).toBe("held");
+      }
   });
 });

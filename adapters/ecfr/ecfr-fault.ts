@@ -1,0 +1,22 @@
+export type EcfrFaultCode =
+  | "too-large"
+  | "declares-entities"
+  | "not-well-formed"
+  | "not-a-known-part"
+  | "entries-missing"
+  | "entry-twice"
+  | "two-requirement-headings"
+  | "rows-missing"
+  | "needs-review-too-many";
+
+/** A rule file that cannot be imported. Nothing of it is kept; what is active stays. */
+export class EcfrFault extends Error {
+  readonly code: EcfrFaultCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  constructor(code: EcfrFaultCode, params: Readonly<Record<string, string | number>>) {
+    super(code);
+    this.name = "EcfrFault";
+    this.code = code;
+    this.params = params;
+  }
+}

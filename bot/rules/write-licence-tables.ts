@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { importCcl } from "../../adapters/ecfr/import-ccl.ts";
+import { toTable, type TableEntry } from "./table-entry.ts";
+
+function toYaml(category: string, edition: string, entries: readonly TableEntry[]): string {
+  const head = [
+    "# Licence requirements tables and list-based exceptions as codes, written from the official text by",
+    "# bot/rules/write-licence-tables.ts. `words: true` = the row describes its items in words; a person reads it.",
+    `id: us-ear/licence-tables/${category}`,
+    `from: ${edition}`,
+    `source: { cite: 15 CFR 774 Supp. 1, title: Commerce Control List, edition: ${edition} }`,
+    "basis: summary",
+    "checked: none",
+    "entries:",
+  ];
+  const body = entries.flatMap(({ eccn, controls, exceptions, paragraphs }) => [
+    `  - eccn: "${eccn}"`,
+    ...list("controls", controls.map(flow)),
+    ...list("exceptions", exceptions.map(flow)),
+    `    paragraphs: [${paragraphs.map(scalar).join(", ")}]`,
+  ]);
+  return `${[...head, ...body].join("\n")}\n`;
+}
+
+const list = (name: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [`    ${name}: []`] : [`    ${name}:`, ...lines.map((line) => `      - ${line}`)];
+
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return scalar(value);
+  const pairs = Object.entries(value).map(([key, inner]) => `${key}: ${flow(inner)}`);
+  return `{ ${pairs.join(", ")} }`;
+}
+
+/** Quoted where YAML would read something else: `3E001` is a number, `y` a flag, `D:1` a pair. */
+const scalar = (value: unknown): string =>
+  typeof value === "string" &&
+  !/^[A-Z][A-Za-z]+(?: [A-Za-z]+)*(?: \d)?$/.test(value) &&
+  !/^(?:[a-mo-xz]|[a-z]\.[a-z0-9.]*[a-z]|countries|groups|worldwide|section)$/.test(value)
+    ? JSON.stringify(value)
+    : String(value);
+
+/**
+ * `node bot/rules/write-licence-tables.ts FILE.xml DATE`: writes rules/us-ear/licence-tables/0.yaml … 9.yaml from the
+ * official text of an edition. Codes only: what a row says in words is marked, not copied.
+ */
+const [file, date] = process.argv.slice(2);
+if (file === undefined || date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) {
+  console.error("usage: node bot/rules/write-licence-tables.ts FILE.xml YYYY-MM-DD");
+  process.exit(2);
+}
+const folder = fileURLToPath(new URL("../../rules/us-ear/licence-tables/", import.meta.url));
+const tables = importCcl(readFileSync(file, "utf8")).map(toTable);
+for (const category of new Set(tables.map(({ eccn }) => eccn.charAt(0)))) {
+  const entries = tables.filter(({ eccn }) => eccn.startsWith(category));
+  writeFileSync(`${folder}${category}.yaml`, toYaml(category, date, entries));
+}
+console.log(`${tables.length} entries`);
