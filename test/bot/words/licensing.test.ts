@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sentence } from "../../../bot/words/en.ts";
 import { licensingWords } from "../../../bot/words/licensing.ts";
 import { determineLicence } from "../../../core/licensing/determine-licence.ts";
 import { readCases, toInput } from "../../core/licensing/case-file.ts";
@@ -22,14 +23,14 @@ describe("sentences of licensing", () => {
   it("every finding of every golden case has one, whole, in plain words", () => {
     expect(found.length).toBeGreaterThan(300);
     for (const finding of found) {
-      const words = licensingWords(finding);
+      const words = sentence(finding);
       expect(words, finding.code).toMatch(/^\S.*[.?!]$/su);
       expect(words).not.toMatch(/undefined|null|\[object/);
     }
   });
 
   it("none of them releases anything", () => {
-    const said = [...new Set(found.map(licensingWords))].join("\n");
+    const said = [...new Set(found.map(sentence))].join("\n");
     expect(said).not.toMatch(/\b(approved|cleared|may ship|no licen[cs]e (is )?(required|needed)|NLR)\b/i);
     expect(said).not.toMatch(/licence/);
   });

@@ -69,8 +69,8 @@ describe("reasons for control", () => {
     expect(statuses("9A012.a.1", "9A012")).toContain("NS NS Column 1 not");
     expect(statuses("9A012.a.2", "9A012")).toContain("NS NS Column 1 applies");
   });
-  it("an entry that is not modelled, or not yet in force, has no rows", () => {
-    expect(reasonsForControl(rulebook, "2B350", null, [], asOf)).toEqual([]);
+  it("a code that is no entry, or one not yet in force, has no rows", () => {
+    expect(reasonsForControl(rulebook, "2B399", null, [], asOf)).toEqual([]);
     expect(reasonsForControl(rulebook, "3A001", null, [], toLawDate("2020-01-01"))).toEqual([]);
   });
 });
