@@ -21,6 +21,7 @@ export type Condition =
   | { readonly fact: string; readonly "at-most": string }
   | { readonly fact: string; readonly is: string | boolean }
   | { readonly fact: string; readonly "is-one-of": readonly string[] }
+  | { readonly fact: string; readonly "is-named": readonly string[] }
   | { readonly fact: string; readonly "is-stated": boolean }
   | { readonly "core-test": "specially-designed" }
   | ControlledBy;
@@ -50,6 +51,11 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ fact, "at-most": limit }),
     z.strictObject({ fact, is: z.union([z.string().min(1), z.boolean()]) }),
     z.strictObject({ fact, "is-one-of": z.array(z.string().min(1)).min(1) }),
+    /**
+     * Kinds only, two-valued once a kind is known: the thing was said to be one of these. A wider kind is "no": nobody
+     * called this camera a streak camera.
+     */
+    z.strictObject({ fact, "is-named": z.array(z.string().min(1)).min(1) }),
     /** Two-valued: whether anything at all was said of it. For kinds of things whose class excludes the fact unless named. */
     z.strictObject({ fact, "is-stated": z.boolean() }),
     z.strictObject({ "core-test": z.literal("specially-designed") }),

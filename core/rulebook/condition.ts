@@ -76,6 +76,7 @@ function testStated(condition: { readonly fact: FactName; readonly "is-stated": 
 function testValue(leaf: Leaf, value: FactValue, words: Vocabulary): Tested {
   if ("is" in leaf) return testNames(leaf.fact, value, { wanted: [leaf.is], words });
   if ("is-one-of" in leaf) return testNames(leaf.fact, value, { wanted: leaf["is-one-of"], words });
+  if ("is-named" in leaf) return testNamed(leaf.fact, value, { wanted: leaf["is-named"], words });
   if (typeof value !== "object") return unknown("fact-has-no-figure", leaf.fact, { value: showValue(value) });
   return compareFigure(leaf, value, words.units);
 }
@@ -99,6 +100,18 @@ function testNames(
     findings: [{ code: met ? "fact-is" : "fact-is-not", params }],
     missing: [],
   };
+}
+
+/** The kind itself, or a narrower one, was named; a wider kind is none of them. */
+function testNamed(
+  fact: FactName,
+  value: FactValue,
+  against: { readonly wanted: readonly string[]; readonly words: Vocabulary },
+): Tested {
+  const tested = testNames(fact, value, against);
+  if (tested.answer !== "unknown") return tested;
+  const params = { fact, value: showValue(value), wanted: [...against.wanted] };
+  return { answer: "not-met", findings: [{ code: "kind-is-not", params }], missing: [] };
 }
 
 const flip = (answer: Answer): Answer => {

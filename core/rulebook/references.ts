@@ -38,7 +38,7 @@ function walk(value: unknown, path: string, visit: (node: Named, path: string) =
 }
 
 function checkLeaf(node: Named, at: { readonly file: string; readonly path: string }, words: Vocabulary): void {
-  const comparators = [...COMPARATORS, "is", "is-one-of", "is-stated"].filter((key) => key in node);
+  const comparators = [...COMPARATORS, "is", "is-one-of", "is-named", "is-stated"].filter((key) => key in node);
   if (typeof node["fact"] !== "string" || comparators.length === 0 || "when" in node) return;
   const refuse = (reason: string): never => {
     throw new RulebookFault(at.file, at.path, reason);
@@ -53,9 +53,12 @@ function checkLeaf(node: Named, at: { readonly file: string; readonly path: stri
     else if (exact.dimension !== fact.dimension)
       refuse(`"${limit}" is a ${exact.dimension}, "${fact.name}" is a ${fact.dimension ?? fact.type}`);
   }
-  const wanted: readonly unknown[] = [node["is"], node["is-one-of"]].flat().filter((value) => value !== undefined);
+  const wanted: readonly unknown[] = [node["is"], node["is-one-of"], node["is-named"]]
+    .flat()
+    .filter((value) => value !== undefined);
   for (const value of wanted) {
     const name = JSON.stringify(value);
+    if (fact.type !== "class" && "is-named" in node) refuse(`"${fact.name}" is no kind, only a kind is named`);
     if (fact.type === "class" && (typeof value !== "string" || !words.classes.find(value)))
       refuse(`no kind is called ${name}`);
     if (fact.type === "choice" && !fact.choices?.some((choice) => choice.value === value))

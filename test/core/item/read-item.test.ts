@@ -35,7 +35,7 @@ describe("what the thing is", () => {
     ["drone propellers, set of 4", "accessory"],
     ["power supply for router", "power-module"],
     ["camera lens 50 mm f/1.4", "optics"],
-    ["gyroscope MEMS bias stability 0.5 deg/h", "inertial-sensor"],
+    ["gyroscope MEMS bias stability 0.5 deg/h", "gyro"],
     ["driver source code for the FPGA board", "source-code"],
     ["ADC driver amplifier, 6 GHz", "analog-ic"],
     ["FPGA, 96 transceivers at 32 Gb/s", "fpga"],

@@ -155,3 +155,20 @@ describe("specially designed, 15 CFR 772.1", () => {
     expect(answer(test, { ...caught, ...none, "is-end-item": true, "is-plain-fastener": true }).answer).toBe("met");
   });
 });
+
+describe("what a thing was called", () => {
+  const named: Condition = { fact: "is", "is-named": ["streak-camera"] };
+  it.each([
+    ["streak-camera", "met"],
+    ["camera", "not-met"],
+    ["router", "not-met"],
+  ])("a %s is a streak camera by name: %s", (kind, wanted) => {
+    expect(answer(named, { is: kind }).answer).toBe(wanted);
+  });
+  it("an unknown thing has no name yet, and what it is is asked", () => {
+    expect(answer(named, {})).toMatchObject({ answer: "unknown", missing: ["is"] });
+  });
+  it("without a name the wider kind leaves it open", () => {
+    expect(answer({ fact: "is", is: "streak-camera" }, { is: "camera" }).answer).toBe("unknown");
+  });
+});
