@@ -64,8 +64,10 @@ const columns = (result: Classification, status: string) =>
 function expectReading(result: Classification, expected: Expected): void {
   const kinds = result.facts.filter(({ name }) => name === "is").map(({ value }) => showValue(value));
   // A narrower kind than the one expected is that kind too: a lexicon may grow below it.
-  const { lineage } = rulebook.vocabulary.classes;
-  const asExpected = kinds.map((kind, index) => lineage(kind).find((one) => one === expected.is?.[index]) ?? kind);
+  const { classes } = rulebook.vocabulary;
+  const asExpected = kinds.map(
+    (kind, index) => classes.lineage(kind).find((one) => one === expected.is?.[index]) ?? kind,
+  );
   if (expected.is) expect(asExpected).toEqual(expected.is);
   for (const kind of expected.is_not ?? []) expect(kinds).not.toContain(kind);
   for (const [fact, value] of Object.entries(expected.reads ?? {}))

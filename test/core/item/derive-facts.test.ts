@@ -4,12 +4,13 @@ import { readItem } from "../../../core/item/read-item.ts";
 import { showValue } from "../../../core/rulebook/tested.ts";
 import { rulebook } from "../../rulebook.ts";
 
-const read = (description: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Map.groupBy(readItem({ description, sources: [] }, rulebook.vocabulary).facts, ({ name }) => name)
-      .entries()
-      .map(([name, of]) => [name, of.map(({ value }) => showValue(value)).join(" | ")]),
-  );
+const read = (description: string): Readonly<Record<string, string>> => {
+  const { facts } = readItem({ description, sources: [] }, rulebook.vocabulary);
+  const values: Record<string, string> = {};
+  for (const { name, value } of facts)
+    values[name] = values[name] === undefined ? showValue(value) : `${values[name]} | ${showValue(value)}`;
+  return values;
+};
 
 describe("figures that follow from two others", () => {
   it("energy over duration is peak power, energy times rate is average power", () => {
