@@ -51,40 +51,50 @@ export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): re
     .slice(passage.from, passage.to)
     .replaceAll(/[\u2212\u2010\u2011]/g, "-")
     .replaceAll(/[\u00A0\u2007\u2009\u202F]/g, " ");
-  return [...text.matchAll(patternOf(units))].flatMap((match): readonly Figure[] => {
-    const [whole, low, lowSymbol, high = "", symbol = "", tolerance, toleranceUnit] = match;
-    const unit = units.find(symbol);
-    if (!unit) return [];
-    const at = { from: match.index, to: match.index + whole.length, dimension: unit.dimension };
-    const quantities = (written: string, of = unit.symbol): readonly Quantity[] =>
-      readingsOfFigure(written, mark).map((value) => ({ value: toDecimal(value), unit: toUnit(of) }));
-    if (tolerance) {
-      const readings = quantities(high).flatMap((quantity) => {
-        const spread = spreadOf(quantity, { tolerance, toleranceUnit, mark, units });
-        return spread ? [spread] : [];
-      });
-      return readings.length > 0 ? [{ ...at, readings }] : [{ ...at, readings: quantities(high) }];
-    }
-    if (low === undefined) {
-      const open = FROM_HERE_UP.test(text.slice(Math.max(0, match.index - 20), match.index));
-      const readings = quantities(high);
-      return [
-        {
-          ...at,
-          readings: open ? readings.map(({ value, unit: of }) => ({ from: value, to: null, unit: of })) : readings,
-        },
-      ];
-    }
-    const lowUnit = units.find(lowSymbol ?? symbol);
-    if (lowUnit && lowUnit.dimension !== unit.dimension) {
-      const first = { ...at, dimension: lowUnit.dimension, readings: quantities(low, lowUnit.symbol) };
-      return [first, { ...at, readings: quantities(high) }];
-    }
+  return [...text.matchAll(patternOf(units))].flatMap((match) =>
+    units.findAll(match[4] ?? "").flatMap((unit) => figuresOf(match, unit, { text, units, mark })),
+  );
+}
+
+type Reading = { readonly text: string; readonly units: Units; readonly mark: DecimalMark };
+
+/** A written figure as one of its unit's meanings. */
+function figuresOf(
+  match: RegExpExecArray,
+  unit: NonNullable<ReturnType<Units["find"]>>,
+  { text, units, mark }: Reading,
+): readonly Figure[] {
+  const [whole, low, lowSymbol, high = "", symbol = "", tolerance, toleranceUnit] = match;
+  const at = { from: match.index, to: match.index + whole.length, dimension: unit.dimension };
+  const quantities = (written: string, of = unit.symbol): readonly Quantity[] =>
+    readingsOfFigure(written, mark).map((value) => ({ value: toDecimal(value), unit: toUnit(of) }));
+  if (tolerance) {
+    const readings = quantities(high).flatMap((quantity) => {
+      const spread = spreadOf(quantity, { tolerance, toleranceUnit, mark, units });
+      return spread ? [spread] : [];
+    });
+    return readings.length > 0 ? [{ ...at, readings }] : [{ ...at, readings: quantities(high) }];
+  }
+  if (low === undefined) {
+    const open = FROM_HERE_UP.test(text.slice(Math.max(0, match.index - 20), match.index));
+    const readings = quantities(high);
     return [
-      { ...at, readings: quantities(low, lowUnit?.symbol), end: "low" },
-      { ...at, readings: quantities(high), end: "high" },
+      {
+        ...at,
+        readings: open ? readings.map(({ value, unit: of }) => ({ from: value, to: null, unit: of })) : readings,
+      },
     ];
-  });
+  }
+  const lowUnits = units.findAll(lowSymbol ?? symbol);
+  const lowUnit = lowUnits.find(({ dimension }) => dimension === unit.dimension) ?? lowUnits[0];
+  if (lowUnit && lowUnit.dimension !== unit.dimension) {
+    const first = { ...at, dimension: lowUnit.dimension, readings: quantities(low, lowUnit.symbol) };
+    return [first, { ...at, readings: quantities(high) }];
+  }
+  return [
+    { ...at, readings: quantities(low, lowUnit?.symbol), end: "low" },
+    { ...at, readings: quantities(high), end: "high" },
+  ];
 }
 
 type Tolerance = {
@@ -101,7 +111,8 @@ function spreadOf(quantity: Quantity, { tolerance, toleranceUnit, mark, units }:
   const width = exactOf(written ?? "");
   if (!middle || !width) return null;
   const percent = toleranceUnit === "%";
-  if (!percent && units.find(toleranceUnit ?? quantity.unit)?.symbol !== quantity.unit) return null;
+  if (!percent && !units.findAll(toleranceUnit ?? quantity.unit).some(({ symbol }) => symbol === quantity.unit))
+    return null;
   const delta = percent ? times(middle, times(width, { n: 1n, d: 100n })) : width;
   const from = decimalOf(minus(middle, delta));
   const to = decimalOf(plus(middle, delta));

@@ -58,16 +58,18 @@ function figureOf(
   value: Exclude<FactValue, string | boolean>,
   words: Vocabulary,
 ): FactValue | null {
-  const unit = words.units.find(value.unit);
-  return unit?.dimension === definition.dimension ? value : null;
+  const unit = words.units.findAll(value.unit).find(({ dimension }) => dimension === definition.dimension);
+  return unit ? { ...value, unit: toUnit(unit.symbol) } : null;
 }
 
 /** `14 bit`, `3 GSPS`, or a bare number in the fact's own unit. */
 function readFigure(definition: FactDefinition, text: string, words: Vocabulary): FactValue | null {
   const [, number = "", symbol = ""] = /^\s*([-+]?[\d.,]+)\s*(.*?)\s*$/.exec(text) ?? [];
   const [value, second] = readingsOfFigure(number, "point");
-  const unit = words.units.find(symbol === "" ? (definition.unit ?? "count") : symbol);
-  if (value === undefined || second !== undefined || !unit || unit.dimension !== definition.dimension) return null;
+  const unit = words.units
+    .findAll(symbol === "" ? (definition.unit ?? "count") : symbol)
+    .find(({ dimension }) => dimension === definition.dimension);
+  if (value === undefined || second !== undefined || !unit) return null;
   return { value: toDecimal(value), unit: toUnit(unit.symbol) };
 }
 

@@ -46,8 +46,7 @@ function figuresOfCells(
     mark,
   }: { readonly heads: readonly (Column | null)[]; readonly units: Units; readonly mark: DecimalMark },
 ): readonly Figure[] {
-  const unit = cells.map((cell) => units.find(cell.trim())).find((rule) => rule !== undefined);
-  if (!unit) return [];
+  const meanings = cells.map((cell) => units.findAll(cell.trim())).find((rules) => rules.length > 0) ?? [];
   let at = 0;
   return cells.flatMap((cell, index): readonly Figure[] => {
     const from = at;
@@ -57,14 +56,12 @@ function figuresOfCells(
     if (readings.length === 0) return [];
     const column = heads[index] ?? null;
     const start = from + cell.indexOf(cell.trim());
-    return [
-      {
-        from: start,
-        to: start + cell.trim().length,
-        dimension: unit.dimension,
-        readings: readings.map((value) => ({ value: toDecimal(value), unit: toUnit(unit.symbol) })),
-        ...(column ? { column } : {}),
-      },
-    ];
+    return meanings.map((unit) => ({
+      from: start,
+      to: start + cell.trim().length,
+      dimension: unit.dimension,
+      readings: readings.map((value) => ({ value: toDecimal(value), unit: toUnit(unit.symbol) })),
+      ...(column ? { column } : {}),
+    }));
   });
 }

@@ -11,6 +11,8 @@ type UnitRule = { readonly symbol: string; readonly dimension: string; readonly 
 export interface Units {
   /** The rule of a symbol or of another spelling of it; undefined when nobody knows the unit. Case counts. */
   find(symbol: string): UnitRule | undefined;
+  /** Every rule of a spelling: `g` is a mass and an acceleration, and the fact decides which was meant. */
+  findAll(symbol: string): readonly UnitRule[];
   /** `{value, unit}` in the base unit; null when the unit or the number is not known. */
   exact(quantity: Quantity | { readonly value: string; readonly unit: string }): ExactQuantity | null;
   /** `250 MSPS`, `32` (a count) → base unit; null when it cannot be read. */
@@ -23,7 +25,8 @@ const ZERO: Exact = { n: 0n, d: 1n };
 
 /** Exact units from rules/units.yaml: rational factors of a base unit, an offset for temperatures. */
 export function createUnits(rules: z.infer<typeof unitsSchema>): Units {
-  const bySpelling = new Map<string, UnitRule>();
+  const bySymbol = new Map<string, UnitRule>();
+  const bySpelling = new Map<string, readonly UnitRule[]>();
   for (const dimension of rules.dimensions)
     for (const unit of dimension.units) {
       const rule = {
@@ -32,17 +35,22 @@ export function createUnits(rules: z.infer<typeof unitsSchema>): Units {
         factor: exactOf(unit.factor) ?? ZERO,
         offset: exactOf(unit.offset ?? "0") ?? ZERO,
       };
-      for (const spelling of [unit.symbol, ...(unit.also ?? [])]) bySpelling.set(spelling, rule);
+      bySymbol.set(unit.symbol, rule);
+      for (const spelling of [unit.symbol, ...(unit.also ?? [])])
+        bySpelling.set(spelling, [...(bySpelling.get(spelling) ?? []), rule]);
     }
+  // The symbol itself goes before another unit's spelling.
+  const find = (symbol: string): UnitRule | undefined => bySymbol.get(symbol) ?? bySpelling.get(symbol)?.[0];
   const exact: Units["exact"] = ({ value, unit }) => {
-    const rule = bySpelling.get(unit);
+    const rule = find(unit);
     const number = exactOf(value);
     if (!rule || !number) return null;
     return { value: plus(times(number, rule.factor), rule.offset), dimension: rule.dimension };
   };
   const known = new Map<string, ExactQuantity | null>();
   return {
-    find: (symbol) => bySpelling.get(symbol),
+    find,
+    findAll: (symbol) => bySpelling.get(symbol) ?? [],
     exact,
     read(limit) {
       const before = known.get(limit);
