@@ -16,8 +16,9 @@ import { activateFor } from "./setup/activate.ts";
 import { openHome, type Home } from "./setup/open-home.ts";
 import { applyTenants } from "./setup/tenants.ts";
 import { consoleSurface, openConsole } from "./surfaces/console.ts";
-import { slackSurface, openSlack } from "./surfaces/slack.ts";
+import { slackSocket, slackSurface, openSlack } from "./surfaces/slack.ts";
 import { teamsSurface, openTeams } from "./surfaces/teams.ts";
+import { readiness } from "./surfaces/readiness.ts";
 import { createModelAccess } from "./work/model-access.ts";
 import { createDealWords } from "./words/deal-words.ts";
 import { createReadValue } from "./words/read-value.ts";
@@ -126,10 +127,12 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
       : []),
   ];
   const facts = factsOf({ home, set: first, tenants: tenants.length, entries: rulebook.entries.size });
+  const socket = slack ? slackSocket(slack, reception) : null;
+  socket?.start();
   dispatcher.start();
   const stopHousekeeping = startHousekeeping(home, log);
   return {
-    app: createApp(surfaces, async () => ({ ready: true, why: null })),
+    app: createApp(surfaces, async () => readiness(socket)),
     desk,
     home,
     facts,
@@ -138,6 +141,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
     },
     async stop() {
       stopHousekeeping();
+      await socket?.stop();
       await dispatcher.stop();
       await evaluator.stop();
       await home.database.close();

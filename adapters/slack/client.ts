@@ -28,7 +28,7 @@ export function quietLogger(log: SlackLog): Logger {
 }
 
 /** `fetch` as a free function; workerd knows no `redirect: "error"`, and no redirect is followed anyway. */
-const toFetchFunction = (call: typeof fetch): FetchFunction =>
+export const toFetchFunction = (call: typeof fetch): FetchFunction =>
   ((url: string | URL, init?: RequestInit) =>
     call(url, init?.redirect === "error" ? { ...init, redirect: "manual" } : init)) as FetchFunction;
 

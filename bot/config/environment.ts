@@ -3,7 +3,14 @@ import { join, resolve } from "node:path";
 import { EDGE_SECRET_MIN } from "../../adapters/edge/stamp.ts";
 import type { TeamsEndpoints } from "../../adapters/teams/settings.ts";
 
-export type SlackSettings = { readonly signingSecret: string; readonly botToken: string; readonly apiUrl: string };
+export type SlackSettings = {
+  /** Null: no public address; everything comes through the socket. */
+  readonly signingSecret: string | null;
+  readonly botToken: string;
+  readonly apiUrl: string;
+  /** Set: Socket Mode (an app-level token). */
+  readonly appToken?: string;
+};
 export type TeamsSettings = {
   readonly appId: string;
   readonly appPassword: string;
@@ -48,6 +55,8 @@ export class BadSettings extends Error {}
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 const SLACK = ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"] as const;
+/** With an app-level token nothing is received by HTTP, so nothing has to be verified there. */
+const SLACK_SOCKET = ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"] as const;
 const TEAMS = ["MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANT_ID"] as const;
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -55,7 +64,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** Reads the settings. Throws BadSettings: a half-configured platform, a public web desk, an unknown environment. */
 export function readSettings(env: Env, cwd: string): Settings {
   const home = resolve(cwd, env["DESK_HOME"] ?? ".desk");
-  const slack = platform(env, "Slack", SLACK);
+  const slack = readSlack(env);
   const teams = platform(env, "Teams", TEAMS);
   const host = env["HOST"] ?? "127.0.0.1";
   const explicit = env["DESK_LOCAL"];
@@ -83,11 +92,7 @@ export function readSettings(env: Env, cwd: string): Settings {
     ...(model === null ? {} : { model }),
     ...(edgeSecret === null ? {} : { edgeSecret }),
     configFile: configFile(env, { cwd, home }),
-    slack: slack && {
-      signingSecret: slack.SLACK_SIGNING_SECRET,
-      botToken: slack.SLACK_BOT_TOKEN,
-      apiUrl: env["SLACK_API_URL"] ?? "https://slack.com/api/",
-    },
+    slack,
     teams: teams && {
       appId: teams.MICROSOFT_APP_ID,
       appPassword: teams.MICROSOFT_APP_PASSWORD,
@@ -95,6 +100,22 @@ export function readSettings(env: Env, cwd: string): Settings {
     },
     local,
   };
+}
+
+function readSlack(env: Env): SlackSettings | null {
+  const appToken = secret(env, "SLACK_APP_TOKEN");
+  const apiUrl = env["SLACK_API_URL"] ?? "https://slack.com/api/";
+  if (appToken === null) {
+    const slack = platform(env, "Slack", SLACK);
+    return slack && { signingSecret: slack.SLACK_SIGNING_SECRET, botToken: slack.SLACK_BOT_TOKEN, apiUrl };
+  }
+  if (!appToken.startsWith("xapp-"))
+    throw new BadSettings(
+      "SLACK_APP_TOKEN is not an app-level token: it begins with xapp-, and stands under Basic Information, App-Level Tokens.",
+    );
+  const slack = platform(env, "Slack", SLACK_SOCKET);
+  const signingSecret = secret(env, "SLACK_SIGNING_SECRET");
+  return slack && { signingSecret, botToken: slack.SLACK_BOT_TOKEN, apiUrl, appToken };
 }
 
 const DEFAULT_MODEL = "gpt-5-mini";

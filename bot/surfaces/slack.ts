@@ -1,4 +1,4 @@
-import type { Hono } from "hono";
+import { Hono } from "hono";
 import { runNow } from "./run-now.ts";
 import { slackForms } from "./slack-forms.ts";
 import type { Desk } from "../conversation/deps.ts";
@@ -6,6 +6,7 @@ import type { SlackSettings } from "../config/environment.ts";
 import type { Log } from "../log.ts";
 import type { Home } from "../setup/open-home.ts";
 import type { Reader, Reception } from "../work/receive.ts";
+import type { AcceptDeps } from "../../adapters/slack/accept.ts";
 import { answerOf } from "../../adapters/slack/answer-of.ts";
 import { standingAnswer } from "../../adapters/slack/answer.ts";
 import { createSlackReplay } from "../../adapters/slack/inbound.ts";
@@ -14,6 +15,7 @@ import { createSlackPeople } from "../../adapters/slack/people.ts";
 import { createSlackPlaces } from "../../adapters/slack/places.ts";
 import { createResponder, type Respond } from "../../adapters/slack/response-url.ts";
 import { createSlackRoutes } from "../../adapters/slack/routes.ts";
+import { createSlackSocket, type SlackSocket } from "../../adapters/slack/socket.ts";
 import { createTokenAccess } from "../../adapters/slack/token-access.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import type { TenantId } from "../../core/ids.ts";
@@ -54,9 +56,9 @@ export function openSlack(
   return { settings, messenger, reader: replay.read, respond, log };
 }
 
-export function slackSurface(slack: SlackSurface, reception: Reception, arrival: ArrivalCheck): Hono {
-  return createSlackRoutes({
-    signingSecrets: [slack.settings.signingSecret],
+/** How Slack's deliveries are stored and answered, whichever way they come. */
+function acceptDeps(slack: SlackSurface, reception: Reception): AcceptDeps {
+  return {
     inbox: reception.inbox,
     tenantOf: (installation) => reception.desk.stores.tenantOf("slack", installation),
     async runNow(inserted) {
@@ -68,7 +70,19 @@ export function slackSurface(slack: SlackSurface, reception: Reception, arrival:
     respond: slack.respond,
     kick: reception.desk.kick,
     now: () => reception.desk.clock.now(),
-    arrival,
     log: slack.log,
-  });
+  };
+}
+
+/** Slack's request URLs; without a signing secret there are none. */
+export function slackSurface(slack: SlackSurface, reception: Reception, arrival: ArrivalCheck): Hono {
+  const { signingSecret } = slack.settings;
+  if (signingSecret === null) return new Hono();
+  return createSlackRoutes({ ...acceptDeps(slack, reception), signingSecrets: [signingSecret], arrival });
+}
+
+/** Slack's socket; null: everything comes by HTTP. */
+export function slackSocket(slack: SlackSurface, reception: Reception): SlackSocket | null {
+  const { appToken, apiUrl } = slack.settings;
+  return appToken === undefined ? null : createSlackSocket({ ...acceptDeps(slack, reception), appToken, apiUrl });
 }

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEmulator } from "emulate";
+import { attachSocketLink } from "./socket-link.ts";
 
 /** What `emulate` leaves out of its answers and the desk refuses to guess: nobody is a guest, nothing is shared. */
 const COMPLETES: Readonly<Record<string, (answer: Record<string, unknown>) => Record<string, unknown>>> = {
@@ -96,6 +97,11 @@ export async function startSlackWorkspace(
       response.writeHead(200).end("ok");
       return;
     }
+    if (method === "apps.connections.open") {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify(link.open(request.headers.authorization)));
+      return;
+    }
     const made: SlackCall = { method, args: Object.fromEntries(new URLSearchParams(body)) };
     calls.push(made);
     const own = shared.get(method === "files.info" ? (new URLSearchParams(body).get("file") ?? "") : method);
@@ -140,6 +146,7 @@ export async function startSlackWorkspace(
         : text,
     );
   });
+  const link = attachSocketLink(proxy);
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   const apiUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/api/`;
   const detailsOf = ({ file, shares }: { readonly file: SharedFile; readonly shares: object }, id: string): object => ({
@@ -174,6 +181,8 @@ export async function startSlackWorkspace(
     /** What was said through the addresses that came with commands (`response_url`), `hook` makes one. */
     answers,
     hook: (name: string): string => `${new URL(apiUrl).origin}/hooks/${name}`,
+    /** Slack's side of Socket Mode. */
+    link,
     /** The desk is not in that channel; the channel is shared with another organisation. */
     absent,
     outsiders,
@@ -192,6 +201,7 @@ export async function startSlackWorkspace(
       );
     },
     async stop(): Promise<void> {
+      link.drop();
       proxy.closeAllConnections();
       await new Promise((resolve) => proxy.close(resolve));
       await emulator.close();

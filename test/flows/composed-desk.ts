@@ -47,7 +47,12 @@ export async function startComposedDesk(more: MorePeople = {}) {
     ...(more.edgeSecret === undefined ? {} : { edgeSecret: more.edgeSecret }),
     configFile,
     local: false,
-    slack: { signingSecret: SECRET, botToken: slack.token, apiUrl: slack.apiUrl },
+    slack: {
+      signingSecret: SECRET,
+      botToken: slack.token,
+      apiUrl: slack.apiUrl,
+      ...(more.appToken === undefined ? {} : { appToken: more.appToken }),
+    },
     teams: { appId: APP_ID, appPassword: "not-a-secret", tenantId: TENANT, ...(endpoints ? { endpoints } : {}) },
   };
   const desk = await compose(settings, {
@@ -85,6 +90,8 @@ export type MorePeople = {
   readonly salesTeams?: string;
   /** Work goes through this Redis instead of staying in the process. */
   readonly redisUrl?: string;
+  /** Slack by Socket Mode too. */
+  readonly appToken?: string;
   /** An edge with this secret stands in front. */
   readonly edgeSecret?: string;
 };
