@@ -29,7 +29,8 @@ type LeavesOf = (eccn: string, of: string) => readonly Leaf[] | null;
 export const contextOf = (rulebook: Rulebook, facts: FactReadings, asOf?: LawDate): ConditionContext =>
   contextWith({ rulebook, facts, asOf, steps: STEPS });
 
-const STEPS = 2;
+/** Software for a thing, that thing, what is inside it: three entries deep. */
+const STEPS = 3;
 
 function contextWith(known: Known): ConditionContext {
   const { rulebook, facts } = known;

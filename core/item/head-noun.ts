@@ -53,7 +53,7 @@ function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[
 const STOPS_HEAD = /^(?:for|with|without|in|on|from|to|at|by|via|and|or|of|is|are|has|für|mit|ohne|und|pour|avec|et)$/;
 
 const NUMBER = /^[<>≤≥~±+-]*\d[\d.,x×*/+-]*[a-z%°µ"']*$/;
-const CODE = /^(?:[\p{L}]*\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[a-z]\/\d.*)$/u;
+const CODE = /^(?:[\p{L}]*\.?\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[a-z]\/\d.*)$/u;
 
 /**
  * True when the words behind a thing leave it what it is: numbers with their units, part numbers, and the property words

@@ -51,6 +51,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     words,
     // Figures beside software and technology are those of the thing they are about.
     kinds: [...kinds, ...namesOf(subjects)],
+    subjects: namesOf(subjects),
     markOf: createMarks(pages),
     everything: pages.map(({ plain }) => plain).join("\n"),
   };

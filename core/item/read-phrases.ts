@@ -51,9 +51,11 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
 }
 
 /** What lies in the nature of a kind is taken for that kind only, never while the kind is open. */
-const isCertainly = (only: readonly string[] | undefined, { kinds, words }: ReadingContext): boolean =>
-  only === undefined ||
-  (kinds.length > 0 && kinds.every((kind) => only.some((wanted) => words.classes.isA(kind, wanted) === "met")));
+function isCertainly(only: readonly string[] | undefined, { kinds, subjects, words }: ReadingContext): boolean {
+  const allAre = (those: readonly string[]): boolean =>
+    those.length > 0 && those.every((kind) => only?.some((wanted) => words.classes.isA(kind, wanted) === "met"));
+  return only === undefined || allAre(subjects) || allAre(kinds.filter((kind) => !subjects.includes(kind)));
+}
 
 function factsTogether(definition: FactDefinition, saying: Saying, passage: Passage): readonly Fact[] {
   // "Can it be sold in shops?" asks; what lies in the nature of a thing is so in a question too.

@@ -15,6 +15,8 @@ export type ReadingContext = {
   readonly words: Vocabulary;
   /** Kinds the thing may be; empty when nothing says. */
   readonly kinds: readonly string[];
+  /** What software or technology is about; empty for anything else. */
+  readonly subjects: readonly string[];
   readonly markOf: (page: Page) => DecimalMark;
   /** All the plain text, for words that change how a figure is read. */
   readonly everything: string;

@@ -17,6 +17,8 @@ export const unitsSchema = z.strictObject({
             .string()
             .regex(/^-?\d+(\.\d+)?(\/\d+)?$/)
             .optional(),
+          /** A level: ten to the tenth part of the figure, times the factor (dBm: 30 dBm is 1 W). */
+          decibels: z.literal(true).optional(),
           /** Other spellings read in texts. Case counts: `mW` is not `MW`. */
           also: z.array(z.string().min(1)).optional(),
         }),

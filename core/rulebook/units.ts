@@ -6,7 +6,13 @@ import type { unitsSchema } from "./facts-schema.ts";
 
 /** A figure in the base unit of its dimension. */
 export type ExactQuantity = { readonly value: Exact; readonly dimension: string };
-type UnitRule = { readonly symbol: string; readonly dimension: string; readonly factor: Exact; readonly offset: Exact };
+type UnitRule = {
+  readonly symbol: string;
+  readonly dimension: string;
+  readonly factor: Exact;
+  readonly offset: Exact;
+  readonly decibels: boolean;
+};
 
 export interface Units {
   /** The rule of a symbol or of another spelling of it; undefined when nobody knows the unit. Case counts. */
@@ -19,6 +25,20 @@ export interface Units {
   read(limit: string): ExactQuantity | null;
   /** Every spelling, longest first, for reading texts. */
   readonly spellings: readonly string[];
+}
+
+/** Digits of a power computed from a level: 37 dBm is 5.01187234 W, over 5 W. Whole tens are exact. */
+const LEVEL_DIGITS = 9;
+
+/** Ten to the tenth part of a level, to nine digits; null for what is no figure or beyond any real level. */
+function fromDecibels(value: string): Exact | null {
+  const level = Number(value);
+  if (exactOf(value) === null || Math.abs(level) > 300) return null;
+  const [mantissa = "", exponent = "0"] = (10 ** (level / 10)).toExponential(LEVEL_DIGITS - 1).split("e");
+  const number = exactOf(mantissa);
+  const power = 10n ** BigInt(Math.abs(Number(exponent)));
+  if (!number) return null;
+  return Number(exponent) < 0 ? { n: number.n, d: number.d * power } : { n: number.n * power, d: number.d };
 }
 
 const ZERO: Exact = { n: 0n, d: 1n };
@@ -34,6 +54,7 @@ export function createUnits(rules: z.infer<typeof unitsSchema>): Units {
         dimension: dimension.name,
         factor: exactOf(unit.factor) ?? ZERO,
         offset: exactOf(unit.offset ?? "0") ?? ZERO,
+        decibels: unit.decibels === true,
       };
       bySymbol.set(unit.symbol, rule);
       for (const spelling of [unit.symbol, ...(unit.also ?? [])])
@@ -43,7 +64,7 @@ export function createUnits(rules: z.infer<typeof unitsSchema>): Units {
   const find = (symbol: string): UnitRule | undefined => bySymbol.get(symbol) ?? bySpelling.get(symbol)?.[0];
   const exact: Units["exact"] = ({ value, unit }) => {
     const rule = find(unit);
-    const number = exactOf(value);
+    const number = rule?.decibels === true ? fromDecibels(value) : exactOf(value);
     if (!rule || !number) return null;
     return { value: plus(times(number, rule.factor), rule.offset), dimension: rule.dimension };
   };

@@ -54,6 +54,8 @@ const ELSEWHERE: Record<string, string> = {
   "3A001 25 TOPS":
     "no chip under this can reach 1600 total processing performance (3A090) at any word length up to 64 bit",
   "4A994 8 TOPS": "4A994.l points to 3A991.p, where the figure stands",
+  "5D002 56 bit": "5D002.c.1 points to 5A002.a, where the figure stands",
+  "5D992 56 bit": "5D992.c points to 5A002.a, where the figure stands",
   "5A992 56 bit": "5A992.c points to 5A002.a, where the figure stands",
   "6A003 125 Hz": "a.5.b, written without a unit of frequency",
 };
