@@ -55,6 +55,11 @@ function rolesFor(verb: Verb, state: CaseState, policy: Policy): readonly RoleId
     case "judge-same":
     case "judge-different":
       return (state.review?.needs ?? []).map((need) => need.role);
+    case "approve-write-back":
+    case "preview-again":
+    case "restore-write-back":
+      // What a system of record is to hold is approved by a role that could approve the case.
+      return state.review ? state.review.needs.map((need) => need.role) : policy.roles;
     case "answer":
     case "ask":
     case "comment":

@@ -2,6 +2,7 @@ import { authorise } from "../access/authorise.ts";
 import type { CaseEvent } from "./events.ts";
 import { openNeeds, type CaseState } from "./state.ts";
 import type { Verb } from "./verbs.ts";
+import { approveWriteBacks, askAgain, coveredWriteBacks, restoreWriteBacks, seenPreviews } from "./write-back.ts";
 import type { Instant, LawDate } from "../dates.ts";
 import type { Hash, PersonId } from "../ids.ts";
 import type { Fact, FactValue } from "../item/fact.ts";
@@ -22,6 +23,8 @@ export type Command = {
   readonly reason: string | null;
   readonly text: string | null;
   readonly hit: string | null;
+  /** The write-back previews on the card that was clicked (`previewsMark`); null: none. */
+  readonly previews?: string | null;
 };
 /** Time, person and authority come in from outside; so do the readings of the determination. */
 export type Context = {
@@ -40,6 +43,14 @@ const FREE: ReadonlySet<Outcome> = new Set([
   "not-subject",
 ]);
 
+const AFTER_DECISION: ReadonlySet<Verb> = new Set([
+  "reopen",
+  "comment",
+  "approve-write-back",
+  "preview-again",
+  "restore-write-back",
+]);
+
 /**
  * What a command does to a case: the events to commit. Pure. Throws Refusal; the caller records the refused act as
  * an observation. No verb releases a `prohibited` or an unmet requirement (LAW §7).
@@ -47,7 +58,7 @@ const FREE: ReadonlySet<Outcome> = new Set([
 export function decide(state: CaseState, command: Command, context: Context): readonly CaseEvent[] {
   if (state.stage === "shredded") throw new Refusal("closed");
   const authority = authorise({ ...context, verb: command.verb, state });
-  if (state.stage === "decided" && command.verb !== "reopen" && command.verb !== "comment")
+  if (state.stage === "decided" && !AFTER_DECISION.has(command.verb))
     throw new Refusal("already-decided", { decision: state.decided?.decision ?? "" });
   if (command.revision !== state.revision) throw new Refusal("stale", { seen: command.revision, now: state.revision });
   switch (command.verb) {
@@ -85,6 +96,12 @@ export function decide(state: CaseState, command: Command, context: Context): re
       return judge(command);
     case "reopen":
       return [{ type: "reopened", because: "person", ref: null }];
+    case "approve-write-back":
+      return approveWriteBacks(state, command.previews ?? null);
+    case "preview-again":
+      return askAgain(state);
+    case "restore-write-back":
+      return [{ type: "commented", text: reasonOf(command), privileged: false }, ...restoreWriteBacks(state)];
     case "remind":
     case "show-trace":
       return [];
@@ -111,6 +128,7 @@ function approve(state: CaseState, command: Command, context: AuthorisedContext)
     throw new Refusal("invalid", { what: "cannot-release", outcome: summary.outcome });
   const untiked = command.verb === "approve" ? summary.ticks.filter((tick) => !command.ticked.includes(tick.id)) : [];
   if (untiked.length > 0) throw new Refusal("invalid", { what: "ticks-open", ticks: untiked.map((tick) => tick.id) });
+  const writeBacks = seenPreviews(state, command.previews ?? null);
   const given: CaseEvent = {
     type: "approval-given",
     as: context.as,
@@ -118,19 +136,22 @@ function approve(state: CaseState, command: Command, context: AuthorisedContext)
     cardSeen: context.cardSeen,
     ticked: command.ticked,
     conditions: [],
+    ...(writeBacks.length > 0 ? { writeBacks } : {}),
   };
   const left = openNeeds(state).reduce((sum, need) => sum + need.count, 0) - 1;
   if (left > 0) return [given];
   const by = [...state.approvals.map((approval) => approval.by), context.person];
+  const released = command.verb === "approve";
   return [
     given,
     decided(state, {
       decision: "approved",
       by,
-      released: command.verb === "approve",
+      released,
       validUntil: summary.validUntil,
       reason: command.text,
     }),
+    ...coveredWriteBacks(state, { writeBacks, released }),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { Outcome } from "../licensing/determination.ts";
 import type { ModelResult, ModelTask, ModelUsage } from "../ports/model.ts";
 import type { StatedDeal } from "../releases/stated-deal.ts";
 import type { ExceptionKind } from "../releases/transaction.ts";
+import type { Change, Purpose } from "../ports/writeback.ts";
 import type { PlaceRef } from "../ports/inbound.ts";
 
 /** Events of a case. What is not here did not happen. Only grows; each has a version `v` in the entry. */
@@ -95,6 +96,8 @@ export type CaseEvent =
       readonly cardSeen: Hash | null;
       readonly ticked: readonly string[];
       readonly conditions: readonly Condition[];
+      /** Hashes of the write-back previews on the card that was clicked: exactly these are approved. Absent: none. */
+      readonly writeBacks?: readonly Hash[];
     }
   | {
       readonly type: "override-proposed";
@@ -126,7 +129,25 @@ export type CaseEvent =
   | { readonly type: "release-ended"; readonly because: "expired" | "list" | "rule" | "facts" | "retracted" }
   | { readonly type: "commented"; readonly text: string; readonly privileged: boolean }
   | { readonly type: "reopened"; readonly because: "person" | "list" | "rule" | "retraction"; readonly ref: Seq | null }
+  | {
+      /** One record of one target. The diff's hash is what an approval names; the key makes the effect one. */
+      readonly type: "write-back";
+      readonly target: string;
+      readonly record: string;
+      readonly purpose: Purpose;
+      readonly step: WriteBackStep;
+      readonly diff: Hash | null;
+      readonly key: string;
+      /** With the before-image: what stood there when it was read. */
+      readonly changes: readonly Change[];
+      /** Why: a short code, and who holds the record where the target says so. */
+      readonly code: string | null;
+      readonly holder: string | null;
+    }
   | { readonly type: "shredded"; readonly under: string };
+
+/** `asked`: a person wants it looked at anew. `conflicted`: a person decides. `failed`: a dead letter, replayable. */
+export type WriteBackStep = "asked" | "previewed" | "approved" | "sent" | "confirmed" | "conflicted" | "failed";
 
 export type Decision =
   | "approved"

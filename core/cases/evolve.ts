@@ -1,5 +1,6 @@
 import type { CaseEvent } from "./events.ts";
-import type { CaseState } from "./state.ts";
+import type { CaseState, WriteBack } from "./state.ts";
+import { isSameWriteBack } from "./write-back.ts";
 import type { Instant } from "../dates.ts";
 import { Refusal } from "../refusal.ts";
 import type { CaseId, PersonId } from "../ids.ts";
@@ -84,6 +85,7 @@ function changeOf(
         determination: { hash: event.determination, summary: event.summary, asOf: event.asOf },
         approvals: [],
         override: null,
+        ...withoutPreviews(state),
       };
     case "review-opened": {
       const { kinds, rule, needs, places, due } = event;
@@ -111,6 +113,7 @@ function changeOf(
                 via: entry.via,
                 ticked: event.ticked,
                 conditions: event.conditions,
+                ...(event.writeBacks ? { writeBacks: event.writeBacks } : {}),
               },
             ],
           }
@@ -135,6 +138,7 @@ function changeOf(
       return {
         decided: { decision, outcome, released, by, via: entry.via, at: entry.at, reading, reason, validUntil },
         stage: "decided",
+        ...withoutPreviews(state),
       };
     }
     case "release-ended":
@@ -165,9 +169,28 @@ function changeOf(
         ),
       };
     }
+    case "write-back":
+      return { writeBacks: written(state, event, entry) };
     case "shredded":
       return { stage: "shredded" };
   }
+}
+
+/** A preview shows what an earlier proposal would write: what replaces the proposal is looked up anew. */
+function withoutPreviews({ writeBacks }: CaseState): Partial<CaseState> {
+  if (!writeBacks) return {};
+  return { writeBacks: writeBacks.filter(({ step }) => step !== "previewed" && step !== "asked") };
+}
+
+/** The last event of a record says how it stands. */
+function written(
+  state: CaseState,
+  event: Extract<CaseEvent, { type: "write-back" }>,
+  entry: EntryFacts,
+): readonly WriteBack[] {
+  const { type: _type, ...now } = event;
+  const others = (state.writeBacks ?? []).filter((known) => !isSameWriteBack(known, now));
+  return [...others, { ...now, at: entry.at }];
 }
 
 function asked(

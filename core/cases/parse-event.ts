@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CaseEvent } from "./events.ts";
 import type { JsonObject } from "../json.ts";
 import { MODEL_RESULTS } from "../ports/model.ts";
+import { WRITTEN_FIELDS } from "../ports/writeback.ts";
 import { Refusal } from "../refusal.ts";
 
 // The outer shape of every event of every version; parts that other rooms own are checked where they are made.
@@ -61,6 +62,7 @@ const V1: Readonly<Record<CaseEvent["type"], z.ZodType>> = {
     cardSeen: hash.nullable(),
     ticked: z.array(text),
     conditions: z.array(object),
+    writeBacks: z.array(hash).optional(),
   }),
   "override-proposed": z.strictObject({
     reading: text,
@@ -98,6 +100,17 @@ const V1: Readonly<Record<CaseEvent["type"], z.ZodType>> = {
   "release-ended": z.strictObject({ because: z.enum(["expired", "list", "rule", "facts", "retracted"]) }),
   commented: z.strictObject({ text, privileged: z.boolean() }),
   reopened: z.strictObject({ because: z.enum(["person", "list", "rule", "retraction"]), ref: z.int().nullable() }),
+  "write-back": z.strictObject({
+    target: z.string().min(1),
+    record: text,
+    purpose: z.enum(["outcome", "hold", "hold-release", "restore"]),
+    step: z.enum(["asked", "previewed", "approved", "sent", "confirmed", "conflicted", "failed"]),
+    diff: hash.nullable(),
+    key: text,
+    changes: z.array(z.strictObject({ field: z.enum(WRITTEN_FIELDS), from: maybe, to: maybe })),
+    code: maybe,
+    holder: maybe,
+  }),
   shredded: z.strictObject({ under: text }),
 };
 const TYPES: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(V1));

@@ -26,6 +26,7 @@ const CASE_WEIGHTS: Readonly<Record<CaseEvent["type"] | Observation["type"], Wei
   decided: "event",
   "release-ended": "revises",
   commented: "event",
+  "write-back": "event",
   reopened: "revises",
   shredded: "event",
   "click-refused": "observation",

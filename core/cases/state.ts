@@ -1,5 +1,5 @@
 import type { Condition, DeterminationSummary, ReviewNeed } from "./parts.ts";
-import type { Decision } from "./events.ts";
+import type { Decision, WriteBackStep } from "./events.ts";
 import type { Instant, LawDate } from "../dates.ts";
 import type { CaseId, Hash, PersonId, PlaceId, RoleId } from "../ids.ts";
 import type { StatedFact } from "../item/fact.ts";
@@ -8,6 +8,7 @@ import type { PlaceRef } from "../ports/inbound.ts";
 import type { ModelResult, ModelTask } from "../ports/model.ts";
 import type { StatedDeal } from "../releases/stated-deal.ts";
 import type { ExceptionKind } from "../releases/transaction.ts";
+import type { Change, Purpose } from "../ports/writeback.ts";
 
 export type Source = {
   readonly blob: Hash;
@@ -29,6 +30,7 @@ export type Approval = {
   readonly via: string;
   readonly ticked: readonly string[];
   readonly conditions: readonly Condition[];
+  readonly writeBacks?: readonly Hash[];
 };
 export type Review = {
   readonly kinds: readonly ExceptionKind[];
@@ -68,6 +70,20 @@ export type ModelCall = {
   readonly response: Hash | null;
 };
 
+/** One record of one target, as its last event left it. */
+export type WriteBack = {
+  readonly target: string;
+  readonly record: string;
+  readonly purpose: Purpose;
+  readonly step: WriteBackStep;
+  readonly diff: Hash | null;
+  readonly key: string;
+  readonly changes: readonly Change[];
+  readonly code: string | null;
+  readonly holder: string | null;
+  readonly at: Instant;
+};
+
 /** Folded from the case's entries and nothing else. `stage` says whose move it is. */
 export type CaseState = {
   readonly id: CaseId;
@@ -100,6 +116,8 @@ export type CaseState = {
   readonly comments: readonly { readonly by: PersonId; readonly at: Instant; readonly text: string }[];
   /** Absent: no model was ever asked. */
   readonly modelCalls?: readonly ModelCall[];
+  /** Absent: nothing was ever to be written to a system of record. */
+  readonly writeBacks?: readonly WriteBack[];
   readonly stage: "looking" | "asking" | "in-review" | "decided" | "shredded";
 };
 

@@ -14,5 +14,8 @@ export type Verb =
   | "reopen"
   | "judge-same"
   | "judge-different"
+  | "approve-write-back"
+  | "preview-again"
+  | "restore-write-back"
   | "remind"
   | "show-trace";

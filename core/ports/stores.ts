@@ -1,4 +1,5 @@
 import type { CaseId, CopyId, Hash, TenantId } from "../ids.ts";
+import type { WriteBackStep } from "../cases/events.ts";
 import type { Json } from "../json.ts";
 import type { Blobs } from "./blobs.ts";
 import type { ButtonKeys } from "./button-keys.ts";
@@ -41,6 +42,8 @@ export interface Cases {
     readonly country?: string;
     readonly ref?: string;
     readonly words?: string;
+    /** Cases with a write-back at one of these steps. */
+    readonly writeBack?: readonly WriteBackStep[];
     readonly from?: number;
     readonly to?: number;
     readonly limit?: number;

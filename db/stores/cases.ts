@@ -39,9 +39,9 @@ function matchOf(tenant: string, words: string): string | null {
   return quoted.length === 0 ? null : `tenant : "${tenant}" AND words : (${quoted.join(" AND ")})`;
 }
 
-/** Conditions of a list, each served by an index; the tenant is the first column of all of them. */
+/** Conditions of a list, each served by an index but the steps of write-backs; the tenant is the first column of all. */
 function conditionsOf({ tenant }: Scope, filter: Filter): readonly SQL[] {
-  const { state, requester, party, country, ref, words, from, to } = filter;
+  const { state, requester, party, country, ref, words, writeBack, from, to } = filter;
   const match = words === undefined ? undefined : matchOf(tenant, words);
   const c = caseProjection;
   return [
@@ -64,6 +64,11 @@ function conditionsOf({ tenant }: Scope, filter: Filter): readonly SQL[] {
       ? []
       : [
           sql`${c.caseId} in (select ${caseRef.caseId} from ${caseRef} where ${caseRef.tenant} = ${tenant} and ${caseRef.number} = ${ref})`,
+        ]),
+    ...(writeBack === undefined
+      ? []
+      : [
+          sql`exists (select 1 from json_each(${c.json}, '$.writeBacks') w where json_extract(w.value, '$.step') in ${writeBack})`,
         ]),
     ...(match === undefined
       ? []

@@ -38,7 +38,7 @@ export type Scope = {
   readonly keys: Keys;
 };
 
-/** Entry types that db/stores writes, each with its only version 1. */
+/** Entry types that are no case's, each with its only version 1. */
 export const OWN_TYPES: ReadonlySet<string> = new Set([
   "person-changed",
   "identity-linked",
@@ -48,4 +48,6 @@ export const OWN_TYPES: ReadonlySet<string> = new Set([
   "installation-changed",
   "set-activated",
   "key-rotated",
+  "target-disabled",
+  "target-enabled",
 ]);

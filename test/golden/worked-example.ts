@@ -55,6 +55,7 @@ export async function firstSampleCard(): Promise<string> {
     policy,
     words: sample.text,
     nameOf: (person) => person.replaceAll("-", " "),
+    targetName: (target) => target,
     say: sentence,
     nowMs: NOW,
     training: true,
