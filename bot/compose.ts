@@ -19,6 +19,7 @@ import { consoleSurface, openConsole } from "./surfaces/console.ts";
 import { slackSocket, slackSurface, openSlack } from "./surfaces/slack.ts";
 import { teamsSurface, openTeams } from "./surfaces/teams.ts";
 import { readiness } from "./surfaces/readiness.ts";
+import { createTargets } from "./writeback/create-targets.ts";
 import { createModelAccess } from "./work/model-access.ts";
 import { createDealWords } from "./words/deal-words.ts";
 import { createReadValue } from "./words/read-value.ts";
@@ -50,7 +51,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The one place that wires the desk. Reads top to bottom: home, tenants, editions, surfaces, dispatcher. */
 export async function compose(settings: Settings, env: Env): Promise<RunningDesk> {
   const log = createLog(env["LOG_LEVEL"] ?? "warn");
-  const tenants = tenantsOf(settings);
+  const tenants = tenantsOf(settings, env);
   const policies = new Map(
     tenants.map((tenant): [TenantId, Policy] => [toTenantId(tenant.id), loadPolicy(tenant, settings.configFile)]),
   );
@@ -77,6 +78,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
     documents: createDocuments(),
     evaluator,
     pinsOf: (tenant) => activePins(home, evaluator, tenant),
+    writeBack: createTargets(tenants, { settings, env, home }),
     model: settings.model ? createModelAccess(createModel(settings.model), tenants) : null,
     policyOf: (tenant) => policyFor(policies, tenant),
     readValue: createReadValue(rulebook),
@@ -150,9 +152,9 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
 }
 
 /** The file's tenants; without a file the local one. A bad file changes nothing: each mistake with file and line. */
-function tenantsOf(settings: Settings): readonly TenantPolicy[] {
+function tenantsOf(settings: Settings, env: Env): readonly TenantPolicy[] {
   if (settings.configFile) {
-    const read = readConfigFile(settings.configFile);
+    const read = readConfigFile(settings.configFile, env);
     if (!read.ok)
       throw new BadSettings(
         read.mistakes.map((mistake) => `${mistake.file}:${mistake.line}: ${mistake.at} ${mistake.says}`).join("\n"),

@@ -13,6 +13,8 @@ export type ButtonToken = {
   readonly revision: number;
   readonly verb: Verb;
   readonly copy: CopyId;
+  /** The write-back previews that stood on the card beside this button; null: none. */
+  readonly previews: string | null;
   readonly key: string;
   /** Milliseconds; a button lives 30 days. */
   readonly expires: number;
@@ -33,6 +35,9 @@ const VERBS: ReadonlySet<string> = new Set<Verb>([
   "reopen",
   "judge-same",
   "judge-different",
+  "approve-write-back",
+  "preview-again",
+  "restore-write-back",
   "remind",
   "show-trace",
 ]);
@@ -43,6 +48,8 @@ export type Signing = {
   readonly caseId: CaseId;
   readonly copy: CopyId;
   readonly revision: number;
+  /** `previewsMark` of the case that the card shows. */
+  readonly previews: string | null;
   readonly nowMs: number;
 };
 
@@ -55,9 +62,18 @@ export async function signCard(draft: CardDraft, signing: Signing): Promise<Card
 }
 
 async function tokenFor(verb: Verb, signing: Signing): Promise<string> {
-  const { keys, tenant, caseId, copy, revision, nowMs } = signing;
+  const { keys, tenant, caseId, copy, revision, previews, nowMs } = signing;
   const key = await keys.keyId();
-  const text = JSON.stringify({ t: tenant, c: caseId, r: revision, v: verb, m: copy, k: key, e: nowMs + LIFE_MS });
+  const text = JSON.stringify({
+    t: tenant,
+    c: caseId,
+    r: revision,
+    v: verb,
+    m: copy,
+    ...(previews === null ? {} : { p: previews }),
+    k: key,
+    e: nowMs + LIFE_MS,
+  });
   const body = Buffer.from(text, "utf8").toString("base64url");
   const mac = await keys.mac(Buffer.from(body, "utf8"));
   return `${body}.${Buffer.from(mac).toString("base64url")}`;
@@ -85,7 +101,7 @@ export async function openToken(
 
 function parseToken(text: string): ButtonToken {
   const raw = JSON.parse(text) as Record<string, unknown>;
-  const { t, c, r, v, m, k, e } = raw;
+  const { t, c, r, v, m, p, k, e } = raw;
   if (typeof r !== "number" || typeof e !== "number" || typeof v !== "string" || !VERBS.has(v))
     throw new Refusal("not-found");
   return {
@@ -94,6 +110,7 @@ function parseToken(text: string): ButtonToken {
     revision: r,
     verb: v as Verb,
     copy: toCopyId(String(m)),
+    previews: typeof p === "string" ? p : null,
     key: String(k),
     expires: e,
   };

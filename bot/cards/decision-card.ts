@@ -1,6 +1,7 @@
 import { shortFacts } from "./facts.ts";
 import { traceBlock } from "./trace.ts";
 import { caseNumber, footerOf, type CardDraft, type CaseView } from "./view.ts";
+import { writeBackActions, writeBackRows } from "./write-back-blocks.ts";
 import type { Decided } from "../../core/cases/state.ts";
 import { outcomeWords } from "../words/outcome.ts";
 
@@ -23,7 +24,10 @@ export function decisionCard(view: CaseView, reader: "requester" | "reviewer"): 
     tone: decided.released ? "good" : decided.decision === "withdrawn" ? "neutral" : "warning",
     headline: headlineOf(view, decided),
     blocks: [
-      { block: "facts", rows: decisionRows(view, decided) },
+      {
+        block: "facts",
+        rows: [...decisionRows(view, decided), ...(reader === "reviewer" ? writeBackRows(view) : [])],
+      },
       ...(decided.reason
         ? [{ block: "quote" as const, text: decided.reason, source: decided.by.map(view.nameOf).join(" and ") }]
         : []),
@@ -31,7 +35,7 @@ export function decisionCard(view: CaseView, reader: "requester" | "reviewer"): 
         ? [{ block: "facts" as const, rows: shortFacts(view) }, traceBlock(view)]
         : []),
     ],
-    actions: [],
+    actions: reader === "reviewer" ? writeBackActions(view) : [],
     footer: footerOf(view),
     fallback: `${decided.released ? "Decided" : "Not released"} · ${caseNumber(state)} ${decided.decision}`,
   };

@@ -6,6 +6,7 @@ import { openDetermination } from "../conversation/determination.ts";
 import { sentence } from "../words/en.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import type { CaseState } from "../../core/cases/state.ts";
+import { previewsMark } from "../../core/cases/write-back.ts";
 import type { CopyId, PersonId, TenantId } from "../../core/ids.ts";
 import type { Card } from "../../core/ports/card.ts";
 import type { MessageCopy } from "../../core/ports/ledger.ts";
@@ -35,6 +36,7 @@ export async function renderState(
     caseId: state.id,
     copy: copy.id,
     revision: state.revision,
+    previews: previewsMark(state),
     nowMs: desk.clock.now(),
   });
 }
@@ -52,6 +54,7 @@ export async function viewOf(desk: Desk, tenant: TenantId, state: CaseState): Pr
     words: words.trim(),
     nameOf: (person: PersonId) => people.get(person) ?? person,
     say: sentence,
+    targetName: (id) => desk.writeBack?.of(tenant).find((entry) => entry.id === id)?.name ?? id,
     nowMs: desk.clock.now(),
     training: desk.training,
   };

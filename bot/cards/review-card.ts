@@ -2,6 +2,7 @@ import { correctAction } from "./answer-card.ts";
 import { shortFacts } from "./facts.ts";
 import { traceBlock } from "./trace.ts";
 import { caseNumber, dueText, footerOf, type ActionDraft, type CaseView, type CardDraft } from "./view.ts";
+import { previewBlocks, writeBackActions } from "./write-back-blocks.ts";
 import { readingId } from "../../core/cases/decide.ts";
 import { openNeeds } from "../../core/cases/state.ts";
 import type { Obligation } from "../../core/licensing/determination.ts";
@@ -50,6 +51,7 @@ export function reviewCard(view: CaseView): CardDraft {
           ]
         : []),
       ...tickBlocks(view),
+      ...previewBlocks(view),
       traceBlock(view),
     ],
     actions: actionsOf(view),
@@ -122,6 +124,7 @@ function actionsOf(view: CaseView): readonly ActionDraft[] {
     ...correctAction(view),
     askAction(),
     ...escalateAction(view),
+    ...writeBackActions(view),
     rejectAction(),
   ];
 }

@@ -15,6 +15,8 @@ export type CaseView = {
   readonly nameOf: (person: PersonId) => string;
   /** The sentence of a finding. */
   readonly say: (finding: Finding) => string;
+  /** A target of write-back as the tenant calls it. */
+  readonly targetName: (target: string) => string;
   readonly nowMs: number;
   /** `training`: every card is watermarked. */
   readonly training: boolean;

@@ -14,6 +14,7 @@ import { evidenceExport, evidenceReplay, evidenceVerify } from "./evidence.ts";
 import { keysPublic } from "./keys.ts";
 import { listsImport, listsStatus } from "./lists.ts";
 import { rulesStatus } from "./rules-status.ts";
+import { writeBackList, writeBackReplay, writeBackShow } from "./write-back.ts";
 
 /** Every command of `desk`, in the order of `desk help`. */
 export const COMMANDS: readonly Command[] = [
@@ -32,6 +33,9 @@ export const COMMANDS: readonly Command[] = [
   evidenceVerify,
   evidenceReplay,
   digest,
+  writeBackList,
+  writeBackShow,
+  writeBackReplay,
   configCheck,
   doctor,
   keysPublic,

@@ -15,7 +15,7 @@ export const configCheck: Command = {
     let what = "no desk.config.yaml: tenant local alone";
     try {
       const settings = readSettings(io.env, io.cwd);
-      const read = settings.configFile ? readConfigFile(settings.configFile) : null;
+      const read = settings.configFile ? readConfigFile(settings.configFile, io.env) : null;
       if (read && !read.ok)
         mistakes.push(
           ...read.mistakes.map(({ file, line, at, says }) => ({ file, line, says: at ? `${at}: ${says}` : says })),

@@ -13,11 +13,12 @@ import type { Command } from "./command.ts";
 import { FailedJob } from "./faults.ts";
 import { openDesk } from "./open-desk.ts";
 import { LAW_ZONE, listsOf } from "./tools.ts";
+import { checkTargets } from "./check-targets.ts";
 
 type Row = { readonly check: string; readonly state: "ok" | "look" | "fault"; readonly says: string };
 type Check = {
   readonly check: string;
-  readonly run: (io: Io, tenant: string | undefined) => Promise<Omit<Row, "check">>;
+  readonly run: (io: Io, tenant: string | undefined, live: boolean) => Promise<Omit<Row, "check">>;
 };
 
 const ok = (says: string) => ({ state: "ok", says }) as const;
@@ -87,6 +88,10 @@ const CHECKS: readonly Check[] = [
     },
   },
   {
+    check: "targets",
+    run: (io, tenant, live) => checkTargets(io, tenant, live),
+  },
+  {
     check: "model",
     run: async (io) => ok(modelOf(readSettings(io.env, io.cwd))),
   },
@@ -95,12 +100,12 @@ const CHECKS: readonly Check[] = [
 /** `doctor`: one line a part. Exit 1 when one is broken. */
 export const doctor: Command = {
   name: "doctor",
-  help: "whether every part works: database, keys, rulebook, lists, reader",
+  help: "whether every part works: database, keys, rulebook, lists, reader, targets (called with --live only)",
   flags: { live: "switch" },
   async run(call) {
     let broken = 0;
     for (const { check, run } of CHECKS) {
-      const row: Row = await run(call.io, call.tenant).then(
+      const row: Row = await run(call.io, call.tenant, call.values["live"] === true).then(
         (result) => ({ check, ...result }),
         (error: unknown) => ({ check, state: "fault", says: error instanceof Error ? error.message : "unknown fault" }),
       );

@@ -1,15 +1,21 @@
 import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
+import { secret } from "./environment.ts";
+import { secretNames } from "./target-schema.ts";
 import { configSchema, type FileConfig } from "./tenant-schema.ts";
+import { readSecret } from "../../adapters/writeback/webhook-signature.ts";
 
 export type Mistake = { readonly file: string; readonly line: number; readonly at: string; readonly says: string };
 export type ReadConfig =
   | { readonly ok: true; readonly config: FileConfig }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
-/** Reads a config file. Names every mistake with file and line; a bad file changes nothing. */
-export function readConfigFile(file: string): ReadConfig {
+/**
+ * Reads a config file. Names every mistake with file and line; a bad file changes nothing. With `env`, a secret that a
+ * target names and that is not there, or is not usable, is a mistake too: at the line that names it.
+ */
+export function readConfigFile(file: string, env?: Env): ReadConfig {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, prettyErrors: true });
   if (document.errors.length > 0)
@@ -26,8 +32,37 @@ export function readConfigFile(file: string): ReadConfig {
   if (!parsed.success)
     return { ok: false, mistakes: parsed.error.issues.map((issue) => mistakeOf(file, { document, lines, issue })) };
   const source = { document, lines };
-  const mistakes = [...doubleMistakes(file, parsed.data, source), ...digestMistakes(file, parsed.data, source)];
+  const mistakes = [
+    ...doubleMistakes(file, parsed.data, source),
+    ...digestMistakes(file, parsed.data, source),
+    ...(env ? secretMistakes(file, parsed.data, { ...source, env }) : []),
+  ];
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, config: parsed.data };
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The names of secrets may be said; what they hold may not. */
+function secretMistakes(
+  file: string,
+  config: FileConfig,
+  { env, ...source }: Source & { readonly env: Env },
+): readonly Mistake[] {
+  return config.tenants.flatMap((tenant, t) =>
+    (tenant.targets ?? []).flatMap((target, n) =>
+      secretNames(target).flatMap(({ name, path }) => {
+        const value = secret(env, name);
+        const isUsable = value !== null && (target.kind !== "webhook" || readSecret(value) !== null);
+        if (isUsable) return [];
+        const at = ["tenants", t, "targets", n, ...path];
+        const says =
+          value === null
+            ? `the environment variable ${name} is not set (nor ${name}_FILE)`
+            : `${name} is no webhook secret: whsec_ and the base64 of 24 to 64 bytes`;
+        return [{ file, line: lineAt(source, at), at: at.join("."), says }];
+      }),
+    ),
+  );
 }
 
 type Source = { readonly document: Document; readonly lines: LineCounter };
@@ -67,6 +102,8 @@ function doubleMistakes(file: string, config: FileConfig, source: Source): reado
     claim(`tenant ${tenant.id}`, ["tenants", t, "id"]);
     if (tenant.slack) claim(`Slack workspace ${tenant.slack.team}`, ["tenants", t, "slack", "team"]);
     if (tenant.teams) claim(`Teams tenant ${tenant.teams.tenant}`, ["tenants", t, "teams", "tenant"]);
+    for (const [n, target] of (tenant.targets ?? []).entries())
+      claim(`target ${tenant.id}/${target.id}`, ["tenants", t, "targets", n, "id"]);
     for (const [p, person] of tenant.people.entries()) {
       claim(`person ${tenant.id}/${person.id}`, ["tenants", t, "people", p, "id"]);
       if (person.slack) claim(`Slack user ${tenant.id}/${person.slack}`, ["tenants", t, "people", p, "slack"]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { targetSchema } from "./target-schema.ts";
 import { EGRESS_POLICIES } from "../../core/adjudication/egress.ts";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a slug of a-z, 0-9 and hyphens");
@@ -71,6 +72,8 @@ export const tenantSchema = z.strictObject({
   egress: z.enum(EGRESS_POLICIES).optional(),
   /** Files the organisation has published, such as its datasheets: the SHA-256 of each. */
   published: z.array(z.string().regex(/^[0-9a-f]{64}$/, "the SHA-256 of a file, in lower-case hex")).optional(),
+  /** Systems of record that outcomes are written to; absent: none. */
+  targets: z.array(targetSchema).max(20).optional(),
 });
 export const configSchema = z.strictObject({ tenants: z.array(tenantSchema).min(1) });
 

@@ -131,5 +131,6 @@ function commandOf(
     reason: inputs["reason"] ?? null,
     text: inputs["text"] ?? null,
     hit: inputs["hit"] ?? null,
+    previews: click.token.previews,
   };
 }

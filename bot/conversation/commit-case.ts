@@ -1,13 +1,14 @@
 import { cardEffects, evaluateWork, missingCopies, releaseEndWork } from "./effects.ts";
 import type { Desk } from "./deps.ts";
 import type { ItemPart } from "../register/decision-parts.ts";
+import { writeBackEffects } from "./write-back-effects.ts";
 import type { CaseEvent } from "../../core/cases/events.ts";
 import { evolve } from "../../core/cases/evolve.ts";
 import { toPayload } from "../../core/cases/parse-event.ts";
 import { weightOf } from "../../core/cases/revises.ts";
 import type { CaseState } from "../../core/cases/state.ts";
 import { caseStream, type Seq, type TenantId } from "../../core/ids.ts";
-import type { Actor, BlobRef, Lease } from "../../core/ports/ledger.ts";
+import type { Actor, BlobRef, Lease, NewWork } from "../../core/ports/ledger.ts";
 import type { Pins } from "../../core/rulebook/pins.ts";
 
 export type CaseCommit = {
@@ -24,6 +25,8 @@ export type CaseCommit = {
   readonly beside?: readonly ItemPart[];
   /** Entries of other streams that the events rest on. */
   readonly refs?: readonly Seq[];
+  /** Work beside what follows from the events. */
+  readonly also?: readonly NewWork[];
 };
 
 /**
@@ -41,6 +44,8 @@ export async function commitCase(desk: Desk, commit: CaseCommit): Promise<CaseSt
     ...(after.stage === "looking" ? [evaluateWork(state.id, after.version)] : []),
     ...cardEffects(after, [...existing, ...fresh], state.stage),
     ...(state.decided === after.decided ? [] : releaseEndWork(after)),
+    ...writeBackEffects(desk.writeBack?.of(tenant) ?? [], state, after),
+    ...(commit.also ?? []),
   ];
   const entries = events.map((event) => ({
     ...toPayload(event),

@@ -14,6 +14,7 @@ import type { Pins } from "../../core/rulebook/pins.ts";
 import type { Log } from "../log.ts";
 import type { DealWords } from "../words/deal-words.ts";
 import type { ModelAccess } from "../work/model-access.ts";
+import type { WriteBackAccess } from "../writeback/access.ts";
 
 /** What the desk's use cases stand on; compose.ts makes it once. */
 export type Desk = {
@@ -25,6 +26,8 @@ export type Desk = {
   readonly pinsOf: (tenant: TenantId) => Promise<Pins>;
   /** Null: no model; the rules answer alone. */
   readonly model: ModelAccess | null;
+  /** Absent: no tenant names a system of record. */
+  readonly writeBack?: WriteBackAccess;
   readonly policyOf: (tenant: TenantId) => Policy;
   /** Reads what a person typed as the value of a fact ("3 GSPS", "yes"); null: not a value of that fact. */
   readonly readValue: (fact: string, text: string) => FactValue | null;

@@ -59,6 +59,12 @@ function invalidWords(params: Refusal["params"]): string {
       return "You have approved this already; another person's approval is still missing.";
     case "nothing-to-approve":
       return "There is nothing to approve right now: the case is being worked out or waits for an answer.";
+    case "nothing-to-write":
+      return "There is nothing to write: no preview waits for an approval.";
+    case "nothing-to-preview":
+      return "There is nothing to look at again.";
+    case "nothing-to-restore":
+      return "There is nothing to restore: no record holds a value of ours whose earlier value is known.";
     case "answer-empty":
       return "Fill in an answer, or choose “I don't know”.";
     case "answer-unread":

@@ -3,6 +3,7 @@ import { endRelease } from "./end-release.ts";
 import { evaluateCase } from "./evaluate.ts";
 import { mentionBall } from "./mention.ts";
 import { receiveLater, type Reception } from "./receive.ts";
+import { writeBack } from "./write-back.ts";
 import type { WorkKind } from "../../core/ports/ledger.ts";
 import type { WorkItem } from "../../core/ports/work.ts";
 
@@ -14,6 +15,7 @@ export function workHandlers(reception: Reception): Partial<Record<WorkKind, (it
     evaluate: (item) => evaluateCase(desk, item),
     card: (item) => deliverCard(desk, work, item),
     post: (item) => mentionBall(desk, work, item),
+    "write-back": (item) => writeBack(desk, work, item),
     timer: (item) => endRelease(desk, item),
   };
 }
