@@ -33,6 +33,7 @@ import { createDocuments } from "../adapters/files/documents.ts";
 import { ENGINE } from "../core/engine.ts";
 import { toTenantId, type TenantId } from "../core/ids.ts";
 import type { Pins } from "../core/rulebook/pins.ts";
+import { readReply } from "../core/releases/read-reply.ts";
 import { readForm } from "../core/releases/read-form.ts";
 import type { Policy } from "../core/routing/policy.ts";
 
@@ -82,6 +83,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
     model: settings.model ? createModelAccess(createModel(settings.model), tenants) : null,
     policyOf: (tenant) => policyFor(policies, tenant),
     readValue: createReadValue(rulebook),
+    readReply: (text, context) => readReply(text, context, rulebook),
     readForm: (inputs, today) => readForm(inputs, rulebook, today),
     deal: createDealWords(rulebook),
     clock: home.clock,

@@ -36,7 +36,7 @@ function inputsOf(raw: Readonly<Record<string, string>>): Readonly<Record<string
 
 /**
  * What a stored delivery of the web desk means. A message opens a thread of its own; one inside a thread is a reply.
- * Words in a reviewers' pane address nobody. Throws ZodError for bytes that no route of ours has stored.
+ * Words in a reviewers' pane address the desk only in the thread of a card. Throws ZodError for bytes that no route of ours has stored.
  */
 export function parseConsole(delivery: Delivery, inboxId: string): Inbound {
   const request = storedRequest.parse(JSON.parse(new TextDecoder().decode(delivery.raw)));
@@ -56,7 +56,8 @@ export function parseConsole(delivery: Delivery, inboxId: string): Inbound {
   }
   const root = request.thread ?? request.id;
   const place = placeOf(request, root);
-  if (!request.asks) return { ...base, place, kind: "nothing" };
+  // Among reviewers only what is said under a card is said to the desk.
+  if (!request.asks && !request.thread) return { ...base, place, kind: "nothing" };
   if (/^\s*(help|\?)\s*$/i.test(request.text) && request.files.length === 0)
     return { ...base, place, kind: "help", about: "" };
   const files = request.files.map((file) => ({ ...file, mediaType: null }));

@@ -18,10 +18,14 @@ export type TeamsReaderDeps = {
   /** Told of every place that installs the desk, changes, or mentions it: how to write there later. */
   readonly learnPlace: (place: PlaceRef) => Promise<void>;
   /**
-   * Whether a thread holds a request already: its later messages are replies. A mention in any other thread is a
-   * request of that thread. Left out, only a thread's first message is a request.
+   * Whether a thread holds a request or stands under a card of ours: its later messages are replies. A mention in any
+   * other thread is a request of that thread. Left out, only a thread's first message is a request.
    */
-  readonly isRequest?: (tenant: TenantId, requestKey: string) => Promise<boolean>;
+  readonly isRequest?: (
+    tenant: TenantId,
+    requestKey: string,
+    root: { readonly channel: string; readonly id: string },
+  ) => Promise<boolean>;
 };
 
 type Meaning = Inbound extends infer One
@@ -154,7 +158,8 @@ async function opensRequest(
 ): Promise<boolean> {
   if (place.thread === null || place.thread === activity.id) return true;
   if (activity.type !== "message" || !deps.isRequest) return false;
-  return !(await deps.isRequest(tenant, requestKey(place, place.thread)));
+  const root = { channel: place.channel, id: place.thread };
+  return !(await deps.isRequest(tenant, requestKey(place, place.thread), root));
 }
 
 const requestKey = (place: PlaceRef, activityId: string): string =>

@@ -38,6 +38,9 @@ const VERBS: ReadonlySet<string> = new Set<Verb>([
   "approve-write-back",
   "preview-again",
   "restore-write-back",
+  "reply-fact",
+  "reply-request",
+  "reply-nothing",
   "remind",
   "show-trace",
 ]);

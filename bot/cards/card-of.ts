@@ -7,8 +7,15 @@ import { caseNumber, footerOf, type CardDraft, type CaseView } from "./view.ts";
 
 /** The requester's card in its present stage: one message, replaced in place. */
 export function requestCardOf(view: CaseView): CardDraft {
-  const card = stageCard(view);
+  const card = heardOnly(view, stageCard(view));
   return card.kind === "ack" ? card : { ...card, blocks: [...unreadableBlock(view), ...card.blocks] };
+}
+
+/** Teams hands a bot in a channel only what mentions it: said where people would answer. */
+function heardOnly(view: CaseView, card: CardDraft): CardDraft {
+  const { platform, kind } = view.state.place;
+  if (platform !== "teams" || kind !== "channel") return card;
+  return { ...card, footer: [...card.footer, "in this channel I hear only messages that mention me"] };
 }
 
 function stageCard(view: CaseView): CardDraft {

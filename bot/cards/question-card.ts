@@ -76,8 +76,11 @@ function disagreement(view: CaseView, missing: Missing): string {
   const readings = [...byValue.values()]
     .toSorted((a, b) => Number(isOwnWords(a.span)) - Number(isOwnWords(b.span)))
     .slice(0, MOST_READINGS)
-    .map(({ value, span }) => `${showFact(value)} (${placeOf(span)})`);
-  return `I read ${readings.join(" and ")}. Which is right?`;
+    .map(({ value, span }) => ({ value, span, text: `${showFact(value)} (${placeOf(span)})` }));
+  const [file, own] = readings;
+  if (file && own && readings.length === 2 && !isOwnWords(file.span) && isOwnWords(own.span))
+    return `${file.span.source} says ${showFact(file.value)}${file.span.page ? ` (p. ${file.span.page})` : ""}, you say ${showFact(own.value)}: which?`;
+  return `I read ${readings.map(({ text }) => text).join(" and ")}. Which is right?`;
 }
 
 /** 3 GSPS and 3.0 GSPS are one reading. */

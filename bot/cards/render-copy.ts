@@ -1,6 +1,7 @@
 import { signCard } from "./buttons.ts";
 import { requestCardOf, reviewCardOf } from "./card-of.ts";
-import type { CaseView } from "./view.ts";
+import { replyCard } from "./reply-card.ts";
+import type { CardDraft, CaseView } from "./view.ts";
 import type { Desk } from "../conversation/deps.ts";
 import { openDetermination } from "../conversation/determination.ts";
 import { sentence } from "../words/en.ts";
@@ -29,7 +30,7 @@ export async function renderState(
   const { copy, state } = what;
   const stores = desk.stores.for(tenant);
   const view = await viewOf(desk, tenant, state);
-  const draft = copy.card === "request" ? requestCardOf(view) : reviewCardOf(view);
+  const draft = await draftOf(desk, tenant, { copy, view });
   return signCard(draft, {
     keys: stores.buttons,
     tenant,
@@ -39,6 +40,19 @@ export async function renderState(
     previews: previewsMark(state),
     nowMs: desk.clock.now(),
   });
+}
+
+async function draftOf(
+  desk: Desk,
+  tenant: TenantId,
+  what: { readonly copy: MessageCopy; readonly view: CaseView },
+): Promise<CardDraft> {
+  const { copy, view } = what;
+  if (copy.card === "request") return requestCardOf(view);
+  if (copy.card === "review") return reviewCardOf(view);
+  const reply = view.state.unclear?.find((one) => one.copy === copy.id);
+  const words = reply && view.state.stage !== "shredded" ? await desk.stores.for(tenant).blobs.get(reply.text) : null;
+  return replyCard(view, { reply, words: words ? Buffer.from(words.bytes).toString("utf8") : "" });
 }
 
 /** Everything a card of this case is made of. A shredded case has no words and no determination left. */

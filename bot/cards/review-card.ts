@@ -1,7 +1,7 @@
 import { correctAction } from "./answer-card.ts";
 import { shortFacts } from "./facts.ts";
 import { traceBlock } from "./trace.ts";
-import { caseNumber, dueText, footerOf, type ActionDraft, type CaseView, type CardDraft } from "./view.ts";
+import { caseNumber, dueText, footerOf, when, type ActionDraft, type CaseView, type CardDraft } from "./view.ts";
 import { previewBlocks, writeBackActions } from "./write-back-blocks.ts";
 import { readingId } from "../../core/cases/decide.ts";
 import { openNeeds } from "../../core/cases/state.ts";
@@ -50,6 +50,7 @@ export function reviewCard(view: CaseView): CardDraft {
             },
           ]
         : []),
+      ...commentBlocks(view),
       ...tickBlocks(view),
       ...previewBlocks(view),
       traceBlock(view),
@@ -76,6 +77,22 @@ function headRows(view: CaseView): Extract<CardBlock, { block: "facts" }>["rows"
     ...(view.determination?.result.obligations ?? []).slice(0, 4).map(obligationRow),
   ];
 }
+
+const LATEST_COMMENTS = 3;
+
+/** What was said about the case, the latest last. */
+const commentBlocks = (view: CaseView): readonly CardBlock[] =>
+  view.state.comments.length === 0
+    ? []
+    : [
+        {
+          block: "list",
+          title: view.state.comments.length > LATEST_COMMENTS ? `Said (${view.state.comments.length})` : "Said",
+          items: view.state.comments
+            .slice(-LATEST_COMMENTS)
+            .map(({ by, at, text }) => `${view.nameOf(by)}, ${when(at)}: “${text}”`),
+        },
+      ];
 
 /** A duty that comes with the case: what, who owes it, by when. */
 const obligationRow = ({ what, owner, due, cite }: Obligation): { readonly label: string; readonly value: string } => ({

@@ -38,14 +38,14 @@ export function footerOf(view: CaseView): readonly string[] {
     `${caseNumber(state)} · rev ${state.revision}`,
     ...(oldest ? [oldest] : []),
     state.decided ? `decided by ${state.decided.by.map(view.nameOf).join(" and ") || "the desk"}` : "proposed by rules",
+    ...(state.links ?? []).slice(-3).map((link) => `linked to ED-${link.number} (${link.why.replaceAll("-", " ")})`),
     ...(view.training ? ["training: a demonstration, not for real releases"] : []),
   ];
 }
 
-/** A due time as a reader says it: `Tue 24 Nov 16:00 UTC (6 h left)`. */
-export function dueText(dueMs: number, nowMs: number): string {
-  const hours = Math.round((dueMs - nowMs) / 3_600_000);
-  const at = new Date(dueMs).toLocaleString("en-US", {
+/** A time as a reader says it: `Tue, Nov 24, 16:00 UTC`. */
+export const when = (at: number | string): string =>
+  `${new Date(at).toLocaleString("en-US", {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -53,6 +53,10 @@ export function dueText(dueMs: number, nowMs: number): string {
     minute: "2-digit",
     hour12: false,
     timeZone: "UTC",
-  });
-  return `due ${at} UTC (${hours > 0 ? `${hours} h left` : "overdue"})`;
+  })} UTC`;
+
+/** A due time as a reader says it: `Tue 24 Nov 16:00 UTC (6 h left)`. */
+export function dueText(dueMs: number, nowMs: number): string {
+  const hours = Math.round((dueMs - nowMs) / 3_600_000);
+  return `due ${when(dueMs)} (${hours > 0 ? `${hours} h left` : "overdue"})`;
 }

@@ -22,6 +22,7 @@ export function readingDesk({ home, policy, settings }: OpenDesk): Desk {
     deal: { destinations: [], destinationIn: () => null },
     readValue: () => null,
     readForm: never,
+    readReply: never,
     clock: home.clock,
     ids: home.ids,
     log: createLog("warn"),

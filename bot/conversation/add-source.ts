@@ -1,5 +1,7 @@
 import { commitCase } from "./commit-case.ts";
-import type { Desk } from "./deps.ts";
+import type { Desk, Reply } from "./deps.ts";
+import { messageName } from "./read-sources.ts";
+import { changeWords } from "../words/replies.ts";
 import { formEvents, LAW_ZONE, type RequestInbound } from "./open-case.ts";
 import { fetchSources, storeText } from "./sources.ts";
 import type { CaseEvent } from "../../core/cases/events.ts";
@@ -7,8 +9,10 @@ import { toCaseState } from "../../core/cases/project.ts";
 import type { CaseState } from "../../core/cases/state.ts";
 import { caseStream, type PersonId } from "../../core/ids.ts";
 import type { Inbound } from "../../core/ports/inbound.ts";
-import type { Lease } from "../../core/ports/ledger.ts";
-import type { CaseRow } from "../../core/ports/stores.ts";
+import type { Fact } from "../../core/item/fact.ts";
+import type { BlobRef, Lease } from "../../core/ports/ledger.ts";
+import type { CaseRow, TenantStores } from "../../core/ports/stores.ts";
+import type { StatedDeal } from "../../core/releases/stated-deal.ts";
 import type { ReadForm } from "../../core/releases/read-form.ts";
 import { Refusal } from "../../core/refusal.ts";
 
@@ -64,11 +68,11 @@ function saysMore(form: ReadForm, state: CaseState): boolean {
   return isNew || (form.neededBy !== null && form.neededBy !== state.neededBy);
 }
 
-/** Words or files added to a case: the case looks again. */
+/** Words or files added to a case, and what was understood of them: the case looks again. */
 export async function addSources(
   desk: Desk,
   inbound: Extract<Inbound, { kind: "request" | "reply" }>,
-  to: { readonly state: CaseState; readonly filled?: ReadForm | null } & Who,
+  to: { readonly state: CaseState; readonly said?: Said; readonly filled?: ReadForm | null } & Who,
 ): Promise<void> {
   const { state } = to;
   await refuseLate(desk, inbound, to);
@@ -87,6 +91,7 @@ export async function addSources(
       fault: file.fault,
     })),
     ...(to.filled ? formEvents(to.filled) : []),
+    ...understood(to, words),
   ];
   if (events.length === 0) return;
   await commitCase(desk, {
@@ -100,13 +105,37 @@ export async function addSources(
   });
 }
 
+/** What was understood of the words, beside their being a source. */
+export type Said = { readonly facts?: readonly Fact[]; readonly deal?: StatedDeal };
+
+/** Facts with their speaker and their place in the words, as the evaluation will name it. */
+function understood(
+  to: { readonly state: CaseState; readonly said?: Said } & Who,
+  words: BlobRef | null,
+): readonly CaseEvent[] {
+  const { state, said, person } = to;
+  const source = messageName(state.sources.filter((one) => one.kind === "message").length + 1);
+  const facts = (said?.facts ?? []).map((fact): Fact => ({
+    ...fact,
+    by: person,
+    ...(fact.span ? { span: { ...fact.span, source, ...(words ? { blob: words.hash } : {}) } } : {}),
+  }));
+  return [
+    ...(said?.deal ? [{ type: "transaction-stated" as const, stated: said.deal }] : []),
+    ...(facts.length > 0 ? [{ type: "facts-found" as const, facts, dropped: 0 }] : []),
+  ];
+}
+
 /** An edit is a new revision with the new words; a deletion is recorded and the case stays. */
 export async function recordChange(
   desk: Desk,
   inbound: Extract<Inbound, { kind: "edit" | "removal" }>,
   to: { readonly state: CaseState } & Who,
-): Promise<void> {
+): Promise<Reply> {
   const { state } = to;
+  const stores = desk.stores.for(inbound.tenant);
+  if (inbound.kind === "edit" && inbound.text.trim() === (await presentWords(stores, state)).trim())
+    return { kind: "none" };
   await refuseLate(desk, inbound, to);
   const words = await storeText(desk.stores.for(inbound.tenant), state.id, inbound.kind === "edit" ? inbound.text : "");
   await commitCase(desk, {
@@ -118,6 +147,13 @@ export async function recordChange(
     blobs: new Map([[words.hash, words]]),
     done: to.lease,
   });
+  return { kind: "tell", text: changeWords(inbound.kind, state) };
+}
+
+/** The request's words as they count now: the last edit, else as first asked. */
+async function presentWords(stores: TenantStores, state: CaseState): Promise<string> {
+  const edit = state.sources.findLast((source) => source.kind === "edit");
+  return Buffer.from((await stores.blobs.get(edit?.blob ?? state.text)).bytes).toString("utf8");
 }
 
 const LATE_VERBS = { request: "add", reply: "add", edit: "edit", removal: "delete" } as const;

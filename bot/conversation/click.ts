@@ -4,9 +4,11 @@ import { showFact } from "../words/quantity.ts";
 import type { Desk } from "./deps.ts";
 import { openDetermination } from "./determination.ts";
 import { registerParts } from "../register/decision-parts.ts";
+import { openLinked } from "./open-linked.ts";
 import { readAnswers, readTicks } from "./read-answers.ts";
 import { decide, type Command } from "../../core/cases/decide.ts";
 import { toCaseState } from "../../core/cases/project.ts";
+import type { CaseState } from "../../core/cases/state.ts";
 import { caseStream, type PersonId } from "../../core/ids.ts";
 import type { Determination } from "../../core/ports/evaluator.ts";
 import type { Inbound } from "../../core/ports/inbound.ts";
@@ -89,6 +91,7 @@ async function attempt(desk: Desk, inbound: ClickInbound, acting: Acting): Promi
     readings: determination?.readings ?? [],
   });
   if (events.length === 0) return;
+  if (token.verb === "reply-request") return asRequest(desk, inbound, { ...acting, state, determination });
   const said = { actor: { person, via: inbound.from.via }, cause: inbound.inboxId };
   const beside = await registerParts(stores.items, desk.ids, {
     ...said,
@@ -99,6 +102,19 @@ async function attempt(desk: Desk, inbound: ClickInbound, acting: Acting): Promi
     date: desk.clock.lawDate("America/New_York"),
   });
   await commitCase(desk, { tenant: inbound.tenant, state, events, ...said, beside, done: acting.lease });
+}
+
+/** A reply that turned out to be a request: a case of its own, linked to this one. */
+async function asRequest(
+  desk: Desk,
+  inbound: ClickInbound,
+  what: Acting & { readonly state: CaseState; readonly determination: Determination | null },
+): Promise<void> {
+  const reply = what.state.unclear?.find((one) => one.copy === what.token.copy);
+  if (!reply) throw new Refusal("not-found");
+  const text = Buffer.from((await desk.stores.for(inbound.tenant).blobs.get(reply.text)).bytes).toString("utf8");
+  const words = { ...inbound, place: what.state.place, messageKey: reply.messageKey, text };
+  await openLinked(desk, words, { ...what, meaning: { code: "unclear" } });
 }
 
 /** Two clicks at once: the loser is told what won, not that something "changed". */
@@ -132,5 +148,6 @@ function commandOf(
     text: inputs["text"] ?? null,
     hit: inputs["hit"] ?? null,
     previews: click.token.previews,
+    copy: click.token.copy,
   };
 }

@@ -8,7 +8,7 @@ import { toPayload } from "../../core/cases/parse-event.ts";
 import { weightOf } from "../../core/cases/revises.ts";
 import type { CaseState } from "../../core/cases/state.ts";
 import { caseStream, type Seq, type TenantId } from "../../core/ids.ts";
-import type { Actor, BlobRef, Lease, NewWork } from "../../core/ports/ledger.ts";
+import type { Actor, BlobRef, Lease, MessageCopy, NewWork } from "../../core/ports/ledger.ts";
 import type { Pins } from "../../core/rulebook/pins.ts";
 
 export type CaseCommit = {
@@ -21,12 +21,14 @@ export type CaseCommit = {
   readonly blobs?: ReadonlyMap<string, BlobRef>;
   readonly pins?: Pins;
   readonly done?: Lease;
-  /** Parts of other streams in the same commit: what a decision puts on file in the item register. */
+  /** Parts of other streams in the same commit: the item register, a case that came out of this one. */
   readonly beside?: readonly ItemPart[];
   /** Entries of other streams that the events rest on. */
   readonly refs?: readonly Seq[];
   /** Work beside what follows from the events. */
   readonly also?: readonly NewWork[];
+  /** Cards that come with the commit, beside those of a review. */
+  readonly copies?: readonly MessageCopy[];
 };
 
 /**
@@ -40,9 +42,10 @@ export async function commitCase(desk: Desk, commit: CaseCommit): Promise<CaseSt
   const existing = await stores.copies.ofCase(state.id);
   const fresh =
     after.stage === "in-review" ? missingCopies(desk.ids, state.id, after.review?.places ?? [], existing) : [];
+  const more = commit.copies ?? [];
   const effects = [
     ...(after.stage === "looking" ? [evaluateWork(state.id, after.version)] : []),
-    ...cardEffects(after, [...existing, ...fresh], state.stage),
+    ...cardEffects(after, [...existing, ...fresh, ...more.filter((copy) => copy.caseId === state.id)], state),
     ...(state.decided === after.decided ? [] : releaseEndWork(after)),
     ...writeBackEffects(desk.writeBack?.of(tenant) ?? [], state, after),
     ...(commit.also ?? []),
@@ -57,7 +60,7 @@ export async function commitCase(desk: Desk, commit: CaseCommit): Promise<CaseSt
   }));
   const own = { stream: caseStream(state.id), expected: state.version, events: entries };
   await stores.ledger.commit([own, ...(commit.beside ?? [])], effects, {
-    copies: fresh,
+    copies: [...fresh, ...more],
     ...(commit.done ? { done: commit.done } : {}),
   });
   desk.kick();
@@ -83,6 +86,8 @@ export function blobsOf(event: CaseEvent, blobs: ReadonlyMap<string, BlobRef> | 
         ? [event.blob]
         : event.type === "determined"
           ? [event.determination]
-          : [];
+          : event.type === "reply-unclear"
+            ? [event.text]
+            : [];
   return named.flatMap((hash) => blobs?.get(hash) ?? []);
 }

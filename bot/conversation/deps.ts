@@ -9,6 +9,7 @@ import type { Stores } from "../../core/ports/stores.ts";
 import type { Policy } from "../../core/routing/policy.ts";
 import type { LawDate } from "../../core/dates.ts";
 import type { ReadForm } from "../../core/releases/read-form.ts";
+import type { ReplyContext, ReplyMeaning } from "../../core/releases/read-reply.ts";
 import type { FactValue } from "../../core/item/fact.ts";
 import type { Pins } from "../../core/rulebook/pins.ts";
 import type { Log } from "../log.ts";
@@ -35,6 +36,8 @@ export type Desk = {
   readonly readForm: (inputs: Readonly<Record<string, string>>, today: LawDate) => ReadForm;
   /** The places a form offers, and the one that words name. */
   readonly deal: DealWords;
+  /** Says what a reply in a thread means for its case (core/releases/read-reply.ts). */
+  readonly readReply: (text: string, context: ReplyContext) => ReplyMeaning;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

@@ -70,13 +70,11 @@ export function missingCopies(
 }
 
 /** Every copy is rendered again; those who now have the ball are mentioned once. */
-export function cardEffects(
-  state: CaseState,
-  copies: readonly MessageCopy[],
-  before: CaseState["stage"] | null,
-): readonly NewWork[] {
-  const live = copies.filter((copy) => copy.state !== "gone");
-  const passed = before !== state.stage;
+export function cardEffects(state: CaseState, copies: readonly MessageCopy[], before: CaseState): readonly NewWork[] {
+  // A note in the thread changes only by what is said about it.
+  const same = new Set((state.unclear ?? []).filter((one) => before.unclear?.includes(one)).map((one) => one.copy));
+  const live = copies.filter((copy) => copy.state !== "gone" && !same.has(copy.id));
+  const passed = before.stage !== state.stage;
   const toRequester = passed && (state.stage === "asking" || state.stage === "decided");
   const toReviewers = passed && state.stage === "in-review";
   const mentioned = live.filter((copy) =>

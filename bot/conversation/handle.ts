@@ -1,10 +1,11 @@
-import { addSources, mergeRequest, recordChange } from "./add-source.ts";
+import { mergeRequest, recordChange } from "./add-source.ts";
 import { click } from "./click.ts";
 import type { Desk, Reply } from "./deps.ts";
 import { lookUp } from "./look-up.ts";
 import { openCase, type RequestInbound } from "./open-case.ts";
 import { checkForm } from "./check-form.ts";
 import { elsewhereWords } from "../words/elsewhere.ts";
+import { reply } from "./reply.ts";
 import { wellFormed } from "./well-formed.ts";
 import { helpCard } from "../cards/help-card.ts";
 import { renderCopy } from "../cards/render-copy.ts";
@@ -13,6 +14,7 @@ import { toCaseState } from "../../core/cases/project.ts";
 import type { PersonId } from "../../core/ids.ts";
 import type { Inbound } from "../../core/ports/inbound.ts";
 import type { Lease } from "../../core/ports/ledger.ts";
+import type { CaseRow } from "../../core/ports/stores.ts";
 import { Refusal } from "../../core/refusal.ts";
 
 /** A message is read up to this many characters; longer text belongs in a file. */
@@ -88,15 +90,26 @@ async function change(
   inbound: Extract<Inbound, { kind: "reply" | "edit" | "removal" }>,
   who: { readonly person: PersonId; readonly lease: Lease },
 ): Promise<Reply> {
-  const row = await desk.stores.for(inbound.tenant).cases.byRequestKey(inbound.requestKey);
+  const row = await caseUnder(desk, inbound);
   if (!row) return { kind: "none" };
-  // A fact counts only from the requester here; reviewers speak through the card's buttons.
-  if (row.requester !== who.person) return { kind: "none" };
   if (inbound.kind !== "removal") readable(inbound.text);
   const state = toCaseState(row.json);
-  if (inbound.kind === "reply") await addSources(desk, inbound, { state, ...who });
-  else await recordChange(desk, inbound, { state, ...who });
-  return { kind: "none" };
+  if (inbound.kind === "reply") return reply(desk, inbound, { state, ...who });
+  if (row.requester !== who.person) return { kind: "none" };
+  return recordChange(desk, inbound, { state, ...who });
+}
+
+/** The case that was asked by a message, or whose card the thread stands under. */
+async function caseUnder(
+  desk: Desk,
+  inbound: Extract<Inbound, { kind: "reply" | "edit" | "removal" }>,
+): Promise<CaseRow | null> {
+  const { cases, copies } = desk.stores.for(inbound.tenant);
+  const asked = await cases.byRequestKey(inbound.requestKey);
+  const { channel, thread } = inbound.place;
+  if (asked || inbound.kind !== "reply" || thread === null) return asked;
+  const copy = await copies.byRemote({ channel, id: thread });
+  return copy && cases.byId(copy.caseId);
 }
 
 /** The same limit for a request, a reply and an edit. */

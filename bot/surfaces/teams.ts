@@ -70,7 +70,10 @@ export function openTeams(
     port,
     roster: createRoster(() => home.clock.now()),
     learnPlace: (place) => learn(home, place),
-    isRequest: async (tenant, key) => (await home.stores.for(tenant).cases.byRequestKey(key)) !== null,
+    isRequest: async (tenant, key, root) => {
+      const { cases, copies } = home.stores.for(tenant);
+      return (await cases.byRequestKey(key)) !== null || (await copies.byRemote(root)) !== null;
+    },
   });
   return {
     port,

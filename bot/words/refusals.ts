@@ -71,6 +71,8 @@ function invalidWords(params: Refusal["params"]): string {
       return `I could not read “${said(params["value"])}” as a value. Write a number with its unit, for example ${said(params["example"])}.`;
     case "country":
       return `I could not tell which country “${said(params["value"])}” is: I know none of that name, or more than one. Write its full name or its two-letter code.`;
+    case "reply-settled":
+      return "You have said already what that reply is.";
     case "item-empty":
       return "Say what the item is: its name or part number, and the figures you know.";
     case "date-unread":

@@ -2,7 +2,8 @@ import { commitCase } from "../conversation/commit-case.ts";
 import type { Desk } from "../conversation/deps.ts";
 import { proposeWithRegister, registerRefs } from "../register/propose.ts";
 import { askModel } from "./model-step.ts";
-import { readSources, type ReadSource } from "./read-sources.ts";
+import { evaluationInput } from "../conversation/evaluation-input.ts";
+import { readSources, type ReadSource } from "../conversation/read-sources.ts";
 import { canonicalBytes } from "../../core/evidence/canonical.ts";
 import type { CaseEvent } from "../../core/cases/events.ts";
 import { conclude } from "../../core/cases/conclude.ts";
@@ -58,18 +59,7 @@ async function determine(
 ): Promise<{ readonly determination: Determination; readonly state: CaseState }> {
   const { state, read } = what;
   const pins = await desk.pinsOf(what.tenant);
-  const messages = read.filter((source) => source.kind === "message");
-  const proposal = await proposeWithRegister(desk, what.tenant, {
-    pins,
-    input: {
-      asOf: desk.clock.lawDate("America/New_York"),
-      text: messages.map((source) => source.text).join("\n"),
-      sources: read.flatMap((source) => (source.source ? [source.source] : [])),
-      stated: state.stated,
-      transaction: state.transaction,
-      judgedDifferent: state.judgements.filter((one) => one.judgement === "different").map((one) => one.hit),
-    },
-  });
+  const proposal = await proposeWithRegister(desk, what.tenant, { pins, input: evaluationInput(desk, state, read) });
   const asked = await askModel(desk, { ...what, proposal, pins });
   return { determination: await desk.evaluator.conclude(proposal, asked.adjudication, pins), state: asked.state };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { callModel, type CallSite, type Called } from "./model-call.ts";
-import type { ReadSource } from "./read-sources.ts";
+import type { ReadSource } from "../conversation/read-sources.ts";
 import type { Desk } from "../conversation/deps.ts";
 import type { Adjudication } from "../../core/adjudication/adjudicate.ts";
 import {

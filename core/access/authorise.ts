@@ -17,7 +17,15 @@ export type Act = {
   readonly at: Instant;
 };
 
-const REQUESTERS: ReadonlySet<Verb> = new Set(["answer", "correct", "withdraw", "remind"]);
+const REQUESTERS: ReadonlySet<Verb> = new Set([
+  "answer",
+  "correct",
+  "withdraw",
+  "remind",
+  "reply-fact",
+  "reply-request",
+  "reply-nothing",
+]);
 const ANYONE: ReadonlySet<Verb> = new Set(["comment", "show-trace"]);
 
 /**
@@ -66,6 +74,9 @@ function rolesFor(verb: Verb, state: CaseState, policy: Policy): readonly RoleId
     case "correct":
     case "escalate":
     case "remind":
+    case "reply-fact":
+    case "reply-request":
+    case "reply-nothing":
     case "reopen":
     case "show-trace":
     case "withdraw":
@@ -91,4 +102,19 @@ function refuseSpentRole({ state, grants, person }: Act): void {
   const held = grants.map((grant) => grant.role);
   if (held.some((role) => given.includes(role)) && !held.some((role) => open.includes(role)))
     throw new Refusal("invalid", { what: "role-approved", roles: open });
+}
+
+/** What a person's words count for in a case: facts only from its requester and from reviewers (cards-and-words, "Replies"). */
+export function speakerIn(
+  state: CaseState,
+  who: Pick<Act, "person" | "grants" | "policy" | "at">,
+): "requester" | "reviewer" | "other" {
+  if (state.requester === who.person) return "requester";
+  const live = who.grants.some(
+    (grant) =>
+      who.policy.roles.includes(grant.role) &&
+      grant.validFrom <= who.at &&
+      (grant.validTo === null || who.at < grant.validTo),
+  );
+  return live ? "reviewer" : "other";
 }

@@ -1,10 +1,11 @@
 import { authorise } from "../access/authorise.ts";
 import type { CaseEvent } from "./events.ts";
+import { settleReply } from "./settle-reply.ts";
 import { openNeeds, type CaseState } from "./state.ts";
 import type { Verb } from "./verbs.ts";
 import { approveWriteBacks, askAgain, coveredWriteBacks, restoreWriteBacks, seenPreviews } from "./write-back.ts";
 import type { Instant, LawDate } from "../dates.ts";
-import type { Hash, PersonId } from "../ids.ts";
+import type { CopyId, Hash, PersonId } from "../ids.ts";
 import type { Fact, FactValue } from "../item/fact.ts";
 import type { Outcome } from "../licensing/determination.ts";
 import type { Reading } from "../ports/evaluator.ts";
@@ -25,6 +26,8 @@ export type Command = {
   readonly hit: string | null;
   /** The write-back previews on the card that was clicked (`previewsMark`); null: none. */
   readonly previews?: string | null;
+  /** The copy that was clicked. */
+  readonly copy: CopyId | null;
 };
 /** Time, person and authority come in from outside; so do the readings of the determination. */
 export type Context = {
@@ -48,8 +51,12 @@ const AFTER_DECISION: ReadonlySet<Verb> = new Set([
   "comment",
   "approve-write-back",
   "preview-again",
+  "reply-request",
+  "reply-nothing",
   "restore-write-back",
 ]);
+/** What does not rest on the evidence that the card showed. */
+const UNBOUND: ReadonlySet<Verb> = new Set(["reply-fact", "reply-request", "reply-nothing"]);
 
 /**
  * What a command does to a case: the events to commit. Pure. Throws Refusal; the caller records the refused act as
@@ -60,7 +67,8 @@ export function decide(state: CaseState, command: Command, context: Context): re
   const authority = authorise({ ...context, verb: command.verb, state });
   if (state.stage === "decided" && !AFTER_DECISION.has(command.verb))
     throw new Refusal("already-decided", { decision: state.decided?.decision ?? "" });
-  if (command.revision !== state.revision) throw new Refusal("stale", { seen: command.revision, now: state.revision });
+  if (command.revision !== state.revision && !UNBOUND.has(command.verb))
+    throw new Refusal("stale", { seen: command.revision, now: state.revision });
   switch (command.verb) {
     case "approve":
     case "approve-classification":
@@ -102,6 +110,10 @@ export function decide(state: CaseState, command: Command, context: Context): re
       return askAgain(state);
     case "restore-write-back":
       return [{ type: "commented", text: reasonOf(command), privileged: false }, ...restoreWriteBacks(state)];
+    case "reply-fact":
+    case "reply-request":
+    case "reply-nothing":
+      return settleReply(state, command.verb, command.copy);
     case "remind":
     case "show-trace":
       return [];

@@ -2,7 +2,7 @@ import type { EgressDecision } from "../adjudication/egress.ts";
 import type { Citation } from "./parts.ts";
 import type { Condition, DeterminationSummary, ReviewNeed } from "./parts.ts";
 import type { LawDate } from "../dates.ts";
-import type { Hash, PersonId, PlaceId, RoleId, Seq } from "../ids.ts";
+import type { CaseId, CopyId, Hash, PersonId, PlaceId, RoleId, Seq } from "../ids.ts";
 import type { Fact } from "../item/fact.ts";
 import type { Outcome } from "../licensing/determination.ts";
 import type { ModelResult, ModelTask, ModelUsage } from "../ports/model.ts";
@@ -126,6 +126,16 @@ export type CaseEvent =
       readonly reason: string | null;
       readonly validUntil: LawDate | null;
     }
+  /** Another case that came out of this one, or that this one came out of. */
+  | {
+      readonly type: "linked";
+      readonly other: CaseId;
+      readonly number: number;
+      readonly why: "same-item" | "same-deal" | "shipment-of";
+    }
+  /** Words addressed to the desk that it could not place: the person says what they are. `copy`: the card that asks. */
+  | { readonly type: "reply-unclear"; readonly copy: CopyId; readonly text: Hash; readonly messageKey: string }
+  | { readonly type: "reply-settled"; readonly copy: CopyId; readonly as: ReplyUse }
   | { readonly type: "release-ended"; readonly because: "expired" | "list" | "rule" | "facts" | "retracted" }
   | { readonly type: "commented"; readonly text: string; readonly privileged: boolean }
   | { readonly type: "reopened"; readonly because: "person" | "list" | "rule" | "retraction"; readonly ref: Seq | null }
@@ -148,6 +158,7 @@ export type CaseEvent =
 
 /** `asked`: a person wants it looked at anew. `conflicted`: a person decides. `failed`: a dead letter, replayable. */
 export type WriteBackStep = "asked" | "previewed" | "approved" | "sent" | "confirmed" | "conflicted" | "failed";
+export type ReplyUse = "fact" | "request" | "nothing";
 
 export type Decision =
   | "approved"

@@ -67,10 +67,9 @@ function changeOf(
     case "source-added": {
       const { blob, kind, name, fault } = event;
       // A file that turned out unreadable is said again with its fault: the later word counts.
-      return {
-        sources: [...state.sources.filter((known) => known.blob !== blob), { blob, kind, name, fault }],
-        ...lookAgain,
-      };
+      const sources = [...state.sources.filter((known) => known.blob !== blob), { blob, kind, name, fault }];
+      // A deleted message is on record and nothing is taken back by it: the case stays as it is.
+      return kind === "removal" ? { sources } : { sources, ...lookAgain };
     }
     case "transaction-stated":
       return { transaction: { ...state.transaction, ...event.stated }, ...lookAgain };
@@ -89,7 +88,7 @@ function changeOf(
       };
     case "review-opened": {
       const { kinds, rule, needs, places, due } = event;
-      return { review: { kinds, rule, needs, places, due }, stage: "in-review" };
+      return { review: { kinds, rule, needs, places, due, since: entry.at }, stage: "in-review" };
     }
     case "rerouted":
       // An escalation adds the higher role to those the policy asked for; it takes none away.
@@ -141,6 +140,20 @@ function changeOf(
         ...withoutPreviews(state),
       };
     }
+    case "linked": {
+      const { other, number, why } = event;
+      return { links: [...(state.links ?? []), { other, number, why }] };
+    }
+    case "reply-unclear": {
+      const { copy, text, messageKey } = event;
+      return {
+        unclear: [...(state.unclear ?? []), { copy, text, messageKey, by: entry.person, at: entry.at, became: null }],
+      };
+    }
+    case "reply-settled":
+      return {
+        unclear: (state.unclear ?? []).map((one) => (one.copy === event.copy ? { ...one, became: event.as } : one)),
+      };
     case "release-ended":
       // A release that ran out is over; one that the facts, a list or a rule took back is worked out again.
       return event.because === "expired" && state.decided

@@ -7,7 +7,7 @@ import type { Json } from "../json.ts";
 import type { OpenedEntry, Projection, Projector } from "../ports/ledger.ts";
 
 /** Moves when `evolve` or a row's meaning changes: stored projections of another number are folded again. */
-const FOLD = 2;
+const FOLD = 3;
 
 const parseState = (json: Json | null): CaseState | null => json as unknown as CaseState | null;
 const toJson = (state: CaseState): Json => state as unknown as Json;

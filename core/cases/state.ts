@@ -1,7 +1,7 @@
 import type { Condition, DeterminationSummary, ReviewNeed } from "./parts.ts";
-import type { Decision, WriteBackStep } from "./events.ts";
+import type { Decision, ReplyUse, WriteBackStep } from "./events.ts";
 import type { Instant, LawDate } from "../dates.ts";
-import type { CaseId, Hash, PersonId, PlaceId, RoleId } from "../ids.ts";
+import type { CaseId, CopyId, Hash, PersonId, PlaceId, RoleId } from "../ids.ts";
 import type { StatedFact } from "../item/fact.ts";
 import type { Outcome } from "../licensing/determination.ts";
 import type { PlaceRef } from "../ports/inbound.ts";
@@ -39,6 +39,8 @@ export type Review = {
   readonly needs: readonly ReviewNeed[];
   readonly places: readonly PlaceId[];
   readonly due: number;
+  /** When it came to the reviewers. */
+  readonly since?: Instant;
 };
 export type ProposedOverride = {
   readonly by: PersonId;
@@ -58,6 +60,17 @@ export type Decided = {
   readonly reading: string | null;
   readonly reason: string | null;
   readonly validUntil: LawDate | null;
+};
+
+export type CaseLink = { readonly other: CaseId; readonly number: number; readonly why: string };
+export type UnclearReply = {
+  readonly copy: CopyId;
+  readonly text: Hash;
+  readonly messageKey: string;
+  readonly by: PersonId | null;
+  readonly at: Instant;
+  /** What the person said it is; null: not said yet. */
+  readonly became: ReplyUse | null;
 };
 
 /** A question put to a model. `result` null: authorised, and its answer never recorded. */
@@ -113,6 +126,10 @@ export type CaseState = {
   readonly override: ProposedOverride | null;
   readonly judgements: readonly { readonly hit: string; readonly judgement: "same" | "different" | "unsure" }[];
   readonly decided: Decided | null;
+  /** Cases that came out of this one, or that this one came out of. Absent: none. */
+  readonly links?: readonly CaseLink[];
+  /** Replies that were not understood. Absent: none. */
+  readonly unclear?: readonly UnclearReply[];
   readonly comments: readonly { readonly by: PersonId; readonly at: Instant; readonly text: string }[];
   /** Absent: no model was ever asked. */
   readonly modelCalls?: readonly ModelCall[];

@@ -17,5 +17,8 @@ export type Verb =
   | "approve-write-back"
   | "preview-again"
   | "restore-write-back"
+  | "reply-fact"
+  | "reply-request"
+  | "reply-nothing"
   | "remind"
   | "show-trace";

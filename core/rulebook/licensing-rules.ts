@@ -145,6 +145,14 @@ const requestWordsSchema = z.strictObject({
   roles: z.array(z.strictObject({ role, words: z.array(z.string().min(3)).min(1) })),
   "legal-forms": z.array(z.string().min(2)).min(1),
   units: z.array(z.string().min(2)).min(1),
+  replies: z.strictObject({
+    chatter: z.array(z.string().min(2)).min(1),
+    status: z.array(z.string().min(4)).min(1),
+    why: z.array(z.string().min(3)).min(1),
+    "what-if": z.array(z.string().min(4)).min(1),
+    "same-for": z.array(z.string().min(3)).min(1),
+    "not-known": z.array(z.string().min(3)).min(1),
+  }),
 });
 
 /**

@@ -15,6 +15,13 @@ const remoteId = sql`json_extract(${messageCopy.remoteJson}, '$.id')`;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
+/** Each platform names the place in its own word; a Teams conversation may name the thread behind the channel. */
+function stands(remote: Readonly<Record<string, unknown>>, channel: string): boolean {
+  const { conversation } = remote;
+  if (remote["channel"] === channel || remote["pane"] === channel) return true;
+  return typeof conversation === "string" && conversation.split(";")[0] === channel;
+}
+
 const toCopy = (row: Row): MessageCopy => ({
   id: row.id,
   caseId: row.caseId,
@@ -72,7 +79,7 @@ export function createCopies(scope: Scope): Copies {
         .select()
         .from(messageCopy)
         .where(and(eq(messageCopy.tenant, tenant), eq(remoteId, id)));
-      const found = rows.map(toCopy).find(({ remote }) => isRecord(remote) && remote["channel"] === channel);
+      const found = rows.map(toCopy).find(({ remote }) => isRecord(remote) && stands(remote, channel));
       return found ?? null;
     },
     posted: (id, remote, shownRevision, shown) =>

@@ -6,7 +6,7 @@ import { decide, type Command, type Context } from "../../../core/cases/decide.t
 import type { CaseEvent } from "../../../core/cases/events.ts";
 import type { Verb } from "../../../core/cases/verbs.ts";
 import { toInstant } from "../../../core/dates.ts";
-import { toPersonId, toRoleId, type PersonId } from "../../../core/ids.ts";
+import { toCopyId, toHash, toPersonId, toRoleId, type PersonId } from "../../../core/ids.ts";
 import type { RoleGrant } from "../../../core/ports/directory.ts";
 import { Refusal } from "../../../core/refusal.ts";
 import { policySchema } from "../../../core/routing/policy.ts";
@@ -27,6 +27,7 @@ const command = (verb: Verb, over: Partial<Command> = {}): Command => ({
   reason: null,
   text: null,
   hit: null,
+  copy: null,
   ...over,
 });
 const context = (person: PersonId, grants: readonly RoleGrant[], over: Partial<Context> = {}): Context => ({
@@ -300,5 +301,48 @@ describe("a role that has approved already", () => {
       decide(half, command("approve", { ticked: ["t1"] }), context(second, [aGrant(second, "legal")])),
     );
     expect(refused.params).toMatchObject({ what: "role-approved", roles: ["trade-compliance"] });
+  });
+});
+
+describe("replies that were not understood", () => {
+  const copy = toCopyId("01920000-0000-7000-8000-00000000000c");
+  const text = toHash("d".repeat(64));
+  const unclear: CaseEvent = { type: "reply-unclear", copy, text, messageKey: "m1" };
+  const requester = context(REQUESTER, []);
+
+  it("become a source, a request or nothing, as the person says, once", () => {
+    const state = aCase([opened, determined(), inReview, unclear], REQUESTER);
+    expect(decide(state, command("reply-fact", { copy, revision: 0 }), requester)).toEqual([
+      { type: "source-added", blob: text, kind: "message", name: null, fault: null },
+      { type: "reply-settled", copy, as: "fact" },
+    ]);
+    expect(decide(state, command("reply-request", { copy }), requester)).toEqual([
+      { type: "reply-settled", copy, as: "request" },
+    ]);
+    const settled = aCase([opened, determined(), inReview, unclear, { type: "reply-settled", copy, as: "nothing" }]);
+    expect(refusal(() => decide(settled, command("reply-fact", { copy }), requester)).params).toEqual({
+      what: "reply-settled",
+    });
+  });
+
+  it("are settled only on the card that asks", () => {
+    const state = aCase([opened, determined(), inReview, unclear], REQUESTER);
+    expect(refusal(() => decide(state, command("reply-nothing", { copy: null }), requester)).code).toBe("not-found");
+  });
+});
+
+describe("a message that is deleted", () => {
+  it("is on record and takes nothing back: the review and its approvals stay", () => {
+    const removal: CaseEvent = {
+      type: "source-added",
+      blob: toHash("e".repeat(64)),
+      kind: "removal",
+      name: null,
+      fault: null,
+    };
+    const state = reviewed([removal]);
+    expect(state.stage).toBe("in-review");
+    expect(state.sources.map((source) => source.kind)).toEqual(["removal"]);
+    expect(reviewed([{ ...removal, kind: "edit" }]).stage).toBe("looking");
   });
 });

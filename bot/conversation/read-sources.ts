@@ -1,4 +1,4 @@
-import type { Desk } from "../conversation/deps.ts";
+import type { Desk } from "./deps.ts";
 import type { CaseState } from "../../core/cases/state.ts";
 import type { Hash, TenantId } from "../../core/ids.ts";
 import type { SourceText } from "../../core/item/document.ts";
@@ -12,6 +12,9 @@ export type ReadSource = {
   readonly fault: string | null;
 };
 
+/** How a message is named among the sources: the request's own words are `message`, what was said later counts on. */
+export const messageName = (index: number): string => (index === 0 ? "message" : `message ${index + 1}`);
+
 /** The request's latest words (an edit replaces them), what was added later, and the text of every file. */
 export async function readSources(desk: Desk, tenant: TenantId, state: CaseState): Promise<readonly ReadSource[]> {
   const edit = state.sources.findLast((source) => source.kind === "edit");
@@ -21,7 +24,7 @@ export async function readSources(desk: Desk, tenant: TenantId, state: CaseState
   ];
   const read: ReadSource[] = [];
   for (const [index, blob] of words.entries())
-    read.push(await readMessage(desk, tenant, { blob, name: index === 0 ? "message" : `message ${index + 1}` }));
+    read.push(await readMessage(desk, tenant, { blob, name: messageName(index) }));
   for (const file of state.sources.filter((source) => source.kind === "file"))
     read.push(await readFile(desk, tenant, { blob: file.blob, name: file.name ?? "file", fault: file.fault }));
   return read;
