@@ -6,6 +6,8 @@ import { loadPolicy } from "./config/policy-file.ts";
 import { readConfigFile } from "./config/read-file.ts";
 import type { TenantPolicy } from "./config/tenant-schema.ts";
 import type { Desk } from "./conversation/deps.ts";
+import { planOf, type DigestPlan } from "./digest/managers.ts";
+import { setDigestTimers } from "./digest/timer.ts";
 import type { EditionSet } from "./editions/edition-set.ts";
 import { createEvaluator, type RunningEvaluator } from "./evaluator/create-evaluator.ts";
 import type { DeskFacts } from "./greeting.ts";
@@ -56,6 +58,9 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
   const policies = new Map(
     tenants.map((tenant): [TenantId, Policy] => [toTenantId(tenant.id), loadPolicy(tenant, settings.configFile)]),
   );
+  const plans = new Map(
+    tenants.map((tenant): [TenantId, DigestPlan | null] => [toTenantId(tenant.id), planOf(tenant)]),
+  );
   const home = await openHome(settings, env, log);
   await applyTenants(home.stores, tenants, settings);
   const sets = new Map<TenantId, EditionSet>();
@@ -89,6 +94,8 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
     clock: home.clock,
     ids: home.ids,
     log,
+    digestOf: (tenant) => plans.get(tenant) ?? null,
+    setWork: (tenant, row) => home.stores.work.put(tenant, row),
     kick: () => dispatcher.kick(),
     training,
     editions: home.editions,
@@ -131,10 +138,12 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
       : []),
   ];
   const facts = factsOf({ home, set: first, tenants: tenants.length, entries: rulebook.entries.size });
+  const setTimers = (): Promise<void> => setDigestTimers(desk, home.stores.work, [...plans.keys()]);
+  await setTimers();
   const socket = slack ? slackSocket(slack, reception) : null;
   socket?.start();
   dispatcher.start();
-  const stopHousekeeping = startHousekeeping(home, log);
+  const stopHousekeeping = startHousekeeping(home, log, setTimers);
   return {
     app: createApp(surfaces, async () => readiness(socket)),
     desk,

@@ -1,4 +1,5 @@
 import type { TenantId } from "../../core/ids.ts";
+import type { Json } from "../../core/json.ts";
 import type { Ids } from "../../core/ports/clock.ts";
 import type { Delivery } from "../../core/ports/inbox.ts";
 import type { OpenedEntry } from "../../core/ports/ledger.ts";
@@ -20,7 +21,9 @@ export type Sample = {
 export type DeskAnswer =
   | { readonly kind: "none" }
   | { readonly kind: "tell"; readonly text: string }
-  | { readonly kind: "card" };
+  | { readonly kind: "card" }
+  /** A card for the one who clicked, shown beside the channels: the Adaptive Card, as every card of the page. */
+  | { readonly kind: "panel"; readonly card: Json };
 
 export type ConsoleDeps = GateOptions & {
   readonly tenant: TenantId;

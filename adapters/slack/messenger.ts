@@ -47,8 +47,9 @@ export function createSlackMessenger(deps: SlackMessengerDeps): Messenger {
     settleOf: (place) => ((deps.readable ?? (() => true))(place) ? "readable" : "blind"),
     post: async (place, card, deliveryKey) => {
       const client = await clientOf(place);
+      const channel = await channelOf(client, place);
       const sent = await drawn(card, deliveryKey, (message) =>
-        client.chat.postMessage({ channel: place.channel, ...message, ...inThread(place), ...QUIET }),
+        client.chat.postMessage({ channel, ...message, ...inThread(place), ...QUIET }),
       );
       return sentRemote(sent, place, deliveryKey);
     },
@@ -78,6 +79,15 @@ export function createSlackMessenger(deps: SlackMessengerDeps): Messenger {
   };
 }
 
+/** A person's own conversation is opened, or found again, by their id; every other place is its channel. */
+async function channelOf(client: WebClient, place: PlaceRef): Promise<string> {
+  if (place.kind !== "direct" || !USER.test(place.channel)) return place.channel;
+  const opened: unknown = await calling(() => client.conversations.open({ users: place.channel }));
+  const channel = textAt(opened, "channel", "id");
+  if (channel === null) throw new AdapterFault("channel_not_found", true);
+  return channel;
+}
+
 /** Sends a card; where Slack refuses its charts (a rollout that has not reached the workspace), with bars of text. */
 async function drawn<T>(card: Card, key: string | null, send: (message: SlackMessage) => Promise<T>): Promise<T> {
   try {
@@ -101,8 +111,9 @@ async function find(deps: SlackMessengerDeps, place: PlaceRef, key: string): Pro
   const client = await deps.access.client(place.installation);
   const self = await deps.access.installation(place.installation);
   try {
-    const ts = await findMessage(client, { place, key, self });
-    return ts === null ? null : toRemote({ id: ts, channel: place.channel, key });
+    const channel = await channelOf(client, place);
+    const ts = await findMessage(client, { place: { ...place, channel }, key, self });
+    return ts === null ? null : toRemote({ id: ts, channel, key });
   } catch (error) {
     const fault = toAdapterFault(error);
     if (fault.code !== "missing_scope" && fault.code !== "thread_not_found") throw fault;

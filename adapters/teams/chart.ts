@@ -1,4 +1,4 @@
-import { barRows } from "../../core/cards/bars.ts";
+import { barLines } from "../../core/cards/bars.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
 import { paragraph, run } from "./card-text.ts";
@@ -6,26 +6,15 @@ import { shortLine } from "./plain-text.ts";
 
 type Chart = Extract<CardBlock, { block: "chart" }>;
 
-const LABEL_WIDTH = "76px";
-
 /** What a client shows that draws no charts (older and mobile ones): bars of text, each with its number. */
 const barsOf = (chart: Chart): JsonObject => ({
   type: "Container",
   spacing: "Medium",
   items: [
     paragraph([run(shortLine(chart.title), { weight: "Bolder" })]),
-    ...barRows(chart).map(({ label, bar }) => ({
-      type: "ColumnSet",
-      spacing: "None",
-      columns: [
-        {
-          type: "Column",
-          width: LABEL_WIDTH,
-          items: [paragraph([run(label || " ", { isSubtle: true, size: "Small" })])],
-        },
-        { type: "Column", width: "stretch", items: [paragraph([run(bar, { size: "Small" })])] },
-      ],
-    })),
+    ...barLines(chart).map((line) =>
+      paragraph([run(line.replaceAll(" ", "\u00a0"), { fontType: "Monospace", size: "Small" })], { spacing: "None" }),
+    ),
   ],
 });
 

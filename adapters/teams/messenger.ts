@@ -61,6 +61,9 @@ const toRemoteJson = (remote: TeamsRemote): Json => {
 /** Into the chat, into the thread, or as a new thread of the channel. */
 function deliver(deps: Deps, place: PlaceRef, activity: OutActivity): Promise<TeamsRemote> {
   const reference = referenceFor(deps, place);
+  // The chat with a person who never wrote is opened by their Entra id; whoever has one is found again in it.
+  if (place.kind === "direct" && openReference(place.reference) === null)
+    return deps.port.start(reference, { user: place.channel }, activity);
   if (place.kind !== "channel") return deps.port.send(reference, activity);
   if (place.thread === null) return deps.port.start(reference, { channel: place.channel }, activity);
   const id = threadId(place.channel, place.thread);

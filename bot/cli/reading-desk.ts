@@ -26,6 +26,8 @@ export function readingDesk({ home, policy, settings }: OpenDesk): Desk {
     clock: home.clock,
     ids: home.ids,
     log: createLog("warn"),
+    digestOf: () => null,
+    setWork: never,
     kick: () => undefined,
     training: settings.environment === "training",
     editions: home.editions,

@@ -56,6 +56,8 @@ const digestSchema = z.strictObject({
     .min(1),
 });
 
+export type DigestConfig = z.infer<typeof digestSchema>;
+
 export const tenantSchema = z.strictObject({
   id: slug,
   mode: z.enum(["shadow", "assist", "auto"]).default("assist"),

@@ -4,6 +4,7 @@ import type { Documents } from "../../core/ports/documents.ts";
 import type { Evaluator } from "../../core/ports/evaluator.ts";
 import type { Card } from "../../core/ports/card.ts";
 import type { Platform } from "../../core/ports/inbox.ts";
+import type { NewWork } from "../../core/ports/ledger.ts";
 import type { Messenger } from "../../core/ports/messenger.ts";
 import type { Stores } from "../../core/ports/stores.ts";
 import type { Policy } from "../../core/routing/policy.ts";
@@ -12,6 +13,7 @@ import type { ReadForm } from "../../core/releases/read-form.ts";
 import type { ReplyContext, ReplyMeaning } from "../../core/releases/read-reply.ts";
 import type { FactValue } from "../../core/item/fact.ts";
 import type { Pins } from "../../core/rulebook/pins.ts";
+import type { DigestPlan } from "../digest/managers.ts";
 import type { Log } from "../log.ts";
 import type { DealWords } from "../words/deal-words.ts";
 import type { ModelAccess } from "../work/model-access.ts";
@@ -41,6 +43,10 @@ export type Desk = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** When digests go out and to whom; null: the tenant's configuration names none. */
+  readonly digestOf: (tenant: TenantId) => DigestPlan | null;
+  /** Sets work that no entry causes. */
+  readonly setWork: (tenant: TenantId, work: NewWork) => Promise<void>;
   /** Tells the dispatcher that work was committed. */
   readonly kick: () => void;
   readonly training: boolean;
@@ -52,4 +58,6 @@ export type Desk = {
 export type Reply =
   | { readonly kind: "none" }
   | { readonly kind: "tell"; readonly text: string; readonly input?: string }
-  | { readonly kind: "card"; readonly card: Card };
+  | { readonly kind: "card"; readonly card: Card }
+  /** In the clicked card's place, or beside it: for the one who clicked. */
+  | { readonly kind: "panel"; readonly card: Card };

@@ -1,4 +1,5 @@
 import { mergeRequest, recordChange } from "./add-source.ts";
+import { askDigest } from "./ask-digest.ts";
 import { click } from "./click.ts";
 import type { Desk, Reply } from "./deps.ts";
 import { lookUp } from "./look-up.ts";
@@ -6,6 +7,8 @@ import { openCase, type RequestInbound } from "./open-case.ts";
 import { checkForm } from "./check-form.ts";
 import { elsewhereWords } from "../words/elsewhere.ts";
 import { reply } from "./reply.ts";
+import { isDigestToken } from "../cards/digest-token.ts";
+import { openList } from "../digest/open-list.ts";
 import { wellFormed } from "./well-formed.ts";
 import { helpCard } from "../cards/help-card.ts";
 import { renderCopy } from "../cards/render-copy.ts";
@@ -46,6 +49,7 @@ async function meaning(desk: Desk, inbound: Inbound, lease: Lease): Promise<Repl
     case "find":
       return lookUp(desk, inbound);
     case "click": {
+      if (isDigestToken(inbound.token)) return { kind: "panel", card: await openList(desk, inbound, person) };
       const token = await click(desk, inbound, { person, lease });
       return { kind: "card", card: await renderCopy(desk, inbound.tenant, token.copy) };
     }
@@ -72,6 +76,8 @@ async function request(
 ): Promise<Reply> {
   readable(inbound.text);
   if (inbound.form) checkForm(inbound.form, inbound.files);
+  const digest = await askDigest(desk, inbound, who.person);
+  if (digest) return digest;
   const stores = desk.stores.for(inbound.tenant);
   const row = await stores.cases.byRequestKey(inbound.requestKey);
   if (row) {

@@ -107,6 +107,7 @@ async function submit(parts: ConsoleParts, delivery: Delivery): Promise<DeskAnsw
   const { inbound, reply } = await receive(reception, { inboxId: inserted.inboxId, lease: inserted.lease });
   await reception.work.done(inserted.lease);
   if (reply.kind === "tell") return reply;
+  if (reply.kind === "panel") return { kind: "panel", card: toJson(reply.card) };
   await say(desk, inbound, reply);
   return { kind: reply.kind };
 }

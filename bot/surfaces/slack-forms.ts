@@ -2,6 +2,7 @@ import { openToken } from "../cards/buttons.ts";
 import { renderCopy } from "../cards/render-copy.ts";
 import { newRequestForm } from "../cards/new-request-form.ts";
 import type { Desk } from "../conversation/deps.ts";
+import { foldedList } from "../digest/open-list.ts";
 import { refusalWords } from "../words/refusals.ts";
 import { foldedPart } from "../../adapters/slack/card-blocks.ts";
 import type { SlackForms } from "../../adapters/slack/forms.ts";
@@ -51,6 +52,8 @@ export function slackForms(desk: () => Desk): SlackForms {
       try {
         const stores = desk().stores.for(asked.tenant);
         const person = await known(desk(), asked.tenant, asked.from);
+        // A case's copy has a UUID, a digest a key of its own.
+        if (!asked.key.includes("-")) return await foldedList(desk(), asked, person);
         const copy = await stores.copies.byId(toCopyId(asked.key));
         const row = copy && (await stores.cases.byId(copy.caseId));
         const grants = await stores.directory.grants(person);

@@ -64,7 +64,7 @@ function acceptDeps(slack: SlackSurface, reception: Reception): AcceptDeps {
     async runNow(inserted) {
       const done = await runNow(reception, inserted);
       return done
-        ? answerOf(done.delivery, done.reply)
+        ? answerOf(done.delivery, done.reply.kind === "panel" ? { kind: "none" } : done.reply)
         : standingAnswer((await reception.inbox.open(inserted.inboxId)).kind);
     },
     respond: slack.respond,

@@ -120,6 +120,6 @@ export function teamsSurface(
 }
 
 function answerTo(reply: Reply): InvokeAnswer {
-  if (reply.kind === "card") return cardAnswer(reply.card);
+  if (reply.kind === "card" || reply.kind === "panel") return cardAnswer(reply.card);
   return messageAnswer(reply.kind === "tell" ? reply.text : "Received. The card is updated in a moment.");
 }

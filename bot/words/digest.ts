@@ -85,7 +85,11 @@ export function digestRows(digest: Digest): readonly Row[] {
     get("hit-same"),
     get("model-agreed"),
   ];
+  const waiting = get("waiting");
   return [
+    ...(waiting && waiting.since !== null
+      ? [row("Open", `${number(waiting.count)}, the oldest since ${dayWords(waiting.since, digest.zone)}`)]
+      : []),
     ...(opened && closed
       ? [
           row(
@@ -107,7 +111,7 @@ export function digestRows(digest: Digest): readonly Row[] {
       ? [
           row(
             "Overrides",
-            `${shareWords(overridden)} closed${before(overridden)}${overridden.count > 0 && looser ? ` · ${number(looser.count)} of them moved towards free` : ""}`,
+            `${shareWords(overridden)} closed${before(overridden)}${looser && looser.count > 0 ? ` · ${looser.count} of them moved towards free` : ""}`,
           ),
         ]
       : []),
@@ -115,7 +119,7 @@ export function digestRows(digest: Digest): readonly Row[] {
       ? [
           row(
             "List hits",
-            `${shareWords(hit)} opened${before(hit)}${hit.count > 0 && same ? ` · ${number(same.count)} judged to be the listed party` : ""}`,
+            `${shareWords(hit)} opened${before(hit)}${hit.count > 0 && same ? ` · ${same.count === 0 ? "none" : number(same.count)} judged to be the listed party` : ""}`,
           ),
         ]
       : []),
@@ -199,3 +203,27 @@ export function figureTitle({ id, filter }: Pick<Figure, "id" | "filter">): stri
         : `waiting with ${filter.ball.split("+").map(roleName).join(" and ")}`;
   return TITLES[id] ?? id.replaceAll("-", " ");
 }
+
+/** A figure on its button: `3 with your own people, oldest Nov 19`. */
+export function listLabel(figure: Figure, zone: string): string {
+  const { filter, count, since } = figure;
+  if (filter.what !== "waiting" || filter.ball === undefined)
+    return `${number(count)} ${SHORT[figure.id] ?? figureTitle(figure)}`;
+  const oldest =
+    since === null ? "" : count === 1 ? `, since ${dayWords(since, zone)}` : `, oldest ${dayWords(since, zone)}`;
+  if (filter.ball === "requester") return `${number(count)} with your own people${oldest}`;
+  if (filter.ball === "desk") return `${number(count)} being worked out${oldest}`;
+  return `${number(count)} with ${filter.ball.split("+").map(roleName).join(" and ")}${oldest}`;
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  overdue: "past due",
+  opened: "opened",
+  closed: "closed",
+  slower: "slowest",
+  missed: "missed due times",
+  "overridden-looser": "towards free",
+  hit: "list hits",
+  "hit-same": "the listed party",
+  "model-agreed": "AI agreed",
+};

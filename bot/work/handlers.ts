@@ -1,3 +1,4 @@
+import { sendDigest } from "../digest/send.ts";
 import { deliverCard } from "./card.ts";
 import { endRelease } from "./end-release.ts";
 import { evaluateCase } from "./evaluate.ts";
@@ -16,6 +17,6 @@ export function workHandlers(reception: Reception): Partial<Record<WorkKind, (it
     card: (item) => deliverCard(desk, work, item),
     post: (item) => mentionBall(desk, work, item),
     "write-back": (item) => writeBack(desk, work, item),
-    timer: (item) => endRelease(desk, item),
+    timer: (item) => (item.ref["digest"] === undefined ? endRelease(desk, item) : sendDigest(desk, work, item)),
   };
 }

@@ -13,8 +13,8 @@ export type BarChart = {
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
 };
 
-/** A chart as rows of text, where no picture can be drawn: the number stands beside its bar, always in figures. */
-export function barRows({ labels, series }: BarChart): readonly { readonly label: string; readonly bar: string }[] {
+/** Label and bar of each value; the number stands beside its bar, always in figures. */
+function barRows({ labels, series }: BarChart): readonly { readonly label: string; readonly bar: string }[] {
   const most = Math.max(0, ...series.flatMap(({ values }) => values));
   const named = series.length > 1;
   return labels.flatMap((label, at) =>
@@ -26,7 +26,7 @@ export function barRows({ labels, series }: BarChart): readonly { readonly label
   );
 }
 
-/** The same as lines of one width of label. */
+/** A chart as lines of text, where no picture can be drawn; labels are of one width. */
 export function barLines(chart: BarChart): readonly string[] {
   const width = Math.max(0, ...chart.labels.map((label) => label.length));
   return barRows(chart).map(({ label, bar: drawn }) => `${label.padEnd(width)}  ${drawn}`);

@@ -38,7 +38,12 @@ const CASE_WEIGHTS: Readonly<Record<CaseEvent["type"] | Observation["type"], Wei
   "copy-lost": "observation",
   "late-duplicate": "observation",
 };
-const TABLE: ReadonlyMap<string, Weight> = new Map(Object.entries(CASE_WEIGHTS));
+/** On a person's own stream: what was sent to them, and what of it they opened. */
+const PERSON_WEIGHTS: Readonly<Record<string, Weight>> = {
+  "digest-sent": "observation",
+  "digest-opened": "observation",
+};
+const TABLE: ReadonlyMap<string, Weight> = new Map(Object.entries({ ...CASE_WEIGHTS, ...PERSON_WEIGHTS }));
 
 /** Types of other streams (access, policy, rulebook, list) are plain events. */
 export const weightOf = (type: string): Weight => TABLE.get(type) ?? "event";

@@ -15,6 +15,8 @@ export type Figure = {
   /** Too few to read a share from. */
   readonly small: boolean;
   readonly filter: DigestFilter;
+  /** When the oldest of them was opened (ms), where they wait. */
+  readonly since: number | null;
   /** Case numbers, oldest first. */
   readonly cases: readonly number[];
 };
@@ -59,10 +61,18 @@ export function figuresOf(input: FigureInput): { readonly figures: readonly Figu
   const times = timesOf(find({ what: "closed", ...bounds(week) }), find({ what: "closed", ...bounds(before) }));
   const specs = [...momentSpecs(rows, moment), ...weekSpecs(week), ...slowerSpec(week, times)];
   const figures = specs.map(({ id, filter, base }): Figure => {
-    const cases = find(filter).map((row) => row.number);
+    const found = find(filter);
+    const cases = found.map((row) => row.number);
+    const since =
+      filter.what === "waiting"
+        ? percentile(
+            found.map((row) => row.openedAt),
+            0,
+          )
+        : null;
     const of = base ? find(base).length : null;
     const small = of !== null && of < SMALL;
-    return { id, count: cases.length, base: of, before: earlier.get(id) ?? null, small, filter, cases };
+    return { id, count: cases.length, base: of, before: earlier.get(id) ?? null, small, filter, since, cases };
   });
   return { figures, times };
 }

@@ -12,6 +12,7 @@ export type Card = {
     | "notice"
     | "help"
     | "refusal"
+    | "digest"
     | "panel";
   /** Small line above the headline: begins `Not released` before a decision. */
   readonly status: string;

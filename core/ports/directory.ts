@@ -25,6 +25,11 @@ export interface Directory {
   holders(role: RoleId, at: Instant): Promise<readonly PersonId[]>;
   /** How to mention a person on a platform, or null. */
   userOf(person: PersonId, platform: Platform, installation: string): Promise<string | null>;
+  /** A person's accounts on a platform, in any installation. */
+  accounts(
+    person: PersonId,
+    platform: Platform,
+  ): Promise<readonly { readonly installation: string; readonly user: string }[]>;
   place(id: PlaceId): Promise<Place | null>;
   /** Remembers what the platform told of a place (a Teams conversation reference). */
   learn(id: PlaceId, ref: PlaceRef): Promise<void>;

@@ -1,6 +1,6 @@
 import type { TenantId, WorkId } from "../ids.ts";
 import type { Json } from "../json.ts";
-import type { Lease, WorkKind } from "./ledger.ts";
+import type { Lease, NewWork, WorkKind } from "./ledger.ts";
 
 export type WorkItem = {
   readonly id: WorkId;
@@ -30,6 +30,8 @@ export interface WorkRows {
   claimOne(id: WorkId, leaseMs: number): Promise<WorkItem | null>;
   /** The rows that `claim` would lease, in its order, without leasing them. Takes no lock. */
   ready(limit: number): Promise<readonly ReadyWork[]>;
+  /** Inserts a row that no entry causes: a timer. One ready row per (tenant, kind, dedup); a second is dropped. */
+  put(tenant: TenantId, work: NewWork): Promise<void>;
   /** Marks done; false when the lease was lost. */
   done(lease: Lease): Promise<boolean>;
   /** Returns the row to ready at `runAt` with a code, or to dead when attempts are used up. */

@@ -80,6 +80,12 @@ function createPeople({ tenant, database: { read } }: Scope): People {
         .orderBy(asc(roleGrant.person));
       return rows.map((row) => row.person);
     },
+    accounts: (id, platform) =>
+      read
+        .select({ installation: identity.installation, user: identity.externalId })
+        .from(identity)
+        .where(and(eq(identity.tenant, tenant), eq(identity.person, id), eq(identity.platform, platform)))
+        .orderBy(asc(identity.installation), asc(identity.externalId)),
     async userOf(id, platform, installation) {
       const [row] = await read
         .select({ user: identity.externalId })

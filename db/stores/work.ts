@@ -5,7 +5,7 @@ import type { Database, Queries, Tx } from "../connect.ts";
 import { outbox } from "../schema/work.ts";
 import type { StoreDeps } from "./deps.ts";
 import { parseJson } from "./json.ts";
-import { finishWork, leaseRow } from "./work-rows.ts";
+import { finishWork, insertWork, leaseRow } from "./work-rows.ts";
 
 /** Rows due later than this wait for their day: the end of a release. */
 const SOON_MS = 3_600_000;
@@ -122,6 +122,9 @@ export function createWorkRows(database: Database, deps: StoreDeps): WorkRows {
     async ready(limit) {
       const rows = await claimable(database.read, clock.now(), limit);
       return rows.map(({ id, attempts, priority }): ReadyWork => ({ id: toRowId(id), attempts, priority }));
+    },
+    async put(tenant, added) {
+      await database.write((tx) => insertWork(tx, deps, { tenant, work: added }));
     },
     done: (lease) => database.write((tx) => finishWork(tx, lease)),
     retry: (lease, code, runAt, counts = true) =>

@@ -44,6 +44,20 @@ export function workRowsContract(name: string, open: () => Promise<WorkUnderTest
       expect(refs(await work.claim(10, LEASE))).toEqual([late.ref["n"]]);
     });
 
+    it("takes a row that no entry causes, one ready row of a dedup key", async () => {
+      const { work } = await start();
+      const timer = row({ kind: "timer", dedup: "weekly" });
+      await work.put(ACME, timer);
+      await work.put(ACME, row({ kind: "timer", dedup: "weekly" }));
+      await work.put(OTHER, row({ kind: "timer", dedup: "weekly" }));
+      const claimed = await work.claim(10, LEASE);
+      expect(claimed.map((item) => item.tenant).toSorted()).toEqual([ACME, OTHER].toSorted());
+      expect(claimed.find((item) => item.tenant === ACME)?.ref).toEqual(timer.ref);
+      // It runs: the next one may stand beside it.
+      await work.put(ACME, row({ kind: "timer", dedup: "weekly" }));
+      expect((await work.ready(10)).length).toBe(1);
+    });
+
     it("leases one row a lane, the others when it is done; a lane is a tenant's own", async () => {
       const { work, insert } = await start();
       const [one, two, foreign] = [row({ lane: "case-1" }), row({ lane: "case-1" }), row({ lane: "case-1" })];

@@ -85,7 +85,11 @@ async function useAccess({ stores }: TestDesk): Promise<void> {
   };
   await stores.admin.applyPolicy(ACME, policy, { system: "sync" });
   await Promise.all([directory.personOf("slack", where.installation, "U"), directory.person(person)]);
-  await Promise.all([directory.grants(person), directory.userOf(person, "slack", where.installation)]);
+  await Promise.all([
+    directory.grants(person),
+    directory.userOf(person, "slack", where.installation),
+    directory.accounts(person, "slack"),
+  ]);
   await Promise.all([directory.place(place), directory.placesByChannel("slack", where.installation, "C")]);
   await directory.learn(place, ref);
   const nobody = { people: [], identities: [], grants: [], places: [] };

@@ -67,6 +67,7 @@ export async function startSlackWorkspace(
     },
   });
   const calls: SlackCall[] = [];
+  const refusals = new Map<string, (args: SlackCall["args"]) => string | null>();
   const guests = new Set<string>();
   const absent = new Set<string>();
   const outsiders = new Set<string>();
@@ -104,6 +105,12 @@ export async function startSlackWorkspace(
     }
     const made: SlackCall = { method, args: Object.fromEntries(new URLSearchParams(body)) };
     calls.push(made);
+    const refused = refusals.get(method)?.(made.args) ?? null;
+    if (refused !== null) {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify({ ok: false, error: refused }));
+      return;
+    }
     const own = shared.get(method === "files.info" ? (new URLSearchParams(body).get("file") ?? "") : method);
     if (own && method !== "files.info") {
       response.writeHead(200, { "content-type": own.file.mimetype });
@@ -178,6 +185,8 @@ export async function startSlackWorkspace(
       return { id, name: file.name, mimetype: file.mimetype, size: file.size ?? file.bytes.byteLength };
     },
     calls,
+    /** From now on a method is refused with the code its arguments get; null: it is not. */
+    refuse: (method: string, code: (args: SlackCall["args"]) => string | null): void => void refusals.set(method, code),
     /** What was said through the addresses that came with commands (`response_url`), `hook` makes one. */
     answers,
     hook: (name: string): string => `${new URL(apiUrl).origin}/hooks/${name}`,

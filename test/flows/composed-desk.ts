@@ -32,7 +32,9 @@ const PLACES = [
  */
 export async function startComposedDesk(more: MorePeople = {}) {
   const home = mkdtempSync(join(tmpdir(), "desk-flow-"));
-  const slack = await startSlackWorkspace(["sales", "trade", "stranger", "guest", "colleague"], { guests: ["guest"] });
+  const slack = await startSlackWorkspace(["sales", "trade", "stranger", "guest", "colleague", "manager"], {
+    guests: ["guest"],
+  });
   const microsoft = await startFakeMicrosoft();
   const configFile = join(home, "desk.config.yaml");
   writeFileSync(configFile, stringify({ tenants: [acme(slack, more), other()] }));
@@ -88,6 +90,8 @@ export type MorePeople = {
   readonly people?: readonly object[];
   readonly accounts?: readonly { readonly aad: string; readonly userRole?: string }[];
   readonly salesTeams?: string;
+  /** The digest of `acme`, as its configuration says it; its zone is UTC then. */
+  readonly digest?: object;
   /** Work goes through this Redis instead of staying in the process. */
   readonly redisUrl?: string;
   /** Slack by Socket Mode too. */
@@ -100,10 +104,12 @@ const acme = (slack: SlackWorkspace, more: MorePeople) => ({
   id: "acme",
   slack: { team: slack.team },
   teams: { tenant: TENANT },
+  ...(more.digest ? { zone: "UTC", digest: more.digest } : {}),
   people: [
     {
       id: "sales-engineer",
       name: "sales engineer",
+      division: "emea",
       slack: slack.userId("sales"),
       ...(more.salesTeams ? { teams: more.salesTeams, roles: ["legal"] } : {}),
     },
@@ -115,6 +121,7 @@ const acme = (slack: SlackWorkspace, more: MorePeople) => ({
     },
     { id: "colleague", name: "another sales engineer", slack: slack.userId("colleague") },
     { id: "trade-reviewer", name: "trade compliance reviewer", teams: TRADE_AAD, roles: ["trade-compliance"] },
+    ...(more.digest ? [{ id: "sales-manager", name: "sales manager", slack: slack.userId("manager") }] : []),
     ...(more.people ?? []),
   ],
   places: Object.fromEntries(

@@ -44,7 +44,7 @@ export const api = {
   state: async (since) => (await call(`/desk/state?since=${since}`)).json(),
   /** @param {object} message @returns {Promise<{ answer: { kind: string, text?: string } }>} */
   message: (message) => post("/desk/messages", message),
-  /** @param {object} action @returns {Promise<{ answer: { kind: string, text?: string } }>} */
+  /** @param {object} action @returns {Promise<{ answer: { kind: string, text?: string, card?: object } }>} */
   action: (action) => post("/desk/actions", action),
   /** @param {File} file @returns {Promise<import("./model.js").SharedFile>} */
   upload: async (file) => {

@@ -112,18 +112,26 @@ function tidy(element) {
 }
 
 /**
- * Rows of buttons are cut for a phone's width. Here they flow: the buttons of following rows join the first, while
- * what a button opens stays where its row was.
+ * Rows of buttons are cut for a phone's width. Here they flow: the buttons of rows that follow each other join the
+ * first of them, while what a button opens stays where its row was.
  * @param {HTMLElement} element
  */
 function joinButtonRows(element) {
   const setOf = (/** @type {Element} */ row) => row.parentElement?.parentElement ?? null;
   const rows = [...element.querySelectorAll(".ac-actionSet")].filter((row) => setOf(row)?.parentElement === element);
-  const [first, ...others] = rows;
-  for (const row of others) {
-    first?.append(...row.children);
+  let first = rows[0];
+  let last = first;
+  for (const row of rows.slice(1)) {
     const gap = setOf(row)?.previousElementSibling;
-    if (gap?.classList.contains("ac-horizontal-separator")) gap.classList.add("no-gap");
+    const follows =
+      last && gap?.classList.contains("ac-horizontal-separator") && gap.previousElementSibling === setOf(last);
+    last = row;
+    if (!follows) {
+      first = row;
+      continue;
+    }
+    first?.append(...row.children);
+    gap?.classList.add("no-gap");
   }
 }
 

@@ -1,11 +1,13 @@
 import { api, DeskError, follow } from "./api.js";
 import { reviewBlank, salesBlank } from "./blanks.js";
 import { startCards } from "./cards.js";
+import { startCharts } from "./charts.js";
 import { acceptDrops, createComposer } from "./composer.js";
 import { byId, h } from "./elements.js";
 import { createEvidence } from "./evidence.js";
 import { createFeed } from "./feed.js";
 import { model, reviewPanes, salesPane, takeState, waitingIn } from "./model.js";
+import { createPanel } from "./panel.js";
 import { become, refreshPeople, startPeople } from "./people.js";
 import { createSteps } from "./steps.js";
 import { createTabs } from "./tabs.js";
@@ -17,6 +19,7 @@ import { createWalk } from "./walk.js";
 
 startTheme();
 startCards();
+startCharts();
 
 const evidence = createEvidence();
 const sales = () => salesPane()?.id ?? "";
@@ -33,6 +36,7 @@ async function onClick(message, click) {
     const action = { id: crypto.randomUUID(), as: model.me, pane: message.pane, message: message.id, ...click };
     const { answer } = await api.action(action);
     if (answer.kind === "tell" && answer.text) toast("refused", answer.text);
+    else if (answer.kind === "panel" && answer.card) openPanel(message, answer.card);
     else {
       clearToasts();
       announce("Done. The card follows.");
@@ -46,6 +50,22 @@ async function onClick(message, click) {
     if (document.activeElement === document.body) byIdOrNull(`m-${message.id}`)?.focus({ preventScroll: true });
     await refresh();
   }
+}
+
+/** The list a button of `message` opened; its own buttons are clicks on that message. @param {Message} message @param {object} card */
+function openPanel(message, card) {
+  const panel = createPanel(async (click) => {
+    const action = { id: crypto.randomUUID(), as: model.me, pane: message.pane, message: message.id, ...click };
+    try {
+      const { answer } = await api.action(action);
+      if (answer.kind === "tell" && answer.text) toast("refused", answer.text);
+      return answer.card ?? null;
+    } catch (error) {
+      toast("fault", error instanceof DeskError ? error.message : "Not received, please try again.");
+      return null;
+    }
+  });
+  panel.open(card);
 }
 const byIdOrNull = (/** @type {string} */ id) => document.getElementById(id);
 const onEvidence = (/** @type {string} */ caseNumber) => void evidence.open(caseNumber);

@@ -62,8 +62,28 @@ function checkBlock(block: unknown, faults: Faults): void {
       return checkElement(at(block, "element"), faults);
     case "rich_text":
       return checkRichText(block, faults);
+    case "data_visualization":
+      return checkChart(block, faults);
     default:
       faults.push(`an unknown block: ${JSON.stringify(block)}`);
+  }
+}
+
+function checkChart(block: unknown, faults: Faults): void {
+  const [title, chart] = [textAt(block, "title"), at(block, "chart")];
+  const categories = listAt(chart, "axis_config", "categories");
+  const series = listAt(chart, "series");
+  if (title === null || title.length < 1 || title.length > limits.CHART_TITLE) faults.push("chart title");
+  if (at(chart, "type") !== "bar") faults.push("chart type");
+  if (categories.length < 1 || categories.length > limits.CHART_CATEGORIES) faults.push("chart categories");
+  if (new Set(categories).size !== categories.length) faults.push("a category twice");
+  if (series.length < 1 || series.length > limits.CHART_SERIES) faults.push("chart series");
+  for (const one of series) {
+    const labels = listAt(one, "data").map((point) => at(point, "label"));
+    if (JSON.stringify(labels) !== JSON.stringify(categories)) faults.push("labels that are no categories");
+    if (listAt(one, "data").some((point) => !Number.isFinite(at(point, "value")))) faults.push("chart value");
+    for (const name of [at(one, "name"), ...labels])
+      if (typeof name !== "string" || name === "" || name.length > limits.CHART_LABEL) faults.push("chart label");
   }
 }
 

@@ -93,6 +93,19 @@ describe("a card goes where it belongs", () => {
     expect(JSON.stringify(last()?.body)).toContain("Approved by trade compliance");
   });
 
+  it("opens the chat with a person who never wrote by their Entra id; one who did is written to in it", async () => {
+    const messenger = aMessenger(undefined, undefined, { serviceUrl: microsoft.serviceUrl, botId: BOT.id });
+    const person = aPlace({ reference: null, kind: "direct", channel: "00000000-0000-4000-8000-0000000000a1" });
+    expect(await messenger.post(person, reviewCard, "key")).toMatchObject({
+      conversation: expect.stringMatching(/^a:chat-/),
+    });
+    const opened = microsoft.calls.find(({ path }) => path === "/teams/v3/conversations");
+    expect(opened?.body).toMatchObject({ members: [{ id: person.channel }], tenantId: TENANT, isGroup: false });
+    microsoft.calls.length = 0;
+    await messenger.post(aPlace({ kind: "direct" }), reviewCard, "key");
+    expect(microsoft.calls.some(({ path }) => path === "/teams/v3/conversations")).toBe(false);
+  });
+
   it("to a configured place never heard from: through the worldwide address, or not yet", async () => {
     const unheard = aPlace({ reference: null });
     expect(await faultOf(aMessenger().post(unheard, reviewCard, "key"))).toMatchObject({
