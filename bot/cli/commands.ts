@@ -11,6 +11,8 @@ import { configCheck } from "./config-check.ts";
 import { digest } from "./digest.ts";
 import { doctor } from "./doctor.ts";
 import { evidenceExport, evidenceReplay, evidenceVerify } from "./evidence.ts";
+import { itemsImport } from "./items-import.ts";
+import { itemsDue, itemsFind, itemsHistory, itemsShow } from "./items.ts";
 import { keysPublic } from "./keys.ts";
 import { listsImport, listsStatus } from "./lists.ts";
 import { rulesStatus } from "./rules-status.ts";
@@ -26,6 +28,11 @@ export const COMMANDS: readonly Command[] = [
   rulesStatus,
   listsImport,
   listsStatus,
+  itemsImport,
+  itemsFind,
+  itemsShow,
+  itemsHistory,
+  itemsDue,
   caseList,
   caseShow,
   caseReplay,

@@ -1,7 +1,9 @@
+import { markDue } from "../register/mark-due.ts";
 import { readBundle } from "../rulebook-source.ts";
 import { hashBytes, parseEditionSet, setHash, toSetJson, type EditionSet } from "../editions/edition-set.ts";
 import { militaryIntelligenceEdition, starterEdition } from "../../rules/starter-lists/read-starter-list.ts";
 import { readListEffects } from "../../rules/list-effects/read-list-effects.ts";
+import { createClock } from "../../adapters/system/clock.ts";
 import { encodeEdition } from "../../adapters/lists/edition-bytes.ts";
 import { canonicalBytes } from "../../core/evidence/canonical.ts";
 import { toHash, type Hash, type TenantId } from "../../core/ids.ts";
@@ -28,6 +30,8 @@ export async function activateFor(stores: OpenedStores, tenant: TenantId, policy
       before && before.lists.every((row) => row.status !== "demonstration") ? before.lists : await starterLists(stores),
   };
   await editions.activate(setHash(set), toSetJson(set));
+  if (before && before.rulebook !== set.rulebook)
+    await markDue(stores, tenant, { asOf: createClock().lawDate("America/New_York"), actor: { system: "sync" } });
   return set;
 }
 

@@ -30,6 +30,8 @@ export async function startRealDesk() {
   const url = `http://127.0.0.1:${port}/`;
   return {
     url,
+    home,
+    desk,
     async stop(): Promise<void> {
       if ("closeAllConnections" in server) server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
