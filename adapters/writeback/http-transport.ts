@@ -25,7 +25,7 @@ const MOST_BYTES = 1_000_000;
 export function createHttpTransport(options: TransportOptions): Transport {
   const { timeoutMs = TIMEOUT_MS } = options;
   const lookup = checkedLookup(options);
-  return (request) => {
+  return async (request) => {
     checkUrl(request.url, options);
     return new Promise((settle, fail) => {
       const { method, url, headers, body } = request;

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { secret } from "./environment.ts";
 import { secretNames } from "./target-schema.ts";
 import { configSchema, type FileConfig } from "./tenant-schema.ts";
+import { checkUrl } from "../../adapters/writeback/address-rules.ts";
 import { readSecret } from "../../adapters/writeback/webhook-signature.ts";
 
 export type Mistake = { readonly file: string; readonly line: number; readonly at: string; readonly says: string };
@@ -35,12 +36,34 @@ export function readConfigFile(file: string, env?: Env): ReadConfig {
   const mistakes = [
     ...doubleMistakes(file, parsed.data, source),
     ...digestMistakes(file, parsed.data, source),
+    ...addressMistakes(file, parsed.data, source),
     ...(env ? secretMistakes(file, parsed.data, { ...source, env }) : []),
   ];
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, config: parsed.data };
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
+
+/** A target's address that the desk would refuse to call, wherever it runs. */
+const addressMistakes = (file: string, config: FileConfig, source: Source): readonly Mistake[] =>
+  config.tenants.flatMap((tenant, t) =>
+    (tenant.targets ?? []).flatMap((target, n) => {
+      if (target.kind === "file" || mayCall(new URL(target.url), target["private-network"])) return [];
+      const at = ["tenants", t, "targets", n, "url"];
+      const says =
+        "the desk calls https addresses outside private networks only (private-network: true allows your own; http is for 127.0.0.1 in tests)";
+      return [{ file, line: lineAt(source, at), at: at.join("."), says }];
+    }),
+  );
+
+function mayCall(url: URL, privateNetwork: boolean): boolean {
+  try {
+    checkUrl(url, { privateNetwork, plainLoopback: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The names of secrets may be said; what they hold may not. */
 function secretMistakes(
