@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { toCaseId, toTenantId } from "../../core/ids.ts";
-import { TargetFault, type FieldValues, type Preview, type WriteBackTarget } from "../../core/ports/writeback.ts";
+import type { FieldValues, Preview, TargetFault, WriteBackTarget } from "../../core/ports/writeback.ts";
 import { Refusal } from "../../core/refusal.ts";
 import { idempotencyKey } from "../../core/writeback/diff.ts";
 

@@ -71,7 +71,7 @@ async function openSap(method: "PATCH" | "MERGE"): Promise<OpenedTarget> {
       ) as FieldValues;
     },
     interfere: (eccn) => gateway.change("AD-7", { YY1_ECCN_PRD: eccn }),
-    close: gateway.stop,
+    close: () => gateway.stop(),
   };
 }
 
