@@ -24,6 +24,16 @@ async function readKeyFile(path: string, name: string): Promise<Uint8Array> {
   return parseKey(await readFile(path, "utf8"), name);
 }
 
+/**
+ * Where the next root key of a rotation comes from: DESK_KEY_NEXT or DESK_KEY_NEXT_FILE. Throws a sentence when both
+ * or neither are set, or when it is malformed.
+ */
+export async function loadNextRootKey(env: Readonly<Record<string, string | undefined>>): Promise<Uint8Array> {
+  const [text, file] = [env["DESK_KEY_NEXT"] ?? "", env["DESK_KEY_NEXT_FILE"] ?? ""];
+  if ((text === "") === (file === "")) throw new Error("set DESK_KEY_NEXT or DESK_KEY_NEXT_FILE to the new root key");
+  return text === "" ? readKeyFile(file, "DESK_KEY_NEXT_FILE") : parseKey(text, "DESK_KEY_NEXT");
+}
+
 const isMissing = (error: unknown): boolean => error instanceof Error && Reflect.get(error, "code") === "ENOENT";
 
 /** `<home>/keys/root`, mode 0600, made at first use; two processes that start at once end with one key. */

@@ -1,4 +1,5 @@
 import { toCommand } from "./calculation.ts";
+import { backup, restore } from "./backup.ts";
 import { classify } from "./calculations/classify.ts";
 import { licence } from "./calculations/licence.ts";
 import { match } from "./calculations/match.ts";
@@ -14,9 +15,11 @@ import { evidenceExport, evidenceReplay, evidenceVerify } from "./evidence.ts";
 import { itemsImport } from "./items-import.ts";
 import { itemsDue, itemsFind, itemsHistory, itemsShow } from "./items.ts";
 import { keysPublic } from "./keys.ts";
+import { keysPublic, keysRotate, keysStatus } from "./keys.ts";
 import { listsImport, listsStatus } from "./lists.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { writeBackList, writeBackReplay, writeBackShow } from "./write-back.ts";
+import { workList, workReplay } from "./work.ts";
 
 /** Every command of `desk`, in the order of `desk help`. */
 export const COMMANDS: readonly Command[] = [
@@ -46,6 +49,12 @@ export const COMMANDS: readonly Command[] = [
   configCheck,
   doctor,
   keysPublic,
+  keysStatus,
+  keysRotate,
+  backup,
+  restore,
+  workList,
+  workReplay,
   slackManifestCommand,
   teamsPackageCommand,
 ];

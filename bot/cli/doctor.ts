@@ -1,6 +1,7 @@
 import { createClock } from "../../adapters/system/clock.ts";
 import { buildIndex } from "../../core/screening/build-index.ts";
 import { listPoints } from "../../core/screening/list-state.ts";
+import { restoreMark } from "../../db/backup/after-restore.ts";
 import { readListEffects } from "../../rules/list-effects/read-list-effects.ts";
 import { createDocuments } from "../../adapters/files/documents.ts";
 import { readSettings } from "../config/environment.ts";
@@ -41,7 +42,11 @@ const CHECKS: readonly Check[] = [
     async run(io, tenant) {
       const desk = await openDesk(io, tenant);
       try {
-        return ok(`opens, every guard in place; root key ${desk.home.keySays}`);
+        const mark = await restoreMark(desk.home.database);
+        const opens = `opens, every guard in place; root key ${desk.home.keySays}`;
+        if (!mark) return ok(opens);
+        const says = `${opens}; restored ${mark.restoredAt} from a backup of ${mark.takenAt}: what came after it is missing, ${mark.setAside} pieces of work were set aside`;
+        return { state: "look", says };
       } finally {
         await desk.close();
       }

@@ -20,6 +20,7 @@ import { createEditionFiles } from "./editions-files.ts";
 import { openStream } from "./entries.ts";
 import type { Keys } from "./keys.ts";
 import { projectPart } from "./project.ts";
+import { rewrapKeys } from "./rewrap.ts";
 
 export type Mode = "shadow" | "assist" | "auto";
 
@@ -36,6 +37,8 @@ export type Admin = EditionFiles & {
   checkRootKey(tenant: TenantId): Promise<void>;
   /** A new log or button key; the one before stays good for its time. One entry on stream `log`. */
   rotateKey(tenant: TenantId, purpose: "sign" | "mac", actor: Actor): Promise<void>;
+  /** See `rewrapKeys`: every key under a new root key, in one commit. Returns how many. */
+  rewrapKeys(next: Uint8Array, actor: Actor): Promise<number>;
   /** Folds again every projection of another fold number (at start, after an upgrade). Returns how many. */
   refold(tenant: TenantId): Promise<number>;
   /** Erases raw deliveries received before `before` (ms): transport is kept 30 days. Returns how many. */
@@ -120,6 +123,8 @@ export function createAdmin(database: Database, deps: StoreDeps, keys: Keys): Ad
         const entry: NewEntry = { type: "key-rotated", v: 1, payload: { purpose, key }, actor };
         await append(tx, scopeOf(tenant), [{ stream: "log", events: [entry] }]);
       }),
+
+    rewrapKeys: (next, actor) => rewrapKeys(database, deps, { next, actor }),
 
     refold: (tenant) => refold(scopeOf(tenant)),
 

@@ -31,7 +31,8 @@ export type Keys = {
   renew(tx: Tx, tenant: TenantId, purpose: "sign" | "mac"): Promise<string>;
 };
 
-const contextOf = (row: { tenant: string; id: string; purpose: string }): string =>
+/** What a wrapped key is bound to: a row moved to another tenant, id or purpose does not open. */
+export const contextOfKey = (row: { tenant: string; id: string; purpose: string }): string =>
   `export-desk/key/${row.tenant}/${row.id}/${row.purpose}`;
 
 /** A new secret: 32 random bytes, or for `sign` an Ed25519 pair (PKCS #8 and the raw public key). */
@@ -49,7 +50,7 @@ export function createKeys({ rootKey, ids, clock }: StoreDeps): Keys {
   const opened = (row: typeof dataKey.$inferSelect): OpenedKey => ({
     id: row.id,
     purpose: row.purpose,
-    key: row.wrapped ? unwrapKey(rootKey, row.wrapped, contextOf(row)) : null,
+    key: row.wrapped ? unwrapKey(rootKey, row.wrapped, contextOfKey(row)) : null,
     publicKey: row.publicKey,
     retiredAt: row.retiredAt,
   });
@@ -57,7 +58,7 @@ export function createKeys({ rootKey, ids, clock }: StoreDeps): Keys {
   async function make(tx: Tx, tenant: TenantId, of: { purpose: Purpose; stream: string }): Promise<UsableKey> {
     const id = ids.next();
     const { secret, publicKey } = newSecret(of.purpose, ids);
-    const context = contextOf({ tenant, id, purpose: of.purpose });
+    const context = contextOfKey({ tenant, id, purpose: of.purpose });
     const wrapped = wrapKey(rootKey, secret, { context, ids });
     await tx.insert(dataKey).values({ tenant, id, ...of, wrapped, publicKey, createdAt: clock.now() });
     return { id, key: secret };

@@ -57,10 +57,8 @@ export async function startComposedDesk(more: MorePeople = {}) {
     },
     teams: { appId: APP_ID, appPassword: "not-a-secret", tenantId: TENANT, ...(endpoints ? { endpoints } : {}) },
   };
-  const desk = await compose(settings, {
-    DESK_KEY: randomBytes(32).toString("base64"),
-    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "fatal",
-  });
+  const env = { DESK_KEY: randomBytes(32).toString("base64"), LOG_LEVEL: process.env["LOG_LEVEL"] ?? "fatal" };
+  const desk = await compose(settings, env);
   const accounts = [{ aad: LEGAL_AAD }, { aad: TRADE_AAD }, ...(more.accounts ?? [])];
   const members = accounts.map(({ aad, ...says }) => ({
     id: `29:${aad}`,
@@ -76,6 +74,8 @@ export async function startComposedDesk(more: MorePeople = {}) {
     slack,
     microsoft,
     home,
+    settings,
+    env,
     async stop(): Promise<void> {
       await desk.stop();
       await Promise.all([slack.stop(), microsoft.stop()]);
