@@ -13,7 +13,7 @@ import { unwrapKey, wrapKey } from "./sealing.ts";
  * transaction: after it only `next` opens the desk. Processes that still hold the old root key fail closed until they
  * are started again. Throws when `next` is not 32 bytes or a key does not open.
  */
-export function rewrapKeys(
+export async function rewrapKeys(
   database: Database,
   deps: StoreDeps,
   given: { readonly next: Uint8Array; readonly actor: Actor },

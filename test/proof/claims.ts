@@ -494,6 +494,25 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   "Data that stays": [
     [
+      "A backup made while cases are written holds one moment of every log and each file it names; a restore proves it again, and bytes changed in it are refused",
+      "product alone",
+      "real libSQL files; a hundred changed bytes",
+      test("db/backup"),
+    ],
+    [
+      "A desk restored from a backup taken in mid-flight posts nothing that the first one posted since",
+      "our own fake",
+      "Teams is our loopback connector, Slack `emulate`'s; messages are counted on the other side",
+      test("flows/restore.test.ts"),
+    ],
+    [
+      "After a new root key the old one opens nothing, in one commit",
+      "product alone",
+      "real libSQL files",
+      test("db/backup"),
+    ],
+    ["A backup restored on another machine after a real loss", "never", "needs a second machine", null],
+    [
       "Evidence, projection and work are written in one transaction or not at all; each guard that fails closes",
       "real client",
       "libSQL on a file, with each table made to fail in turn",
