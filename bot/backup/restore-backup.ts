@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { openPromise, type Entry, type ZipFile } from "yauzl";
 import { backupSchema, MANIFEST, parseShredded, SHREDDED, type Backup, type ShreddedLine } from "./backup-file.ts";
@@ -98,9 +99,7 @@ const MOST_MANIFEST = 200_000_000;
 async function readManifest(zip: ZipFile, entry: Entry): Promise<Backup> {
   const foreign = new RestoreFault("this file is not a backup of this desk, or of a newer one");
   if (entry.fileName !== MANIFEST || entry.uncompressedSize > MOST_MANIFEST) throw foreign;
-  const chunks: Buffer[] = [];
-  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(Buffer.from(chunk as Uint8Array));
-  const read = backupSchema.safeParse(JSON.parse(Buffer.concat(chunks).toString("utf8")));
+  const read = backupSchema.safeParse(JSON.parse(await text(await zip.openReadStreamPromise(entry))));
   if (!read.success) throw foreign;
   return read.data;
 }

@@ -14,7 +14,6 @@ import { doctor } from "./doctor.ts";
 import { evidenceExport, evidenceReplay, evidenceVerify } from "./evidence.ts";
 import { itemsImport } from "./items-import.ts";
 import { itemsDue, itemsFind, itemsHistory, itemsShow } from "./items.ts";
-import { keysPublic } from "./keys.ts";
 import { keysPublic, keysRotate, keysStatus } from "./keys.ts";
 import { listsImport, listsStatus } from "./lists.ts";
 import { rulesStatus } from "./rules-status.ts";

@@ -15,7 +15,7 @@ export const workList: Command = {
       for (const row of rows)
         await io.out(
           json
-            ? `${JSON.stringify({ ...row, ref: JSON.parse(row.ref) as unknown })}\n`
+            ? `${JSON.stringify(row)}\n`
             : `${row.id}  ${row.kind.padEnd(10)} ${row.code ?? "-"}  ${row.attempts} tries  ${row.ref}\n`,
         );
       if (rows.length === 0 && !json) await io.out("nothing was given up\n");

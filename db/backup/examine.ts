@@ -1,7 +1,7 @@
 import { createClient } from "@libsql/client";
 import { asc, eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/libsql";
-import { appendLeaf, emptyRoot, hashLeaf } from "../../core/evidence/merkle.ts";
+import { appendLeaf, emptyRoot, hashLeaf, type Appended } from "../../core/evidence/merkle.ts";
 import type { Hash, TenantId } from "../../core/ids.ts";
 import { edition } from "../schema/editions.ts";
 import { blob, evidenceEntry, tenantLog } from "../schema/evidence.ts";
@@ -45,7 +45,7 @@ export async function examineCopy(file: string): Promise<CopyContents> {
 type Copy = ReturnType<typeof drizzle>;
 
 async function rootOfLog(copy: Copy, tenant: TenantId): Promise<{ readonly size: number; readonly root: Uint8Array }> {
-  let log = { frontier: [] as readonly Uint8Array[], size: 0, root: emptyRoot() };
+  let log: Appended = { frontier: [], size: 0, root: emptyRoot() };
   for (;;) {
     const rows = await copy
       .select({ seq: evidenceEntry.seq, leaf: evidenceEntry.leaf })

@@ -9,6 +9,7 @@ export type DeadWork = {
   readonly kind: string;
   readonly code: string | null;
   readonly attempts: number;
+  /** JSON of ids. */
   readonly ref: string;
 };
 
