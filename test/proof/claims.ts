@@ -497,7 +497,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       "A backup made while cases are written holds one moment of every log and each file it names; a restore proves it again, and bytes changed in it are refused",
       "product alone",
       "real libSQL files; a hundred changed bytes",
-      test("db/backup"),
+      test("db/backup/backup.test.ts"),
     ],
     [
       "A desk restored from a backup taken in mid-flight posts nothing that the first one posted since",
@@ -509,7 +509,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       "After a new root key the old one opens nothing, in one commit",
       "product alone",
       "real libSQL files",
-      test("db/backup"),
+      test("db/backup/backup.test.ts"),
     ],
     ["A backup restored on another machine after a real loss", "never", "needs a second machine", null],
     [
