@@ -18,7 +18,7 @@ import { activateFor } from "./setup/activate.ts";
 import { openHome, type Home } from "./setup/open-home.ts";
 import { applyTenants } from "./setup/tenants.ts";
 import { consoleSurface, openConsole } from "./surfaces/console.ts";
-import { slackSocket, slackSurface, openSlack } from "./surfaces/slack.ts";
+import { slackInstall, slackSocket, slackSurface, openSlack } from "./surfaces/slack.ts";
 import { teamsSurface, openTeams } from "./surfaces/teams.ts";
 import { readiness } from "./surfaces/readiness.ts";
 import { createTargets } from "./writeback/create-targets.ts";
@@ -116,8 +116,10 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
   let port = settings.port;
   const arrival = createArrivalCheck(settings.edgeSecret ?? null);
   const localTenant = tenants.find((tenant) => tenant.id === "local");
+  const install = slack && slackInstall(slack, home, tenants);
   const surfaces: Surface[] = [
     ...(slack ? [{ name: "slack", app: slackSurface(slack, reception, arrival) }] : []),
+    ...(install ? [{ name: "slack install", app: install }] : []),
     ...(teams ? [{ name: "teams", app: teamsSurface(teams, reception, { port: () => port, arrival }) }] : []),
     // Last: its gate refuses what is not this machine's own browser.
     ...(local && localTenant

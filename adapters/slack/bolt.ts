@@ -19,7 +19,15 @@ const RECEIVER: Receiver = { init: () => undefined, start: async () => undefined
 
 /** What the listeners of one replay share. */
 export type Replayed = { readonly on: (kind: ListenerKind, botUserId: string) => Promise<void> };
-export type ListenerKind = "message" | "file" | "membership" | "command" | "click" | "submission" | "shortcut";
+export type ListenerKind =
+  | "message"
+  | "file"
+  | "membership"
+  | "command"
+  | "click"
+  | "submission"
+  | "shortcut"
+  | "ended";
 
 function openReplayed(context: { readonly [key: string]: unknown }): Replayed {
   return context["replayed"] as Replayed;
@@ -50,6 +58,7 @@ export function createBolt(deps: { readonly access: SlackAccess; readonly log: S
   app.event(/^(app_mention|message)$/, run("message"));
   app.event("file_shared", run("file"));
   app.event(/^(member_joined_channel|channel_shared|channel_unshared|channel_id_changed)$/, run("membership"));
+  app.event(/^(tokens_revoked|app_uninstalled)$/, run("ended"));
   app.command(/.*/, run("command"));
   app.action(/.*/, run("click"));
   app.shortcut(/.*/, run("shortcut"));

@@ -3,7 +3,7 @@ import { createBolt, type ListenerKind } from "./bolt.ts";
 import { parseStored } from "./body.ts";
 import { openForm, type SlackForms } from "./forms.ts";
 import { inputFaults } from "./input-values.ts";
-import { at, textAt } from "./payload.ts";
+import { at, listAt, textAt } from "./payload.ts";
 import { readClick, readSubmission } from "./read-click.ts";
 import { readCommand } from "./read-command.ts";
 import { readRequestForm } from "./read-request-form.ts";
@@ -55,6 +55,8 @@ async function listen(deps: SlackReplayDeps, kind: ListenerKind, reading: Readin
       return readShortcut(reading, deps.forms.request);
     case "membership":
       return forget(reading);
+    case "ended":
+      return end(reading);
     case "click":
       return click(deps, reading);
     case "submission": {
@@ -76,5 +78,18 @@ function forget(reading: Reading): Inbound {
   const event = at(reading.body, "event");
   const channel = textAt(event, "channel") ?? textAt(event, "channel", "id") ?? textAt(event, "new_channel_id");
   if (channel !== null) reading.deps.places.forget(reading.delivery.installation, channel);
+  return nothing(reading);
+}
+
+/** The app was removed, or the desk's own token revoked; a person's token taken back is no end. */
+async function end(reading: Reading): Promise<Inbound> {
+  const { body, delivery, deps } = reading;
+  const because = textAt(body, "event", "type") ?? "";
+  if (because === "app_uninstalled" || listAt(body, "event", "tokens", "bot").length > 0) {
+    const seconds = at(body, "event_time");
+    const { tenant, installation } = delivery;
+    await deps.ended({ tenant, installation, because, at: typeof seconds === "number" ? seconds * 1000 : Infinity });
+    deps.log.warn("slack-installation-ended", { platform: "slack", code: because, tenant });
+  }
   return nothing(reading);
 }

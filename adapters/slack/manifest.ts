@@ -25,6 +25,7 @@ export const SCOPES = [
 export const EVENTS = [
   "app_home_opened",
   "app_mention",
+  "app_uninstalled",
   "channel_shared",
   "channel_unshared",
   "file_shared",
@@ -33,13 +34,14 @@ export const EVENTS = [
   "message.groups",
   "message.im",
   "message.mpim",
+  "tokens_revoked",
 ] as const;
 
 /**
- * The Slack app manifest to paste at api.slack.com/apps, "From a manifest". `url`: the desk's public https origin.
- * Throws for an address Slack would not call (https, no query).
+ * The Slack app manifest to paste at api.slack.com/apps, "From a manifest". `url`: the desk's public https origin;
+ * `socket`: for Socket Mode, where Slack calls no address. Throws for an address Slack would not call (https, no query).
  */
-export function slackManifest(url: string): JsonObject {
+export function slackManifest(url: string, how: { readonly socket: boolean } = { socket: false }): JsonObject {
   const address = URL.canParse(url) ? new URL(url) : null;
   if (address?.protocol !== "https:" || address.search !== "" || address.username !== "")
     throw new Error(`Slack calls https addresses only, such as https://desk.example.com; this is "${url}"`);
@@ -79,12 +81,12 @@ export function slackManifest(url: string): JsonObject {
         should_escape: true,
       })),
     },
-    oauth_config: { scopes: { bot: [...SCOPES] } },
+    oauth_config: { redirect_urls: [`${base}/oauth_redirect`], scopes: { bot: [...SCOPES] } },
     settings: {
       event_subscriptions: { request_url: `${base}/events`, bot_events: [...EVENTS] },
       interactivity: { is_enabled: true, request_url: `${base}/actions` },
       org_deploy_enabled: false,
-      socket_mode_enabled: false,
+      socket_mode_enabled: how.socket,
       token_rotation_enabled: false,
     },
   };

@@ -21,6 +21,13 @@ export type ReadingDeps = {
   ) => Promise<string | null>;
   /** Says something to one person through the address that Slack gave with what they did (`response_url`). */
   readonly respond: (responseUrl: string, text: string) => Promise<void>;
+  /** Slack took the tokens of an installation away. `at`: milliseconds. */
+  readonly ended: (ended: {
+    readonly tenant: TenantId;
+    readonly installation: string;
+    readonly because: string;
+    readonly at: number;
+  }) => Promise<void>;
   readonly log: SlackLog;
 };
 

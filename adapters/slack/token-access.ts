@@ -5,11 +5,13 @@ import { listAt, textAt } from "./payload.ts";
 import type { PlaceRef } from "../../core/ports/inbound.ts";
 import { AdapterFault } from "../../core/ports/messenger.ts";
 
-export type TokenAccess = SlackAccess & {
-  /** The ids this token answers for: the workspace, and the organisation of an org-wide installation. */
-  readonly installations: () => Promise<readonly string[]>;
+export type SlackTokens = SlackAccess & {
   /** Whether the token's scopes reach the history of a place; until Slack has said, the manifest's are assumed. */
   readonly readable: (place: PlaceRef) => boolean;
+};
+export type TokenAccess = SlackTokens & {
+  /** The ids this token answers for: the workspace, and the organisation of an org-wide installation. */
+  readonly installations: () => Promise<readonly string[]>;
 };
 
 type Known = {
@@ -23,6 +25,10 @@ const HISTORY: Readonly<Record<PlaceRef["kind"], readonly string[]>> = {
   group: ["mpim:history"],
   channel: ["channels:history", "groups:history"],
 };
+
+/** Whether scopes reach the history of a place; none at all: Slack did not say. */
+export const reaches = (scopes: ReadonlySet<string>, place: PlaceRef): boolean =>
+  scopes.size === 0 || HISTORY[place.kind].every((scope) => scopes.has(scope));
 
 /** The one installation of SLACK_BOT_TOKEN, asked of Slack once (auth.test) and again only after a failure. */
 export function createTokenAccess(options: SlackClientOptions): TokenAccess {
@@ -45,7 +51,7 @@ export function createTokenAccess(options: SlackClientOptions): TokenAccess {
     installations: async () => (state.known ?? (await know())).ids,
     readable: (place) => {
       const scopes = state.known?.scopes;
-      return scopes === undefined || scopes.size === 0 || HISTORY[place.kind].every((scope) => scopes.has(scope));
+      return scopes === undefined || reaches(scopes, place);
     },
   };
 }

@@ -16,13 +16,13 @@ function text(values: Call["values"], key: string, flag: string): string {
 /** `slack manifest --url https://desk.example.com`: what to paste at api.slack.com. */
 export const slackManifestCommand: Command = {
   name: "slack manifest",
-  help: "--url URL: the app manifest to copy and paste at api.slack.com",
-  flags: { url: "text" },
+  help: "--url URL [--socket]: the app manifest to copy and paste at api.slack.com",
+  flags: { url: "text", socket: "switch" },
   async run({ io, values, json }) {
     const url = text(values, "url", "url");
     if (!URL.canParse(url) || new URL(url).protocol !== "https:")
       throw new BadUsage(`--url takes the https address of the desk; it is "${url}"`);
-    await io.out(`${JSON.stringify(slackManifest(url), null, json ? 0 : 2)}\n`);
+    await io.out(`${JSON.stringify(slackManifest(url, { socket: values["socket"] === true }), null, json ? 0 : 2)}\n`);
     return 0;
   },
 };

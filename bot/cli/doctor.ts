@@ -9,6 +9,7 @@ import { modelOf } from "../greeting.ts";
 import { toTongue } from "../editions/tongue.ts";
 import { openBuiltInRulebook } from "../rulebook-source.ts";
 import { screeningPointWords } from "../words/screening.ts";
+import { slackStanding } from "./slack-standing.ts";
 import type { Io } from "./io.ts";
 import type { Command } from "./command.ts";
 import { FailedJob } from "./faults.ts";
@@ -81,6 +82,23 @@ const CHECKS: readonly Check[] = [
         state: "look",
         says: `${points.length} lists cannot stand in a clear; the first: ${first.what}, ${why}${first.date ? ` (${first.date}, limit 7 days)` : ""}`,
       };
+    },
+  },
+  {
+    check: "slack",
+    async run(io, tenant) {
+      const { slack } = readSettings(io.env, io.cwd);
+      if (!slack) return ok("not connected");
+      const desk = await openDesk(io, tenant);
+      try {
+        const all = await desk.home.stores.installations.standings("slack");
+        return slackStanding(
+          slack,
+          all.filter((one) => one.tenant === desk.tenant),
+        );
+      } finally {
+        await desk.close();
+      }
     },
   },
   {

@@ -1,15 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { EDGE_SECRET_MIN } from "../../adapters/edge/stamp.ts";
+import type { OAuthSettings } from "../../adapters/slack/exchange.ts";
 import type { TeamsEndpoints } from "../../adapters/teams/settings.ts";
 
 export type SlackSettings = {
   /** Null: no public address; everything comes through the socket. */
   readonly signingSecret: string | null;
-  readonly botToken: string;
+  /** Null: every workspace has its own, from its installation. */
+  readonly botToken: string | null;
   readonly apiUrl: string;
   /** Set: Socket Mode (an app-level token). */
   readonly appToken?: string;
+  /** Set: workspaces are installed at /slack/install. */
+  readonly oauth?: OAuthSettings;
 };
 export type TeamsSettings = {
   readonly appId: string;
@@ -54,9 +58,7 @@ export type Settings = {
 export class BadSettings extends Error {}
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
-const SLACK = ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"] as const;
-/** With an app-level token nothing is received by HTTP, so nothing has to be verified there. */
-const SLACK_SOCKET = ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"] as const;
+const OAUTH = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"] as const;
 const TEAMS = ["MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANT_ID"] as const;
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -102,20 +104,46 @@ export function readSettings(env: Env, cwd: string): Settings {
   };
 }
 
+/**
+ * Slack by HTTP (signing secret) or by Socket Mode (app-level token), with one bot token or with an installation for
+ * each workspace. Throws BadSettings for half of any of these.
+ */
 function readSlack(env: Env): SlackSettings | null {
   const appToken = secret(env, "SLACK_APP_TOKEN");
-  const apiUrl = env["SLACK_API_URL"] ?? "https://slack.com/api/";
-  if (appToken === null) {
-    const slack = platform(env, "Slack", SLACK);
-    return slack && { signingSecret: slack.SLACK_SIGNING_SECRET, botToken: slack.SLACK_BOT_TOKEN, apiUrl };
-  }
-  if (!appToken.startsWith("xapp-"))
+  const oauth = readOAuth(env);
+  const needed = [
+    ...(appToken === null ? (["SLACK_SIGNING_SECRET"] as const) : (["SLACK_APP_TOKEN"] as const)),
+    // One of the two ways to a token; the first that is missing is the one to name.
+    ...(oauth === null ? (["SLACK_BOT_TOKEN"] as const) : OAUTH),
+  ];
+  const slack = platform(env, "Slack", needed);
+  if (slack === null) return null;
+  if (appToken !== null && !appToken.startsWith("xapp-"))
     throw new BadSettings(
       "SLACK_APP_TOKEN is not an app-level token: it begins with xapp-, and stands under Basic Information, App-Level Tokens.",
     );
-  const slack = platform(env, "Slack", SLACK_SOCKET);
-  const signingSecret = secret(env, "SLACK_SIGNING_SECRET");
-  return slack && { signingSecret, botToken: slack.SLACK_BOT_TOKEN, apiUrl, appToken };
+  return {
+    signingSecret: secret(env, "SLACK_SIGNING_SECRET"),
+    botToken: secret(env, "SLACK_BOT_TOKEN"),
+    apiUrl: env["SLACK_API_URL"] ?? "https://slack.com/api/",
+    ...(appToken === null ? {} : { appToken }),
+    ...(oauth === null ? {} : { oauth }),
+  };
+}
+
+function readOAuth(env: Env): OAuthSettings | null {
+  const oauth = platform(env, "Installing Slack", OAUTH);
+  if (oauth === null) return null;
+  const redirectUrl = env["SLACK_REDIRECT_URL"] || null;
+  if (redirectUrl !== null && !/^https?:$/.test(URL.parse(redirectUrl)?.protocol ?? ""))
+    throw new BadSettings(
+      `SLACK_REDIRECT_URL must be an address such as https://desk.example.com/slack/oauth_redirect; it is "${redirectUrl}".`,
+    );
+  return {
+    clientId: oauth.SLACK_CLIENT_ID,
+    clientSecret: oauth.SLACK_CLIENT_SECRET,
+    ...(redirectUrl === null ? {} : { redirectUrl }),
+  };
 }
 
 const DEFAULT_MODEL = "gpt-5-mini";

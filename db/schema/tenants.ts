@@ -50,6 +50,8 @@ export const installation = sqliteTable(
     platform: text("platform").$type<Platform>().notNull(),
     externalId: text("external_id").notNull(),
     tokensCipher: bytes("tokens_cipher"),
+    /** The `token` key of the cipher; kept when the platform ended the installation and the tokens are gone. */
+    tokenKey: text("token_key"),
     state: text("state")
       .$type<"active" | "revoked">()
       .notNull()
@@ -57,3 +59,9 @@ export const installation = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.platform, table.externalId] })],
 );
+
+/** Installations begun and come back: each attempt counts once. A row is of no use after its attempt has expired. */
+export const installAttempt = sqliteTable("install_attempt", {
+  nonce: text("nonce").primaryKey(),
+  expiresAt: integer("expires_at").notNull(),
+});

@@ -74,6 +74,8 @@ async function bind(scope: Scope, bound: { platform: Platform; externalId: strin
       .where(and(eq(installation.platform, platform), eq(installation.externalId, externalId)));
     if (known && known.tenant !== tenant) throw new Refusal("invalid", { what: "installation" });
     if (known?.state === "active") return;
+    // The platform ended it and took the tokens: only a new installation begins it again, not a restart.
+    if (known?.tokenKey != null) return;
     const payload = { platform, installation: externalId, state: "active" };
     const entry: NewEntry = { type: "installation-changed", v: 1, payload, actor };
     await append(tx, scope, [{ stream: "access", events: [entry] }]);

@@ -22,7 +22,11 @@ export type OpenedKey = {
 /** Keys of all tenants: rows wrapped by the root key. Nothing here is cached, so a shredded key is gone at once. */
 export type Keys = {
   /** The active key of a stream and purpose, made in this transaction at first use. */
-  use(tx: Tx, tenant: TenantId, of: { purpose: KeyPurpose | "transport"; stream: Stream | "" }): Promise<UsableKey>;
+  use(
+    tx: Tx,
+    tenant: TenantId,
+    of: { purpose: KeyPurpose | "transport" | "token"; stream: Stream | "" },
+  ): Promise<UsableKey>;
   /** The key named in a leaf or a row. Throws when the row is missing. */
   open(queries: Queries, tenant: TenantId, id: string): Promise<OpenedKey>;
   /** Keys of the tenant as a whole, newest first, retired ones too. */

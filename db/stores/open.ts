@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { TenantId } from "../../core/ids.ts";
 import type { Inbox } from "../../core/ports/inbox.ts";
+import type { Installations } from "../../core/ports/installations.ts";
 import type { Stores, TenantStores } from "../../core/ports/stores.ts";
 import type { WorkRows } from "../../core/ports/work.ts";
 import type { Database } from "../connect.ts";
@@ -18,12 +19,18 @@ import { createEditions } from "./editions.ts";
 import { createEvidenceSource } from "./evidence.ts";
 import { createInbox } from "./inbox.ts";
 import { createItems } from "./items.ts";
+import { createInstallations } from "./installations.ts";
 import { createKeys } from "./keys.ts";
 import { createLedger } from "./ledger.ts";
 import { createUsageLog } from "./usage.ts";
 import { createWorkRows } from "./work.ts";
 
-export type OpenedStores = Stores & { readonly work: WorkRows; readonly inbox: Inbox; readonly admin: Admin };
+export type OpenedStores = Stores & {
+  readonly work: WorkRows;
+  readonly inbox: Inbox;
+  readonly installations: Installations;
+  readonly admin: Admin;
+};
 
 /**
  * The stores over an open database. Everything of a tenant comes from `for(tenant)`; work and inbox rows, which the
@@ -69,6 +76,7 @@ export function openStores(database: Database, deps: StoreDeps): OpenedStores {
     },
     work: createWorkRows(database, deps),
     inbox: createInbox({ database, deps, keys }),
+    installations: createInstallations({ database, deps, keys }),
     admin: createAdmin(database, deps, keys),
   };
 }

@@ -27,7 +27,7 @@ const names = [
 
 /** Takes a database back to what the second migration left. */
 const AS_BEFORE = `drop table item; drop table item_alias; drop table item_word;
-  drop table usage; alter table person drop column division;
+  drop table install_attempt; alter table installation drop column token_key; drop table usage; alter table person drop column division;
   drop index case_projection_decided; drop index case_projection_due;
   drop index outbox_done; drop index outbox_dead; drop index message_copy_remote;
   create index outbox_state on outbox (state); delete from __drizzle_migrations where id > 2;`;

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEmulator } from "emulate";
 import { attachSocketLink } from "./socket-link.ts";
@@ -35,8 +35,14 @@ export type SharedFile = {
 };
 
 /** `ts`: the message that a post became. */
-export type SlackCall = { readonly method: string; readonly args: Readonly<Record<string, string>>; ts?: string };
+export type SlackCall = {
+  readonly method: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly token: string;
+  ts?: string;
+};
 const TOKEN = "xoxb-desk";
+const tokenIn = (request: IncomingMessage): string => (request.headers.authorization ?? "").replace("Bearer ", "");
 
 async function freePort(): Promise<number> {
   const probe = createServer();
@@ -103,7 +109,7 @@ export async function startSlackWorkspace(
       response.end(JSON.stringify(link.open(request.headers.authorization)));
       return;
     }
-    const made: SlackCall = { method, args: Object.fromEntries(new URLSearchParams(body)) };
+    const made: SlackCall = { method, args: Object.fromEntries(new URLSearchParams(body)), token: tokenIn(request) };
     calls.push(made);
     const refused = refusals.get(method)?.(made.args) ?? null;
     if (refused !== null) {
@@ -129,7 +135,10 @@ export async function startSlackWorkspace(
         "content-type": request.headers["content-type"] ?? "",
       },
       ...(request.method === "POST" ? { body } : {}),
+      redirect: "manual",
     });
+    const location = answer.headers.get("location");
+    if (location !== null) return void response.writeHead(answer.status, { location }).end();
     const text = await answer.text();
     if (method === "chat.postMessage") made.ts = (JSON.parse(text) as { ts?: string }).ts ?? "";
     const asked = new URLSearchParams(body).get("channel") ?? "";
@@ -190,6 +199,14 @@ export async function startSlackWorkspace(
     /** What was said through the addresses that came with commands (`response_url`), `hook` makes one. */
     answers,
     hook: (name: string): string => `${new URL(apiUrl).origin}/hooks/${name}`,
+    /** What Slack's page does when someone allows an installation: the address it sends the browser to. */
+    async allow(authorizeUrl: string, user: string): Promise<string> {
+      const asked = new URL(authorizeUrl).searchParams;
+      const form = new URLSearchParams({ user_id: user });
+      for (const name of ["redirect_uri", "scope", "state", "client_id"]) form.set(name, asked.get(name) ?? "");
+      const url = new URL("/oauth/v2/authorize/callback", apiUrl);
+      return (await fetch(url, { method: "POST", body: form, redirect: "manual" })).headers.get("location") ?? "";
+    },
     /** Slack's side of Socket Mode. */
     link,
     /** The desk is not in that channel; the channel is shared with another organisation. */

@@ -16,6 +16,11 @@ export const LEGAL_CHANNEL = "19:00legal@thread.tacv2";
 export const TRADE_CHANNEL = "19:00trade@thread.tacv2";
 export const LEGAL_AAD = "00000000-0000-4000-8000-0000000000a1";
 export const TRADE_AAD = "00000000-0000-4000-8000-0000000000a2";
+const OAUTH = {
+  clientId: "1.2",
+  clientSecret: "not-a-secret",
+  redirectUrl: "https://desk.example/slack/oauth_redirect",
+};
 const OTHER_TEAM = "T0000OTHER";
 const ROLES = ["trade-compliance", "legal", "engineering", "security", "export-control-officer"];
 const PLACES = [
@@ -51,8 +56,9 @@ export async function startComposedDesk(more: MorePeople = {}) {
     local: false,
     slack: {
       signingSecret: SECRET,
-      botToken: slack.token,
+      botToken: more.installed ? null : slack.token,
       apiUrl: slack.apiUrl,
+      ...(more.installed ? { oauth: OAUTH } : {}),
       ...(more.appToken === undefined ? {} : { appToken: more.appToken }),
     },
     teams: { appId: APP_ID, appPassword: "not-a-secret", tenantId: TENANT, ...(endpoints ? { endpoints } : {}) },
@@ -94,6 +100,8 @@ export type MorePeople = {
   readonly digest?: object;
   /** Work goes through this Redis instead of staying in the process. */
   readonly redisUrl?: string;
+  /** Workspaces are installed by OAuth; there is no one token. */
+  readonly installed?: true;
   /** Slack by Socket Mode too. */
   readonly appToken?: string;
   /** An edge with this secret stands in front. */

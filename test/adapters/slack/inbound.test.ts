@@ -49,6 +49,7 @@ function setUp(
   const clock = { now: NOW };
   const now = () => clock.now;
   const told: { readonly address: string; readonly said: unknown }[] = [];
+  const over: object[] = [];
   const people = createSlackPeople({ access: slack.access, now });
   const places = createSlackPlaces({ access: slack.access, people, now });
   const replay = createSlackReplay({
@@ -62,10 +63,11 @@ function setUp(
       request: async () => ({ form: { title: "New", submit: "Ask", inputs: [] } }),
       ...options.forms,
     },
+    ended: async (one) => void over.push(one),
     respond: async (address, said) => void told.push({ address, said }),
     log: silent,
   });
-  return { slack, cases, clock, told, read: (delivery: Delivery) => replay.read(delivery, "inbox-1") };
+  return { slack, cases, clock, told, over, read: (delivery: Delivery) => replay.read(delivery, "inbox-1") };
 }
 
 describe("one message, told by three events", () => {
@@ -250,7 +252,8 @@ describe("a message", () => {
     const say = async () => ({ say: "" });
     const forms = { action: say, folded: say, request: say };
     const caseOn = async () => null;
-    const replay = createSlackReplay({ access, people, places, caseOn, forms, respond: async () => {}, log: silent });
+    const none = { respond: async () => {}, ended: async () => {} };
+    const replay = createSlackReplay({ access, people, places, caseOn, forms, ...none, log: silent });
     await expect(replay.read(await storeEvent("app-mention"), "i")).rejects.toBeInstanceOf(AdapterFault);
   });
 });

@@ -24,3 +24,22 @@ describe("how Slack is connected", () => {
     expect(() => read(env)).toThrow(words);
   });
 });
+
+describe("how workspaces are installed", () => {
+  const OAUTH = { SLACK_SIGNING_SECRET: "s", SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "c" };
+
+  it("with the app's id and secret: no bot token is needed, one given stays for its own workspace", () => {
+    expect(read(OAUTH)).toMatchObject({ botToken: null, oauth: { clientId: "1.2", clientSecret: "c" } });
+    expect(read({ ...OAUTH, SLACK_BOT_TOKEN: "xoxb-1" })).toMatchObject({ botToken: "xoxb-1" });
+    const redirectUrl = "https://desk.example/slack/oauth_redirect";
+    expect(read({ ...OAUTH, SLACK_REDIRECT_URL: redirectUrl })).toMatchObject({ oauth: { redirectUrl } });
+  });
+
+  it.each([
+    [{ SLACK_SIGNING_SECRET: "s", SLACK_CLIENT_ID: "1.2" }, "SLACK_CLIENT_SECRET is missing"],
+    [{ SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "c" }, "SLACK_SIGNING_SECRET is missing"],
+    [{ ...OAUTH, SLACK_REDIRECT_URL: "desk.example" }, "SLACK_REDIRECT_URL must be"],
+  ])("%o starts nothing", (env, words) => {
+    expect(() => read(env)).toThrow(words);
+  });
+});
