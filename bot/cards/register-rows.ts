@@ -1,4 +1,5 @@
 import type { CaseView } from "./view.ts";
+import { earlierWords } from "../words/register.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
 
 type Row = Extract<CardBlock, { block: "facts" }>["rows"][number];
@@ -14,8 +15,10 @@ const MOST = 4;
 
 /** What the item register said of the first line: the decision it rests on, or what is on file and why it was not used. */
 export function registerRows(view: CaseView): readonly Row[] {
+  const earlier = view.determination?.input.earlier;
+  const last = earlier ? earlierWords(earlier) : null;
   const trace = view.determination?.result.lines[0]?.classification?.trace ?? [];
-  return trace
+  const rows = trace
     .filter(({ step }) => step === "register")
     .flatMap(({ because }) => because)
     .flatMap((finding) => {
@@ -23,4 +26,5 @@ export function registerRows(view: CaseView): readonly Row[] {
       return label ? [{ label, value: view.say(finding) }] : [];
     })
     .slice(0, MOST);
+  return [...(last === null ? [] : [{ label: "Last time", value: last }]), ...rows];
 }

@@ -84,5 +84,5 @@ const toUnread = () => ({
   parties: [],
   endUse: null,
   quantity: null,
-  sameAsLast: false,
+  same: null,
 });

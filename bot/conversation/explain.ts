@@ -47,6 +47,7 @@ async function suppose(
   const stated = input.stated.filter((fact) => fact.name !== "destination" && !fact.name.startsWith("end-use"));
   const proposal = await proposeWithRegister(desk, tenant, {
     pins,
+    state,
     input: { ...input, stated, transaction: { ...input.transaction, ...deal } },
   });
   return desk.evaluator.conclude(proposal, null, pins);

@@ -1,4 +1,5 @@
 import type { Finding } from "../../core/finding.ts";
+import type { TakenEarlier } from "../../core/releases/earlier.ts";
 import type { RegisterCode, RegisterFindings } from "../../core/register/findings.ts";
 
 type Words = { readonly [Code in RegisterCode]: (params: RegisterFindings[Code]) => string };
@@ -46,6 +47,7 @@ const WORDS: Words = {
     `${result} is on file as an ECCN only; nothing on file says that the item is subject to the EAR.`,
   "register-jurisdiction": ({ source, kind, jurisdiction }) =>
     `Jurisdiction ${jurisdiction}: ${source === kind ? kindOnFile(kind) : `${kindOnFile(kind)} ${source}`}.`,
+  "same-as-which": ({ cases }) => `${cases} of your earlier cases could be meant.`,
   "register-which": ({ items }) =>
     `${items === 1 ? "One item" : `${items} items`} of this part number ${items === 1 ? "is" : "are"} on file; maker or revision were not said, so I don't assume it.`,
 };
@@ -74,3 +76,15 @@ export const registerWords = (finding: Finding): string | null =>
 const sentence = <Code extends RegisterCode>(code: Code, params: RegisterFindings[Code]): string => WORDS[code](params);
 /** Findings are made by `toRegisterFinding(code, params)`, which checks the pair; here it is read back from evidence. */
 const toParams = (finding: Finding): never => finding.params as never;
+
+/** "Same as last time" on a card: the case it was taken to mean, and what comes from it. Null: nothing to say. */
+export function earlierWords(taken: TakenEarlier): string | null {
+  switch (taken.state) {
+    case "which":
+      return null;
+    case "none":
+      return "I found no decided case of yours that this could refer to.";
+    case "found":
+      return `${taken.case}, as you said${taken.took.length > 0 ? `: ${taken.took.join(", ")} taken from there` : ""}. What it is for is asked anew.`;
+  }
+}

@@ -59,7 +59,11 @@ async function determine(
 ): Promise<{ readonly determination: Determination; readonly state: CaseState }> {
   const { state, read } = what;
   const pins = await desk.pinsOf(what.tenant);
-  const proposal = await proposeWithRegister(desk, what.tenant, { pins, input: evaluationInput(desk, state, read) });
+  const proposal = await proposeWithRegister(desk, what.tenant, {
+    pins,
+    state,
+    input: evaluationInput(desk, state, read),
+  });
   const asked = await askModel(desk, { ...what, proposal, pins });
   return { determination: await desk.evaluator.conclude(proposal, asked.adjudication, pins), state: asked.state };
 }

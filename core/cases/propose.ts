@@ -3,6 +3,7 @@ import type { StatedFact } from "../item/fact.ts";
 import { isLooser } from "../licensing/precedence.ts";
 import type { EvaluationInput, Proposal, ReadRequest, Reading } from "../ports/evaluator.ts";
 import { evaluateTransaction, type EvaluationContext } from "../releases/evaluate-transaction.ts";
+import { SAME_AS, takenFrom } from "../releases/earlier.ts";
 import { dealClauses, withoutDeal } from "../releases/deal-clauses.ts";
 import { readIdentity } from "../register/read-identity.ts";
 import { OTHER_ITEM, SAME_ITEM } from "../register/which-item.ts";
@@ -12,7 +13,7 @@ import type { Rulebook } from "../rulebook/rulebook.ts";
 
 /** Facts of the deal that a question may ask for; everything else stated is a fact of the item. */
 const DESTINATION = "destination";
-const NOT_OF_THE_ITEM: ReadonlySet<string> = new Set([DESTINATION, SAME_ITEM]);
+const NOT_OF_THE_ITEM: ReadonlySet<string> = new Set([DESTINATION, SAME_ITEM, SAME_AS]);
 
 /** Reads the request's words, joins what people stated, and evaluates. Pure; what people stated wins over the words. */
 export function propose(input: EvaluationInput, context: EvaluationContext): Proposal {
@@ -24,15 +25,22 @@ export function propose(input: EvaluationInput, context: EvaluationContext): Pro
 function toTransaction(input: EvaluationInput, read: ReadRequest, rulebook: Rulebook): TransactionInput {
   const { stated } = input;
   const { item, ...transaction } = input.transaction;
-  const destination = statedText(stated, DESTINATION) ?? transaction.destination ?? read.destination;
-  const parties = transaction.parties ?? read.parties;
-  const name = item ?? read.item;
+  const said = {
+    destination: statedText(stated, DESTINATION) ?? transaction.destination ?? read.destination,
+    parties: transaction.parties ?? read.parties,
+  };
+  const { earlier } = input;
+  const from = earlier?.state === "found" ? earlier.from : null;
+  const last = earlier?.state === "found" && earlier.takes === "last-time" ? earlier.from.item : null;
+  const destination = said.destination ?? from?.destination ?? null;
+  const parties = said.parties.length > 0 ? said.parties : (from?.parties ?? []);
+  const name = item ?? read.item ?? last?.name ?? null;
   const clauses = dealClauses(input.text, [
     ...parties.map((party) => party.name),
     ...(read.destination ? [read.destination] : []),
   ]).map((clause) => clause.text);
-  const said = clauses.length > 0 ? clauses.join(". ") : read.endUse;
-  const statement = transaction.endUse?.statement ?? statedText(stated, "end-use") ?? said;
+  const use = clauses.length > 0 ? clauses.join(". ") : read.endUse;
+  const statement = transaction.endUse?.statement ?? statedText(stated, "end-use") ?? use;
   const hidden = [
     ...clauses,
     ...[...read.parties, ...parties].map((party) => party.name),
@@ -55,12 +63,16 @@ function toTransaction(input: EvaluationInput, read: ReadRequest, rulebook: Rule
         item: {
           ...(name ? { name } : {}),
           ...identityFields(input, name, rulebook),
-          facts: stated.filter((fact) => !NOT_OF_THE_ITEM.has(fact.name)),
+          facts: withFacts(
+            stated.filter((fact) => !NOT_OF_THE_ITEM.has(fact.name)),
+            last?.facts ?? [],
+          ),
           sources: input.sources.map((source) => withoutDeal(source, hidden)),
         },
       },
     ],
     parties,
+    ...(earlier ? { earlier: takenFrom(earlier, said) } : {}),
     // "None of these": what is on file for things near it is no help then.
     ...(input.register && input.register.length > 0 && statedText(stated, SAME_ITEM) !== OTHER_ITEM
       ? { register: input.register }
@@ -71,15 +83,22 @@ function toTransaction(input: EvaluationInput, read: ReadRequest, rulebook: Rule
   };
 }
 
+/** What people said now goes before what was true of the item last time. */
+const withFacts = (stated: readonly StatedFact[], before: readonly StatedFact[]): readonly StatedFact[] => [
+  ...stated,
+  ...before.filter(({ name }) => !stated.some((fact) => fact.name === name)),
+];
+
 /** Maker, part number and revision: of the record that the requester pointed to, else as the words and files say. */
 function identityFields(
-  { stated, register, text, sources }: EvaluationInput,
+  { stated, register, text, sources, earlier }: EvaluationInput,
   item: string | null,
   rulebook: Rulebook,
 ): Pick<ItemInput, "manufacturer" | "partNumber" | "revision"> {
   const chosen = statedText(stated, SAME_ITEM);
+  const last = earlier?.state === "found" && earlier.takes === "last-time" ? earlier.from.item.identity : null;
   const identity =
-    register?.find(({ id }) => id === chosen)?.identity ?? readIdentity({ item, text }, sources, rulebook);
+    register?.find(({ id }) => id === chosen)?.identity ?? last ?? readIdentity({ item, text }, sources, rulebook);
   if (!identity) return {};
   return {
     partNumber: identity.partNumber,

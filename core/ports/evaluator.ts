@@ -11,6 +11,8 @@ import type { EditionPart, Pins } from "../rulebook/pins.ts";
 import type { Act, Outcome } from "../licensing/determination.ts";
 import type { Extraction } from "./model.ts";
 import type { StatedDeal } from "../releases/stated-deal.ts";
+import type { Earlier } from "../releases/earlier.ts";
+import type { SameWords } from "../releases/read-same.ts";
 import type { TransactionInput, TransactionResult } from "../releases/transaction.ts";
 
 /** What the words of a request say, read by grammar: facts of the deal, never decisions. */
@@ -21,7 +23,8 @@ export type ReadRequest = {
   readonly parties: TransactionInput["parties"];
   readonly endUse: string | null;
   readonly quantity: string | null;
-  readonly sameAsLast: boolean;
+  /** An earlier case of the requester that the words refer to. */
+  readonly same: SameWords | null;
 };
 
 export type Proposal = {
@@ -78,6 +81,8 @@ export type EvaluationInput = {
   readonly transaction: StatedDeal;
   /** Hits that were judged to be somebody else, by `hitId`. */
   readonly judgedDifferent?: readonly string[];
+  /** What "last time" was found to mean, where the words refer to it. */
+  readonly earlier?: Earlier;
   /** What the item register holds of the item, and of what is near it. */
   readonly register?: readonly RegisterRecord[];
 };

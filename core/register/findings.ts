@@ -33,6 +33,7 @@ export type RegisterFindings = {
   readonly "register-jurisdiction-open": { readonly result: string };
   readonly "register-jurisdiction": { readonly source: string; readonly kind: string; readonly jurisdiction: string };
   readonly "register-which": { readonly items: number };
+  readonly "same-as-which": { readonly cases: number };
 };
 export type RegisterCode = keyof RegisterFindings;
 

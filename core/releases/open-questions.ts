@@ -4,6 +4,7 @@ import { finding } from "../licensing/findings.ts";
 import { questionFor } from "../licensing/questions.ts";
 import { licensingRulesAt } from "../licensing/rules-at.ts";
 import { once } from "../licensing/stage.ts";
+import { whichEarlier } from "./earlier.ts";
 import type { EvaluatedLine } from "./line.ts";
 import type { TransactionInput, TransactionResult } from "./transaction.ts";
 
@@ -21,6 +22,9 @@ export function openQuestions(
   at: { readonly context: LicenceContext; readonly outcome: Outcome },
 ): Missing {
   if (at.outcome === "prohibited") return [];
+  // Until it is clear which earlier case is meant, item, customer and place may all come from it.
+  const earlier = whichEarlier(input.earlier);
+  if (earlier) return [{ ...earlier, line: null }];
   const place = placeQuestions(lines, input, at.context);
   const items = lines.flatMap(({ id, classification, floor }): Missing => {
     if (!classification || classification.outcome === "classified" || floor?.outcome === "licence-required") return [];

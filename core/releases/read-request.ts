@@ -7,6 +7,7 @@ import { readItemWords } from "./read-item-words.ts";
 import { readParties } from "./read-parties.ts";
 import type { ReadParty } from "./read-parties.ts";
 import { readPlaces } from "./read-places.ts";
+import { readSame } from "./read-same.ts";
 
 /** Longer texts are pasted documents: only their beginning is read as a request. */
 const READ_AT_MOST = 4000;
@@ -19,7 +20,8 @@ export function readRequest(text: string, rulebook: Rulebook): ReadRequest {
   const request = text.slice(0, READ_AT_MOST);
   const parties = readParties(request, rulebook);
   const words = rulebook.sections.requestWords.map(({ data }) => data);
-  const item = readItemWords(request, rulebook, parties[0]?.from ?? null);
+  const same = readSame(request, rulebook);
+  const item = same?.item ?? readItemWords(request, rulebook, parties[0]?.from ?? null);
   return {
     item,
     act: readAct(request, rulebook),
@@ -34,7 +36,7 @@ export function readRequest(text: string, rulebook: Rulebook): ReadRequest {
         request,
         words.flatMap(({ units }) => units),
       ) ?? countBefore(request, item),
-    sameAsLast: words.flatMap((one) => one["same-as-last"]).some((phrase) => findPhrase(request, phrase) !== null),
+    same,
   };
 }
 

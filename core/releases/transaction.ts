@@ -14,6 +14,7 @@ import type {
   Stage,
 } from "../licensing/determination.ts";
 import type { JsonObject } from "../json.ts";
+import type { TakenEarlier } from "./earlier.ts";
 import type { Money, Quantity } from "../quantity.ts";
 import type { RegisterRecord } from "../register/lookup.ts";
 import type { Screening } from "../screening/screening.ts";
@@ -57,6 +58,8 @@ export type TransactionInput = {
   readonly judgedDifferent?: readonly string[];
   /** What the item register holds of the lines' items and of what is near them, as it stood then. */
   readonly register?: readonly RegisterRecord[];
+  /** The earlier case that the request refers to, and what was taken from it. */
+  readonly earlier?: TakenEarlier;
   readonly deal?: string;
   readonly neededBy?: string;
 };

@@ -56,14 +56,11 @@ export async function openActor({ url }: Pick<Awaited<ReturnType<typeof startRea
     until,
     press,
     /** The requester's card in the thread of these words, once it is no acknowledgement. */
-    async ask(text: string): Promise<DeskMessage> {
+    async ask(text: string, as = "sales-engineer"): Promise<DeskMessage> {
       const id = crypto.randomUUID();
-      await post("messages", { id, as: "sales-engineer", pane: "sales", text });
+      await post("messages", { id, as, pane: "sales", text });
       return until((message) => message.thread === id && message.card !== null && message.kind !== "ack");
     },
-    /** A reply in the thread of a card. */
-    reply: (to: DeskMessage, text: string): Promise<Json> =>
-      post("messages", { id: crypto.randomUUID(), as: "sales-engineer", pane: to.pane, thread: to.thread, text }),
     /** The card of a case in a pane, once it says these words. */
     cardOf: (number: string | null | undefined, pane: string, words: string): Promise<DeskMessage> =>
       until(
