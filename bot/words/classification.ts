@@ -55,6 +55,8 @@ export const classificationWords: Words = {
   "kind-too-wide": ({ value, wanted }) => `Only "${named(value)}" is known; whether it is ${list(wanted)} is open.`,
   "fact-contradicts-itself": ({ fact, values }) =>
     `The ${named(fact)} reads ${values.join(" and ")}, and the two lead to different answers.`,
+  "name-not-listed": ({ fact }) =>
+    `The ${named(fact)} stands in no table of names the desk holds. That proves nothing: it may be listed under another name or number.`,
   "fact-has-no-figure": ({ fact, value }) => `The ${named(fact)} is given as "${value}", without a figure.`,
   "fact-stated": ({ fact }) => `The ${named(fact)} is mentioned.`,
   "fact-not-stated": ({ fact }) => `The ${named(fact)} is not mentioned for a thing of this kind.`,

@@ -43,6 +43,8 @@ function factBrief({ name, title, type, unit, choices }: FactDefinition): FactBr
       return { name, title, form: "yes or no" };
     case "choice":
       return { name, title, form: `one of ${(choices ?? []).map(({ value }) => value).join(", ")}` };
+    case "name":
+      return { name, title, form: "name or CAS number" };
     case "class":
       return { name, title, form: "kind of thing, in the words of the text" };
     case "quantity":

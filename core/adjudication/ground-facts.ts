@@ -6,6 +6,7 @@ import type { DroppedFact, Found } from "../item/found-fact.ts";
 import { decimalMarkOf, readingsOfFigure } from "../item/number-marks.ts";
 import type { DecimalMark } from "../item/number-marks.ts";
 import { findWords, plainText } from "../item/passages.ts";
+import { namesIn } from "../item/read-names.ts";
 import { keyOf } from "../item/read-quantities.ts";
 import { readStated } from "../item/stated-facts.ts";
 import type { Extraction } from "../ports/model.ts";
@@ -79,6 +80,8 @@ type Saying = { readonly words: Vocabulary; readonly mark: DecimalMark; readonly
 /** Whether the words say the value. A figure that reads two ways says neither. */
 function says(quote: string, value: FactValue, { words, mark, name }: Saying): boolean {
   if (typeof value === "object") return saysFigure(quote, value, { words, mark, name });
+  if (words.definitions.get(name)?.type === "name")
+    return namesIn(plainText(quote), words.names).includes(String(value));
   if (words.definitions.get(name)?.type !== "class") return quote.trim().length >= SHORTEST_PHRASE;
   const plain = plainText(quote);
   const kind = String(value);

@@ -36,6 +36,7 @@ export type ClassificationFindings = {
     readonly wanted: readonly (string | boolean)[];
   };
   readonly "fact-contradicts-itself": { readonly fact: string; readonly values: readonly string[] };
+  readonly "name-not-listed": OfFact;
   readonly "fact-has-no-figure": { readonly fact: string; readonly value: string };
   readonly "fact-stated": OfFact;
   readonly "fact-not-stated": OfFact;

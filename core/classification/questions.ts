@@ -92,7 +92,7 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
 
 function choicesOf(definition: FactDefinition | undefined): MissingFact["choices"] {
   if (!definition) return [];
-  if (definition.choices) return definition.choices;
+  if (definition.choices) return definition.choices.map(({ value, label }) => ({ value, label }));
   return definition.type === "flag"
     ? [
         { value: "true", label: "Yes" },

@@ -36,10 +36,17 @@ type Decontrols = Paragraph["decontrols"];
  */
 export function testEntry(entry: CclEntry, context: ConditionContext): TestedEntry {
   const top = step({ tested: MET, conditions: [], notes: [], reading: null }, entry, context);
-  const leaves =
-    top.tested.answer === "not-met"
-      ? [{ ...toLeaf(entry, top), paragraph: entry.eccn, title: entry.title, partial: false }]
-      : entry.paragraphs.flatMap((paragraph) => leavesOf(entry, paragraph, top, context));
+  const whole = top.tested.answer === "not-met" || entry.paragraphs.length === 0;
+  const leaves = whole
+    ? [
+        {
+          ...toLeaf(entry, { ...top, tested: withNotes(top.tested, top.notes, context) }),
+          paragraph: entry.eccn,
+          title: entry.title,
+          partial: false,
+        },
+      ]
+    : entry.paragraphs.flatMap((paragraph) => leavesOf(entry, paragraph, top, context));
   const answers = leaves.map(({ answer }) => answer);
   const answer = answers.includes("met") ? "met" : answers.includes("unknown") ? "unknown" : "not-met";
   return { entry, answer, leaves };

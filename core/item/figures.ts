@@ -19,10 +19,24 @@ export type Figure = {
   readonly end?: "low" | "high";
 };
 
-const NUMBER = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*`;
+/** "Five-axis", "two rotary axes". */
+const SPELLED: Readonly<Record<string, string>> = {
+  one: "1",
+  two: "2",
+  three: "3",
+  four: "4",
+  five: "5",
+  six: "6",
+  seven: "7",
+  eight: "8",
+  nine: "9",
+};
+const DIGITS = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*`;
+const NUMBER = String.raw`${DIGITS}|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)(?=[\s-])`;
 /** "More than 9 Hz", "> 9 Hz" say where the figure begins, not what it is. */
 const FROM_HERE_UP =
   /(?:>|≥|⩾|>=|\b(?:over|more than|above|greater than|higher than|faster than|exceeding|exceeds|at least|not less than|minimum|min\.?|starting (?:at|from)|über|mehr als|mindestens|plus de|au moins))\s?$/i;
+const HAS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]/;
 const patterns = new WeakMap<Units, RegExp>();
 
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
@@ -46,14 +60,19 @@ function patternOf(units: Units): RegExp {
 
 /** Every figure with a known unit, with ranges and tolerances; a bare number is none. */
 export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): readonly Figure[] {
-  if (!/\d/.test(passage.plain)) return [];
+  if (!HAS_NUMBER.test(passage.plain)) return [];
   const text = passage.page.text
     .slice(passage.from, passage.to)
     .replaceAll(/[\u2212\u2010\u2011]/g, "-")
     .replaceAll(/[\u00A0\u2007\u2009\u202F]/g, " ");
-  return [...text.matchAll(patternOf(units))].flatMap((match) =>
-    units.findAll(match[4] ?? "").flatMap((unit) => figuresOf(match, unit, { text, units, mark })),
-  );
+  return [...text.matchAll(patternOf(units))].flatMap((match) => {
+    // "3/4 inch" is no 4 inches: fractions are read elsewhere (trade-patterns).
+    const isFraction = /\d\/$/.test(text.slice(0, match.index));
+    return units
+      .findAll(match[4] ?? "")
+      .filter(({ symbol }) => !(isFraction && symbol === "inch"))
+      .flatMap((unit) => figuresOf(match, unit, { text, units, mark }));
+  });
 }
 
 type Reading = { readonly text: string; readonly units: Units; readonly mark: DecimalMark };
@@ -67,7 +86,10 @@ function figuresOf(
   const [whole, low, lowSymbol, high = "", symbol = "", tolerance, toleranceUnit] = match;
   const at = { from: match.index, to: match.index + whole.length, dimension: unit.dimension };
   const quantities = (written: string, of = unit.symbol): readonly Quantity[] =>
-    readingsOfFigure(written, mark).map((value) => ({ value: toDecimal(value), unit: toUnit(of) }));
+    readingsOfFigure(SPELLED[written.toLowerCase()] ?? written, mark).map((value) => ({
+      value: toDecimal(value),
+      unit: toUnit(of),
+    }));
   if (tolerance) {
     const readings = quantities(high).flatMap((quantity) => {
       const spread = spreadOf(quantity, { tolerance, toleranceUnit, mark, units });

@@ -117,6 +117,8 @@ function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[] {
   for (const stop of plain.matchAll(STOP)) {
     const [written] = stop;
     if (hits.some((hit) => stop.index >= hit.from && stop.index < hit.to)) continue;
+    // "Glass lined reactor": what it is lined with stands before it.
+    if (written === "lined" && !/^ (?:with|in|by)\b/.test(plain.slice(stop.index + written.length))) continue;
     // "12- to 14-bit ADC": a range is no end of a phrase.
     if (written === "to" && /\d-?\s*$/.test(plain.slice(0, stop.index)) && /^\s*\d/.test(plain.slice(stop.index + 2)))
       continue;

@@ -13,9 +13,12 @@ import { readKinds, readSubjects } from "./read-kind.ts";
 import { readPatterns } from "./read-patterns.ts";
 import { readPhrases } from "./read-phrases.ts";
 import { readProcessing } from "./read-processing.ts";
+import { readLists } from "./read-lists.ts";
+import { kindsOfNames, readNames } from "./read-names.ts";
 import { keyOf, readQuantities } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 import { saidOfOthers } from "./said-of-others.ts";
+import { specificFigures } from "./specific-figures.ts";
 import { readStated } from "./stated-facts.ts";
 
 export type ReadItem = {
@@ -43,7 +46,9 @@ const KIND_OF: Readonly<Record<Exclude<ItemKind, "commodity">, string>> = {
 export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
   const pages = pagesOf({ name: input.name, description: input.description }, input.sources);
   const stated = readStated(input.facts ?? [], words);
-  const kindFacts = kindsOf(input, stated.facts, readKinds(pages, words));
+  const names = readNames(pages, words);
+  const readKind = readKinds(pages, words);
+  const kindFacts = kindsOf(input, stated.facts, readKind.length > 0 ? readKind : kindsOfNames(names, words));
   const kinds = namesOf(kindFacts);
   const said = stated.facts.filter(({ name }) => name === "subject");
   const subjects = said.length > 0 ? said : readSubjects(pages, kinds, words);
@@ -61,6 +66,8 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...readPatterns(pages, context),
     ...readProcessing(pages, context),
     ...readPhrases(pages, context),
+    ...readLists(pages, context),
+    ...names,
     ...(input.modelFacts ?? []).filter(({ by }) => by === "model"),
   ];
   const inPlace = grammar.filter(({ span }) => span !== undefined && spanHolds(span, pages));
@@ -80,7 +87,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...ofOthers.map((fact) => ({ fact, code: "figure-of-another" })),
   ];
   return {
-    facts: deriveFacts(imply(facts, words), words),
+    facts: deriveFacts(imply(fallBack(specificFigures(facts, words.units), words), words), words),
     notKnown: stated.notKnown,
     dropped: [
       ...stated.dropped,
@@ -150,6 +157,19 @@ function disagree(said: Fact, read: Fact, words: Vocabulary): boolean {
       words.classes.isA(said.value, read.value) === "not-met" && words.classes.isA(read.value, said.value) === "not-met"
     );
   return keyOf(said.value, words) !== keyOf(read.value, words);
+}
+
+/** Where nothing is said of a fact itself, a single value of the fact it falls back to counts. */
+function fallBack(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
+  const said = new Set(facts.map(({ name }) => name));
+  const taken = [...words.definitions.values()].flatMap((definition): readonly Fact[] => {
+    const other = definition["falls-back-to"];
+    if (other === undefined || said.has(definition.name)) return [];
+    const values = facts.filter(({ name }) => name === other);
+    const [first] = values;
+    return first && values.every(({ value }) => value === first.value) ? [{ ...first, name: definition.name }] : [];
+  });
+  return [...facts, ...taken];
 }
 
 /** What follows from an answer (no encryption at all: no algorithm either), unless it was said otherwise. */

@@ -8,6 +8,7 @@ import { passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
+import { TRADE_PATTERNS } from "./trade-patterns.ts";
 
 const COUNTS: Readonly<Record<string, string>> = {
   single: "1",
@@ -22,7 +23,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   eight: "8",
 };
 
-type Pattern = {
+export type Pattern = {
   readonly only?: readonly string[];
   readonly expression: RegExp;
   readonly read: (
@@ -137,7 +138,7 @@ const PATTERNS: readonly Pattern[] = [
 
 /** Facts of fixed written forms, each with its span. */
 export function readPatterns(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
-  const open = PATTERNS.filter(({ only }) => isForKind(only, context));
+  const open = [...PATTERNS, ...TRADE_PATTERNS].filter(({ only }) => isForKind(only, context));
   return pages.flatMap((page) =>
     passagesOf(page).flatMap((passage) =>
       open.flatMap(({ expression, read }) =>

@@ -3,7 +3,10 @@ import type { Vocabulary } from "../rulebook/condition.ts";
 import { toDecimal, toUnit } from "../quantity.ts";
 import type { Fact, FactName, FactValue, StatedFact } from "./fact.ts";
 import type { DroppedFact } from "./found-fact.ts";
+import { NOT_LISTED } from "../rulebook/names.ts";
 import { readingsOfFigure } from "./number-marks.ts";
+import { plainText } from "./passages.ts";
+import { namesIn } from "./read-names.ts";
 
 export type Stated = {
   readonly facts: readonly Fact[];
@@ -44,6 +47,8 @@ function fit(definition: FactDefinition, value: FactValue, words: Vocabulary): F
     }
     case "choice":
       return definition.choices?.some((choice) => choice.value === value) ? value : null;
+    case "name":
+      return typeof value === "string" ? nameOf(value, words) : null;
     case "class":
       return typeof value === "string" ? kindOf(value, words) : null;
     case "quantity":
@@ -71,6 +76,12 @@ function readFigure(definition: FactDefinition, text: string, words: Vocabulary)
     .find(({ dimension }) => dimension === definition.dimension);
   if (value === undefined || second !== undefined || !unit) return null;
   return { value: toDecimal(value), unit: toUnit(unit.symbol) };
+}
+
+/** A listed name, or that no table has what was stated; null when nothing was named. */
+function nameOf(text: string, words: Vocabulary): string | null {
+  const [first] = namesIn(plainText(text), words.names);
+  return first ?? (/\p{L}{3}/u.test(text) ? NOT_LISTED : null);
 }
 
 /** The name of a kind, or a trade word of one. */

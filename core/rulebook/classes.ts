@@ -19,9 +19,14 @@ export interface Classes {
   isA(kind: string, wanted: string): "met" | "not-met" | "unknown";
 }
 
-/** Several lexicon files make one tree; a class is declared once. */
-export function createClasses(files: readonly Lexicon[]): Classes {
-  const all = files.flatMap((file) => file.classes);
+/** Several lexicon files make one tree; a class is declared once. `more` are trade words by kind, from name tables. */
+export function createClasses(
+  files: readonly Lexicon[],
+  more: ReadonlyMap<string, readonly string[]> = new Map(),
+): Classes {
+  const all = files
+    .flatMap((file) => file.classes)
+    .map((entry) => ({ ...entry, words: [...(entry.words ?? []), ...(more.get(entry.name) ?? [])] }));
   const byName = new Map(all.map((entry) => [entry.name, entry]));
   const lineages = new Map<string, readonly string[]>();
   const lineage = (name: string): readonly string[] => {

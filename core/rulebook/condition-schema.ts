@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const fact = z.string().regex(/^[a-z][a-z0-9-]*$/);
 /** A figure with its unit, as the entry writes it: `250 MSPS`, `-54 °C`, `32`. */
-const limit = z.string().regex(/^-?\d+(\.\d+)?( \S+)?$/);
+const limit = z.string().regex(/^-?\d+(\.\d+)?( \S+( \S+)?)?$/);
 
 /** An entry or one of its paragraphs, with the code. */
 const named = z.string().regex(/^\d[A-E]\d{3}(\.[a-z0-9]+)*$/);
@@ -22,6 +22,9 @@ export type Condition =
   | { readonly fact: string; readonly is: string | boolean }
   | { readonly fact: string; readonly "is-one-of": readonly string[] }
   | { readonly fact: string; readonly "is-named": readonly string[] }
+  | { readonly fact: string; readonly includes: readonly string[] }
+  | { readonly fact: string; readonly "all-are": readonly string[] }
+  | { readonly fact: string; readonly "listed-under": readonly string[] }
   | { readonly fact: string; readonly "is-stated": boolean }
   | { readonly "core-test": "specially-designed" }
   | ControlledBy;
@@ -56,6 +59,12 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
      * called this camera a streak camera.
      */
     z.strictObject({ fact, "is-named": z.array(z.string().min(1)).min(1) }),
+    /** Facts with several values at once (the materials of a valve, the ingredients of a mixture): one of them is listed. */
+    z.strictObject({ fact, includes: z.array(z.string().min(1)).min(1) }),
+    /** "All surfaces are made of any of the following": every value that was stated is listed. */
+    z.strictObject({ fact, "all-are": z.array(z.string().min(1)).min(1) }),
+    /** One of the names stands in the name table under one of these paragraphs (`1C350.b`). */
+    z.strictObject({ fact, "listed-under": z.array(z.string().regex(/^\d[A-E]\d{3}(\.[a-z0-9]+)*$/)).min(1) }),
     /** Two-valued: whether anything at all was said of it. For kinds of things whose class excludes the fact unless named. */
     z.strictObject({ fact, "is-stated": z.boolean() }),
     z.strictObject({ "core-test": z.literal("specially-designed") }),

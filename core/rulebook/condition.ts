@@ -5,6 +5,9 @@ import { compareFigure } from "./compare-figure.ts";
 import type { FactDefinition } from "./facts-schema.ts";
 import { showValue, unknown } from "./tested.ts";
 import type { Answer, FactReadings, Tested } from "./tested.ts";
+import { covers } from "./paragraphs.ts";
+import { NOT_LISTED } from "./names.ts";
+import type { Names } from "./names.ts";
 import type { Units } from "./units.ts";
 import { testSpeciallyDesigned } from "./specially-designed.ts";
 
@@ -12,6 +15,7 @@ export type Vocabulary = {
   readonly units: Units;
   readonly classes: Classes;
   readonly definitions: ReadonlyMap<FactName, FactDefinition>;
+  readonly names: Names;
 };
 export type ConditionContext = {
   readonly facts: FactReadings;
@@ -37,6 +41,8 @@ export function testCondition(condition: Condition, context: ConditionContext): 
   const values = context.facts.get(condition.fact) ?? [];
   if ("is-stated" in condition) return testStated(condition, values.length > 0);
   if (values.length === 0) return unknown("fact-missing", condition.fact, {});
+  if ("includes" in condition || "all-are" in condition || "listed-under" in condition)
+    return testSet(condition, values, context.words);
   const each = values.map((value) => testValue(condition, value, context.words));
   const [first] = each;
   if (first === undefined) return unknown("fact-missing", condition.fact, {});
@@ -62,7 +68,38 @@ function join(parts: readonly Condition[], context: ConditionContext, decider: "
   };
 }
 
-type Leaf = Exclude<Extract<Condition, { readonly fact: string }>, { readonly "is-stated": boolean }>;
+type SetLeaf = Extract<
+  Condition,
+  { readonly includes: unknown } | { readonly "all-are": unknown } | { readonly "listed-under": unknown }
+>;
+type Leaf = Exclude<Extract<Condition, { readonly fact: string }>, SetLeaf | { readonly "is-stated": boolean }>;
+
+/** Several values hold at once: `includes` and `listed-under` ask for one of them, `all-are` for every one. */
+function testSet(condition: SetLeaf, values: readonly FactValue[], { names }: Vocabulary): Tested {
+  const stated = values.map(showValue);
+  const under = "listed-under" in condition ? condition["listed-under"] : null;
+  const wanted =
+    "includes" in condition ? condition.includes : "all-are" in condition ? condition["all-are"] : (under ?? []);
+  const isListed = (value: string): boolean =>
+    under ? names.placesOf(value).some((place) => under.some((path) => covers(path, place))) : wanted.includes(value);
+  const listed = stated.filter(isListed);
+  const met = "all-are" in condition ? listed.length === stated.length : listed.length > 0;
+  // A name or number that is in no table proves nothing: the substance may still be listed under another one.
+  if (!met && stated.includes(NOT_LISTED))
+    return {
+      answer: "unknown",
+      findings: [{ code: "name-not-listed", params: { fact: condition.fact } }],
+      missing: [],
+    };
+  const strangers = stated.filter((value) => !isListed(value));
+  const value = (met ? listed : strangers).join(", ");
+  const params = { fact: condition.fact, value, wanted: [...wanted] };
+  return {
+    answer: met ? "met" : "not-met",
+    findings: [{ code: met ? "fact-is" : "fact-is-not", params }],
+    missing: [],
+  };
+}
 
 function testStated(condition: { readonly fact: FactName; readonly "is-stated": boolean }, stated: boolean): Tested {
   const answer = stated === condition["is-stated"] ? "met" : "not-met";

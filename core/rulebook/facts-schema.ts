@@ -34,12 +34,17 @@ export const unitsSchema = z.strictObject({
 export const factSchema = z
   .strictObject({
     name,
-    type: z.enum(["class", "quantity", "choice", "flag"]),
+    type: z.enum(["class", "quantity", "choice", "flag", "name"]),
     title: words,
     question: words.optional(),
     dimension: name.optional(),
     unit: z.string().optional(),
-    choices: z.array(z.strictObject({ value: z.string().min(1), label: words })).optional(),
+    /** `words` of a choice are what it is called in texts; `lists` says where such a word is this fact. */
+    choices: z
+      .array(
+        z.strictObject({ value: z.string().min(1), label: words, words: z.array(z.string().min(2)).min(1).optional() }),
+      )
+      .optional(),
     /** Lower is easier for a salesperson to answer; breaks ties between questions. */
     effort: z.number().int().min(1).max(9).optional(),
     /** How a figure of this fact is found in a text. */
@@ -74,6 +79,20 @@ export const factSchema = z
         }),
       )
       .optional(),
+    /** How the words of the choices are read: several may hold at once ("wetted parts: PVDF, PTFE and ceramic"). */
+    lists: z
+      .strictObject({
+        /** What stands behind one of these, up to the end of the sentence or cell, is this fact. */
+        labels: z.array(z.string().min(2)).optional(),
+        /** A word right before or behind one of these is: "PFA-lined", "lined with PFA". */
+        joined: z.array(z.string().min(2)).optional(),
+        /** Any mention is. */
+        mentions: z.boolean().optional(),
+        /** A word next to one of these is about another part: the seat, the seal. A label's list ends there. */
+        not: z.array(z.string().min(2)).optional(),
+        only: z.array(name).optional(),
+      })
+      .optional(),
     /** Phrases that state a flag or a choice. A negated phrase states `negated`, or nothing ("no VPN" is not "no encryption"). */
     says: z
       .array(
@@ -98,6 +117,8 @@ export const factSchema = z
         }),
       )
       .optional(),
+    /** Where nothing is said of this fact itself, a single value of that one counts: a valve of titanium is wetted by titanium. */
+    "falls-back-to": name.optional(),
     implies: z
       .array(
         z.strictObject({

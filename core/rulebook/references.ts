@@ -38,7 +38,9 @@ function walk(value: unknown, path: string, visit: (node: Named, path: string) =
 }
 
 function checkLeaf(node: Named, at: { readonly file: string; readonly path: string }, words: Vocabulary): void {
-  const comparators = [...COMPARATORS, "is", "is-one-of", "is-named", "is-stated"].filter((key) => key in node);
+  const comparators = [...COMPARATORS, "is", "is-one-of", "is-named", "includes", "all-are", "is-stated"].filter(
+    (key) => key in node,
+  );
   if (typeof node["fact"] !== "string" || comparators.length === 0 || "when" in node) return;
   const refuse = (reason: string): never => {
     throw new RulebookFault(at.file, at.path, reason);
@@ -53,7 +55,13 @@ function checkLeaf(node: Named, at: { readonly file: string; readonly path: stri
     else if (exact.dimension !== fact.dimension)
       refuse(`"${limit}" is a ${exact.dimension}, "${fact.name}" is a ${fact.dimension ?? fact.type}`);
   }
-  const wanted: readonly unknown[] = [node["is"], node["is-one-of"], node["is-named"]]
+  const wanted: readonly unknown[] = [
+    node["is"],
+    node["is-one-of"],
+    node["is-named"],
+    node["includes"],
+    node["all-are"],
+  ]
     .flat()
     .filter((value) => value !== undefined);
   for (const value of wanted) {
@@ -63,6 +71,8 @@ function checkLeaf(node: Named, at: { readonly file: string; readonly path: stri
       refuse(`no kind is called ${name}`);
     if (fact.type === "choice" && !fact.choices?.some((choice) => choice.value === value))
       refuse(`"${fact.name}" has no choice ${name}`);
+    if (fact.type === "name" && (typeof value !== "string" || words.names.find(value) !== value))
+      refuse(`no name table lists ${name}`);
     if (fact.type === "flag" && typeof value !== "boolean") refuse(`"${fact.name}" is true or false`);
   }
 }

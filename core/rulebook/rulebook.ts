@@ -10,6 +10,8 @@ import { createClasses } from "./classes.ts";
 import type { Vocabulary } from "./condition.ts";
 import type { FactDefinition } from "./facts-schema.ts";
 import { inForceOn } from "./in-force.ts";
+import { withNames } from "./named-paragraphs.ts";
+import { createNames } from "./names.ts";
 import type { EditionPart } from "./pins.ts";
 import { tablesOf } from "./licensed-entry.ts";
 import type { LicensedEntry } from "./licensed-entry.ts";
@@ -50,14 +52,18 @@ export function openRulebook(bundleJson: string): Rulebook {
   const bundle = bundleSchema.parse(JSON.parse(bundleJson));
   const sections = openSections(bundle.files);
   const units = createUnits({ dimensions: sections.units.flatMap(({ data }) => data.dimensions) });
-  const classes = createClasses(sections.lexicon.map(({ data }) => data));
+  const names = createNames(sections.names);
+  const classes = createClasses(
+    sections.lexicon.map(({ data }) => data),
+    names.wordsOf,
+  );
   const definitions = new Map<FactName, FactDefinition>();
   for (const { file, data } of sections.facts)
     for (const fact of data.facts) {
       if (definitions.has(fact.name)) throw new RulebookFault(file, fact.name, "this fact is declared twice");
       definitions.set(fact.name, fact);
     }
-  const vocabulary = { units, classes, definitions };
+  const vocabulary = { units, classes, definitions, names };
   const codes = sections.headings.flatMap(({ data }) => data.headings.flatMap(({ codes: held }) => held));
   checkReferences(bundle.files, vocabulary, new Set(codes));
   return {
@@ -95,7 +101,7 @@ function entriesOf(sections: Sections): ReadonlyMap<string, readonly CclEntry[]>
     const last = editions.at(-1);
     if (last && last.from >= data.from)
       throw new RulebookFault(file, "from", `dates ascend: ${data.from} does not follow ${last.from}`);
-    entries.set(data.eccn, [...editions, data]);
+    entries.set(data.eccn, [...editions, withNames(file, data, sections.names)]);
   }
   return entries;
 }
@@ -103,6 +109,7 @@ function entriesOf(sections: Sections): ReadonlyMap<string, readonly CclEntry[]>
 /** Names of parts as answers print them; a section without one is named after its key. */
 const PART_NAMES: Readonly<Record<string, string>> = {
   ccl: "us-ear/ccl",
+  names: "us-ear/ccl-names",
   headings: "us-ear/ccl-headings",
   licenceTables: "us-ear/licence-tables",
   gates: "us-ear/gates",

@@ -117,6 +117,8 @@ export type Paragraph = {
   /** Two texts are about: `held` (the one in our data) and `reported` (known from elsewhere). Both go to a person. */
   readonly reading?: "held" | "reported" | undefined;
   readonly cite?: string | undefined;
+  /** Its items are the names of the entry's name table (us-ear/names), one paragraph a name. */
+  readonly named?: true | undefined;
   readonly paragraphs?: readonly Paragraph[] | undefined;
 };
 export const paragraphSchema: z.ZodType<Paragraph> = z.lazy(() =>
@@ -128,6 +130,7 @@ export const paragraphSchema: z.ZodType<Paragraph> = z.lazy(() =>
     modelled: z.literal("partial").optional(),
     reading: z.enum(["held", "reported"]).optional(),
     cite: cite.optional(),
+    named: z.literal(true).optional(),
     paragraphs: z.array(paragraphSchema).min(1).optional(),
   }),
 );
@@ -161,6 +164,7 @@ export const cclEntrySchema = z.strictObject({
   companions: z.strictObject({ software: eccnSchema.optional(), technology: eccnSchema.optional() }).optional(),
   controls: z.array(controlRowSchema),
   exceptions: z.array(exceptionRowSchema),
-  paragraphs: z.array(paragraphSchema).min(1),
+  /** Empty: "the list of items controlled is contained in the ECCN heading", the entry's own test decides. */
+  paragraphs: z.array(paragraphSchema),
 });
 export type CclEntry = z.infer<typeof cclEntrySchema>;

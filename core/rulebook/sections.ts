@@ -3,6 +3,7 @@ import { coverageSchema, gateSchema, headingsSchema, lexiconSchema, usmlSchema }
 import { factsSchema, unitsSchema } from "./facts-schema.ts";
 import { licenceTablesSchema } from "./licence-tables-schema.ts";
 import { licensingSchemas } from "./licensing-rules.ts";
+import { nameTableSchema } from "./name-table-schema.ts";
 import { cclEntrySchema } from "./schema.ts";
 
 /** What one file of each section must look like. Which files belong to a section: rules/sections.ts. */
@@ -11,6 +12,7 @@ export const sectionSchemas = {
   facts: factsSchema,
   lexicon: lexiconSchema,
   ccl: cclEntrySchema,
+  names: nameTableSchema,
   headings: headingsSchema,
   licenceTables: licenceTablesSchema,
   gates: gateSchema,

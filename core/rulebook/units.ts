@@ -76,7 +76,8 @@ export function createUnits(rules: z.infer<typeof unitsSchema>): Units {
     read(limit) {
       const before = known.get(limit);
       if (before !== undefined) return before;
-      const [value = "", unit = "count"] = limit.split(" ");
+      const [value = "", ...symbol] = limit.split(" ");
+      const unit = symbol.length > 0 ? symbol.join(" ") : "count";
       const result = exact({ value, unit });
       known.set(limit, result);
       return result;

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { checkedSchema, dateSchema, eccnSchema, sourceSchema } from "./schema.ts";
+
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const path = z.string().regex(/^[a-z0-9]+(\.[a-z0-9]+)*$/);
+/** Lower case, as a text is read. */
+const written = z
+  .string()
+  .min(2)
+  .max(120)
+  .refine((text) => text === text.toLowerCase(), "names are written in lower case");
+
+/**
+ * The names an entry lists one by one (chemicals, agents): official name, CAS numbers, and other names of the same
+ * substance. The entry's paragraphs with `named: true` take their items from here. A number that is not here proves
+ * nothing (15 CFR 774 Supp. 1, 1C350, Technical Note 3).
+ */
+export const nameTableSchema = z.strictObject({
+  id: z.string().min(1),
+  eccn: eccnSchema,
+  title: z.string().min(1).max(400),
+  from: dateSchema,
+  source: sourceSchema,
+  basis: z.literal("summary"),
+  checked: checkedSchema,
+  /** The kind of thing that such a name names. */
+  kind: name,
+  names: z
+    .array(
+      z.strictObject({
+        path,
+        name: written,
+        cas: z.array(z.string().regex(/^\d{2,7}-\d{2}-\d$/)).optional(),
+        also: z.array(written).optional(),
+      }),
+    )
+    .min(1),
+});
+export type NameTable = z.infer<typeof nameTableSchema>;
