@@ -43,25 +43,45 @@ export async function readMessage(reading: Reading): Promise<Inbound> {
   const mentioned = textAt(event, "type") === "app_mention" || mentions(words.text, reading.botUserId);
   const belongs = words.root === null ? null : await caseOn(reading, words.channel, words.root);
   if (belongs === null && !mentioned && !words.direct) return nothing(reading);
+  return spoken(reading, words, { belongs, mentioned, files: filesOf(event) });
+}
+
+type Spoken = {
+  readonly belongs: string | null;
+  readonly mentioned: boolean;
+  readonly files: ReturnType<typeof filesOf>;
+};
+
+/** Words to the desk: a reply below its case, a call for help, or a request. */
+async function spoken(reading: Reading, words: Words, said: Spoken): Promise<Inbound> {
+  const { belongs, mentioned, files } = said;
   const envelope = await envelopeOf(reading, { channel: words.channel, thread: words.root ?? words.ts }, words.user);
   if (envelope.from.standing === "bot") return nothing(reading);
   const text = toWords(words.text, reading.botUserId);
-  const files = filesOf(event);
   const key = keyOf(reading, words.channel, words.ts);
   if (belongs !== null) return { ...envelope, kind: "reply", requestKey: belongs, messageKey: key, text, files };
   if (files.length === 0 && asksForHelp(text)) return { ...envelope, kind: "help", about: text };
   return { ...envelope, kind: "request", requestKey: key, text, files, source: mentioned ? "mention" : "message" };
 }
 
-/** An edit counts when a case stands on the message and its words changed; Slack also sends it for every unfurled link. */
+/**
+ * An edit counts when its words changed (Slack also sends it for every unfurled link) and a case stands on the message.
+ * Where none does, the edit may be what first addresses the desk: a mention put in later, a corrected direct message.
+ */
 async function readEdit(reading: Reading, event: unknown): Promise<Inbound> {
   const after = at(event, "message");
   const channel = textAt(event, "channel");
   if (textAt(after, "subtype") === "tombstone") return readRemoval(reading, event);
   const words = wordsOf(after, channel, reading);
-  if (words === null || words.text === (textAt(event, "previous_message", "text") ?? "")) return nothing(reading);
+  const before = textAt(event, "previous_message", "text") ?? "";
+  if (words === null || words.text === before) return nothing(reading);
   const belongs = await caseOn(reading, words.channel, words.root ?? words.ts);
-  if (belongs === null) return nothing(reading);
+  if (belongs === null) {
+    const mentioned = mentions(words.text, reading.botUserId) && !mentions(before, reading.botUserId);
+    return mentioned || words.direct
+      ? spoken(reading, words, { belongs, mentioned, files: filesOf(after) })
+      : nothing(reading);
+  }
   const envelope = await envelopeOf(reading, { channel: words.channel, thread: words.root ?? words.ts }, words.user);
   const text = toWords(words.text, reading.botUserId);
   if (words.root === null) return { ...envelope, kind: "edit", requestKey: belongs, text };

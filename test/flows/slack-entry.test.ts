@@ -407,3 +407,58 @@ describe("a shortcut on a message", () => {
     expect(await desk.cases()).toBe(before);
   });
 });
+
+describe("a direct message to the desk", () => {
+  const direct = async (change: Record<string, unknown>): Promise<void> => {
+    const body = JSON.parse(desk.event(desk.nextTs(), "", { id: `Ev${randomBytes(6).toString("hex")}` })) as {
+      event: unknown;
+    };
+    body.event = { type: "message", channel_type: "im", user: desk.slack.userId("sales"), ...change };
+    expect((await desk.send("events", JSON.stringify(body))).status).toBe(200);
+    await settled(desk.desk);
+  };
+  const opened = async (): Promise<string> => {
+    const made = await desk.slack.call("conversations.open", { users: desk.slack.userId("sales") });
+    return textAt(made, "channel", "id") ?? "";
+  };
+
+  it("is a request without a mention; its card and its replies are in its thread, and the caller alone is in it", async () => {
+    const [channel, ts] = [await opened(), desk.nextTs()];
+    const before = await desk.cases();
+    await direct({ channel, ts, text: `Can I send ${CHIP} to Acme Example Ltd. in Israel?` });
+    expect(await desk.cases()).toBe(before + 1);
+    const state = await latestCase();
+    expect(state.place).toMatchObject({ kind: "direct", channel, thread: ts, boundary: "internal" });
+    const posted = desk.slack.calls.filter(
+      (call) => call.method === "chat.postMessage" && call.args["thread_ts"] === ts,
+    );
+    expect(posted[0]?.args).toMatchObject({ channel });
+    await direct({ channel, ts: desk.nextTs(), thread_ts: ts, text: "The end use is civil test equipment." });
+    expect(await desk.cases()).toBe(before + 1);
+    const after = await latestCase();
+    expect(after.number).toBe(state.number);
+    expect(after.revision).toBeGreaterThan(state.revision);
+  });
+
+  it("a reply below the card that a command sent there is a reply to that case", async () => {
+    const made = await desk.slack.call("conversations.create", { name: "not-invited" });
+    const away = textAt(made, "channel", "id") ?? "";
+    desk.slack.absent.add(away);
+    await command(`Can I send ${CHIP} to Acme Example Ltd. in Israel?`, { channel: away });
+    await settled(desk.desk);
+    const state = await latestCase();
+    const card = desk.slack.calls.findLast(
+      (call) =>
+        call.method === "chat.postMessage" && call.args["channel"] === state.place.channel && call.args["blocks"],
+    );
+    const before = await desk.cases();
+    await direct({
+      channel: state.place.channel,
+      ts: desk.nextTs(),
+      thread_ts: card?.ts ?? "",
+      text: "The end use is civil test equipment.",
+    });
+    expect(await desk.cases()).toBe(before);
+    expect((await latestCase()).revision).toBeGreaterThan(state.revision);
+  });
+});

@@ -217,6 +217,25 @@ describe("a message", () => {
     expect((await setUp().read(await storeEvent("message-changed"))).kind).toBe("nothing");
   });
 
+  it("that first addresses the desk by an edit is a request", async () => {
+    const { read } = setUp();
+    const said = { ts: TS, user: "U00FAKE" };
+    const event = {
+      message: { ...said, text: "<@U00BOT> AD-7 to Israel?" },
+      previous_message: { ...said, text: "AD-7?" },
+    };
+    expect(await read(await storeEvent("message-changed", event))).toMatchObject({
+      kind: "request",
+      requestKey: KEY,
+      text: "AD-7 to Israel?",
+      source: "mention",
+    });
+    const unasked = { ...event, message: { ...said, text: "AD-7 to Israel?" } };
+    expect((await read(await storeEvent("message-changed", unasked))).kind).toBe("nothing");
+    const direct = await read(await storeEvent("message-changed", { ...unasked, channel: "D00FAKE" }));
+    expect(direct).toMatchObject({ kind: "request", place: { kind: "direct" }, text: "AD-7 to Israel?" });
+  });
+
   it("that was deleted is a removal; a deleted reply is not taken for its case", async () => {
     const { read } = setUp({ cases: [KEY] });
     expect(await read(await storeEvent("message-deleted"))).toMatchObject({ kind: "removal", requestKey: KEY });
