@@ -1,7 +1,7 @@
 import type { KnownBlock, SectionBlock } from "@slack/web-api";
 import { foldedButton, foldedElement } from "./buttons.ts";
 import { drawChart, drawChartText } from "./chart.ts";
-import { boldLabel, bullets, plain, quiet, quote, section, strong } from "./elements.ts";
+import { boldLabel, bullets, linkText, plain, quiet, quote, section, strong } from "./elements.ts";
 import { toInputBlock, type BlockIds } from "./inputs.ts";
 import { ACTIONS, FIELD, FIELDS, LIST_ITEMS } from "./limits.ts";
 import { moreItems } from "./phrases.ts";
@@ -73,6 +73,8 @@ export function drawBlock(block: CardBlock, drawing: Drawing): readonly KnownBlo
       return drawFacts(block);
     case "quote":
       return quote(block.text, block.source);
+    case "link":
+      return [{ type: "section", text: linkText(block.label, block.url) }];
     case "list":
       return drawList(block);
     case "input":

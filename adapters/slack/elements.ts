@@ -31,6 +31,13 @@ export const boldLabel = (text: string): MrkdwnElement => ({
   verbatim: true,
 });
 
+/** A link to one of Slack's own messages under a label of ours; an address that could end the link is encoded. */
+export const linkText = (text: string, url: string): MrkdwnElement => ({
+  type: "mrkdwn",
+  text: `<${url.replace(/[<>|\s]/g, encodeURIComponent).replaceAll("&", "&amp;")}|${fitLabel(text.replace(MARKS, " "), 200)}>`,
+  verbatim: true,
+});
+
 const isEmpty = (text: string): boolean => cleanText(text).trim() === "";
 
 export const section = (text: string): readonly SectionBlock[] =>

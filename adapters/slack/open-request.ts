@@ -1,4 +1,7 @@
+import { calling, toAdapterFault } from "./faults.ts";
+import { isSlackAddress } from "./fetch-file.ts";
 import { openLoading, updateView } from "./open-view.ts";
+import { textAt } from "./payload.ts";
 import { NOT_OPENED } from "./phrases.ts";
 import type { AskedAt } from "./places.ts";
 import { caseOn, senderOf, type Reading } from "./reading.ts";
@@ -57,4 +60,23 @@ export function placeOf(reading: Reading, origin: RequestOrigin, user: string): 
   if (origin.channel === null) return places.own(installation, user).then((place) => ({ place }));
   const thread = origin.message === null ? null : (origin.thread ?? origin.message);
   return places.ofAsker({ installation, channel: origin.channel, thread }, user);
+}
+
+/**
+ * The address of the message a form was opened on. Undefined: it was opened on none, or Slack does not say (the desk is
+ * not in that channel); only an address of Slack's own is taken.
+ */
+export async function linkOf(reading: Reading, origin: RequestOrigin): Promise<string | undefined> {
+  const { channel, message } = origin;
+  if (channel === null || message === null) return undefined;
+  const { access, apiUrl, log } = reading.deps;
+  try {
+    const client = await access.client(reading.delivery.installation);
+    const said: unknown = await calling(() => client.chat.getPermalink({ channel, message_ts: message }));
+    const link = textAt(said, "permalink") ?? "";
+    return URL.canParse(link) && isSlackAddress(new URL(link), apiUrl) ? new URL(link).href : undefined;
+  } catch (error) {
+    log.info("slack-no-permalink", { platform: "slack", code: toAdapterFault(error).code });
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import { readInputs } from "./input-values.ts";
-import { placeOf } from "./open-request.ts";
+import { linkOf, placeOf } from "./open-request.ts";
 import { at, textAt } from "./payload.ts";
 import { filesOf, keyOf, nothing, senderOf, toFile, type Reading } from "./reading.ts";
 import { filesIn, parseRequestOrigin, type RequestOrigin } from "./request-view.ts";
@@ -17,10 +17,11 @@ export async function readRequestForm(reading: Reading): Promise<Inbound | null>
   if (origin === null) return null;
   const user = textAt(reading.body, "user", "id");
   if (user === null) return nothing(reading);
-  const [from, asked, before] = await Promise.all([
+  const [from, asked, before, messageUrl] = await Promise.all([
     senderOf(reading, user),
     placeOf(reading, origin, user),
     filesBefore(reading, origin),
+    linkOf(reading, origin),
   ]);
   return {
     tenant: reading.delivery.tenant,
@@ -32,6 +33,7 @@ export async function readRequestForm(reading: Reading): Promise<Inbound | null>
     text: "",
     form: readInputs(at(view, "state")),
     source: "form",
+    ...(messageUrl === undefined ? {} : { messageUrl }),
     files: [...before, ...filesOf({ files: filesIn(view) })],
   };
 }

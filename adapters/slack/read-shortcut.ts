@@ -1,6 +1,6 @@
 import { INPUT_VALUE } from "./limits.ts";
 import { openLoading, updateView } from "./open-view.ts";
-import { openRequest, placeOf, type RequestForms } from "./open-request.ts";
+import { linkOf, openRequest, placeOf, type RequestForms } from "./open-request.ts";
 import { at, textAt } from "./payload.ts";
 import { TAKEN_WHOLE } from "./phrases.ts";
 import { caseOn, filesOf, keyOf, nothing, senderOf, type Reading } from "./reading.ts";
@@ -62,6 +62,7 @@ async function takeWhole(reading: Reading, forms: RequestForms, whole: Whole): P
   const may = await forms({ ...envelope, about: "item", words: "", belongs });
   if (view !== null) await updateView(reading, view, sayView("say" in may ? may.say : TAKEN_WHOLE));
   if ("say" in may) return nothing(reading);
+  const messageUrl = await linkOf(reading, origin);
   return {
     ...envelope,
     kind: "request",
@@ -69,5 +70,6 @@ async function takeWhole(reading: Reading, forms: RequestForms, whole: Whole): P
     text: words,
     files: filesOf(at(reading.body, "message")),
     source: "message",
+    ...(messageUrl === undefined ? {} : { messageUrl }),
   };
 }

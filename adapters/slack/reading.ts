@@ -19,6 +19,7 @@ export type ReadingDeps = {
     tenant: TenantId,
     message: { readonly key: string; readonly channel: string; readonly ts: string },
   ) => Promise<string | null>;
+  readonly apiUrl: string;
   /** Says something to one person through the address that Slack gave with what they did (`response_url`). */
   readonly respond: (responseUrl: string, text: string) => Promise<void>;
   /** Slack took the tokens of an installation away. `at`: milliseconds. */

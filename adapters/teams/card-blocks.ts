@@ -107,6 +107,10 @@ export function drawBlock(block: CardBlock, drawing: Drawing): readonly JsonObje
       return drawFacts(block, drawing);
     case "quote":
       return [drawQuote(block, drawing)];
+    case "link":
+      return [
+        { type: "ActionSet", actions: [{ type: "Action.OpenUrl", title: shortLine(block.label), url: block.url }] },
+      ];
     case "list":
       return drawList(block, drawing);
     case "input":

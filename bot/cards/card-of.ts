@@ -8,8 +8,13 @@ import { caseNumber, footerOf, type CardDraft, type CaseView } from "./view.ts";
 /** The requester's card in its present stage: one message, replaced in place. */
 export function requestCardOf(view: CaseView): CardDraft {
   const card = heardOnly(view, stageCard(view));
-  return card.kind === "ack" ? card : { ...card, blocks: [...unreadableBlock(view), ...card.blocks] };
+  if (card.kind === "ack") return card;
+  return { ...card, blocks: [...unreadableBlock(view), ...card.blocks, ...aboutBlock(view)] };
 }
+
+/** The message a case is about, where the request was made of somebody's message. */
+const aboutBlock = ({ state }: CaseView): CardDraft["blocks"] =>
+  state.messageUrl === undefined ? [] : [{ block: "link", label: "The message this is about", url: state.messageUrl }];
 
 /** Teams hands a bot in a channel only what mentions it: said where people would answer. */
 function heardOnly(view: CaseView, card: CardDraft): CardDraft {
@@ -39,7 +44,7 @@ export function reviewCardOf(view: CaseView): CardDraft {
     case "in-review": {
       // Whoever approves has to see what nobody read.
       const card = reviewCard(view);
-      return { ...card, blocks: [...unreadableBlock(view), ...card.blocks] };
+      return { ...card, blocks: [...unreadableBlock(view), ...card.blocks, ...aboutBlock(view)] };
     }
     case "decided":
       return decisionCard(view, "reviewer");

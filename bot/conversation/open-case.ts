@@ -38,6 +38,7 @@ export async function openCase(
       place: inbound.place,
       requester: who.person,
       text: text.hash,
+      ...(inbound.messageUrl === undefined ? {} : { messageUrl: inbound.messageUrl }),
     },
     ...files.map((file): CaseEvent => ({
       type: "source-added",

@@ -15,6 +15,8 @@ function blockLines(block: CardBlock): readonly string[] {
       return block.rows.map((row) => `${row.label}: ${row.value}${row.mark ? ` [${row.mark}]` : ""}`);
     case "quote":
       return [`“${block.text}” (${block.source})`];
+    case "link":
+      return [`${block.label}: ${block.url}`];
     case "list":
       return [...(block.title ? [`${block.title}:`] : []), ...block.items.map((item) => `- ${item}`)];
     case "input":

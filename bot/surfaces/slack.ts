@@ -69,6 +69,7 @@ export function openSlack(
     people,
     places,
     caseOn,
+    apiUrl,
     respond,
     ended: (ended) => endInstallation(installations, ended),
     log,

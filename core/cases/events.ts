@@ -20,6 +20,8 @@ export type CaseEvent =
       readonly place: PlaceRef;
       readonly requester: PersonId;
       readonly text: Hash;
+      /** Address of the message it is about, where that is not the request itself. */
+      readonly messageUrl?: string;
     }
   | {
       readonly type: "source-added";

@@ -27,6 +27,7 @@ const opened = (event: Extract<CaseEvent, { type: "case-opened" }>, entry: Entry
   place: event.place,
   requester: event.requester,
   text: event.text,
+  ...(event.messageUrl === undefined ? {} : { messageUrl: event.messageUrl }),
   sources: [],
   stated: [],
   transaction: {},

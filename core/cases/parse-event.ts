@@ -13,7 +13,14 @@ const text = z.string();
 const maybe = text.nullable();
 
 const V1: Readonly<Record<CaseEvent["type"], z.ZodType>> = {
-  "case-opened": z.strictObject({ number: z.int(), requestKey: text, place: object, requester: person, text: hash }),
+  "case-opened": z.strictObject({
+    number: z.int(),
+    requestKey: text,
+    place: object,
+    requester: person,
+    text: hash,
+    messageUrl: text.optional(),
+  }),
   "source-added": z.strictObject({
     blob: hash,
     kind: z.enum(["message", "file", "edit", "removal"]),

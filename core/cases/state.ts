@@ -108,6 +108,8 @@ export type CaseState = {
   readonly place: PlaceRef;
   readonly requester: PersonId;
   readonly text: Hash;
+  /** Address of the message it is about; absent: the request itself stands in its place. */
+  readonly messageUrl?: string;
   readonly sources: readonly Source[];
   readonly stated: readonly StatedFact[];
   readonly transaction: StatedDeal;

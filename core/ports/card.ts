@@ -40,6 +40,8 @@ export type CardBlock =
     }
   /** Words of a customer or a file, with their origin: quoted, no links, no mentions. */
   | { readonly block: "quote"; readonly text: string; readonly source: string }
+  /** An address of a chat platform, under words of ours. */
+  | { readonly block: "link"; readonly label: string; readonly url: string }
   | { readonly block: "list"; readonly title?: string; readonly items: readonly string[] }
   | { readonly block: "input"; readonly input: CardInput }
   /** Bars by label; drawn as the platform draws charts, as text bars where it draws none. At most 8 labels, 2 series. */

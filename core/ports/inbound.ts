@@ -61,6 +61,8 @@ export type Inbound = {
       /** A filled new-request form (core/releases/read-form.ts), by input id; `text` is empty then: the words are made of it. */
       readonly form?: Readonly<Record<string, string>>;
       readonly elsewhere?: Elsewhere;
+      /** Address of the message it is about, on its platform. */
+      readonly messageUrl?: string;
     }
   | {
       readonly kind: "reply";

@@ -141,6 +141,14 @@ export async function startSlackWorkspace(
     if (location !== null) return void response.writeHead(answer.status, { location }).end();
     const text = await answer.text();
     if (method === "chat.postMessage") made.ts = (JSON.parse(text) as { ts?: string }).ts ?? "";
+    if (method === "chat.getPermalink") {
+      const { channel = "", message_ts = "" } = made.args;
+      const permalink = `https://acme-example.slack.com/archives/${channel}/p${message_ts.replace(".", "")}`;
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ ok: true, channel, permalink }));
+      return;
+    }
     const asked = new URLSearchParams(body).get("channel") ?? "";
     const where = (found: Record<string, unknown>): Record<string, unknown> =>
       method === "conversations.info"

@@ -367,6 +367,9 @@ describe("a shortcut on a message", () => {
     expect(state?.place).toMatchObject({ channel: desk.slack.channel, thread: ts });
     expect(state?.sources).toMatchObject([{ kind: "file", name: "ad-7-converter.pdf", fault: null }]);
     expect(state?.transaction.destination).toBe("Israel");
+    const link = `https://acme-example.slack.com/archives/${desk.slack.channel}/p${ts.replace(".", "")}`;
+    expect(state?.messageUrl).toBe(link);
+    expect(desk.slackCard(ts).text).toContain(`<${link}|The message this is about>`);
     expect(state?.determination?.summary).toMatchObject({ paragraph: "3A001.a.5.a.4", destination: "Israel" });
   });
 

@@ -63,6 +63,7 @@ function setUp(
       request: async () => ({ form: { title: "New", submit: "Ask", inputs: [] } }),
       ...options.forms,
     },
+    apiUrl: "https://slack.example/api/",
     ended: async (one) => void over.push(one),
     respond: async (address, said) => void told.push({ address, said }),
     log: silent,
@@ -271,7 +272,7 @@ describe("a message", () => {
     const say = async () => ({ say: "" });
     const forms = { action: say, folded: say, request: say };
     const caseOn = async () => null;
-    const none = { respond: async () => {}, ended: async () => {} };
+    const none = { apiUrl: "https://slack.example/api/", respond: async () => {}, ended: async () => {} };
     const replay = createSlackReplay({ access, people, places, caseOn, forms, ...none, log: silent });
     await expect(replay.read(await storeEvent("app-mention"), "i")).rejects.toBeInstanceOf(AdapterFault);
   });
@@ -440,11 +441,28 @@ describe("a sent request form", () => {
   it("that was opened on a message has the message's key, its thread and its files", async () => {
     const origin = { channel: "C00FAKE", message: "1795251600.000100", thread: null, files: ["F00FAKE"] };
     const sent = put(fixture("view-submission-request"), ["view", "private_metadata"], JSON.stringify(origin));
-    expect(await setUp().read(await store("actions", actionBody(sent)))).toMatchObject({
+    const permalink = "https://acme-example.slack.com/archives/C00FAKE/p1795251600000100";
+    const { read } = setUp({ slack: { "chat.getPermalink": { permalink } } });
+    expect(await read(await store("actions", actionBody(sent)))).toMatchObject({
       requestKey: "slack:T00FAKE:C00FAKE:1795251600.000100",
       place: { thread: "1795251600.000100" },
+      messageUrl: permalink,
       files: [{ id: "F00FAKE", name: "ad-7-converter.pdf" }, { id: "F00FORM" }],
     });
+  });
+});
+
+describe("the address of a message", () => {
+  it.each([
+    "https://evil.example/archives/C1/p1",
+    "http://acme-example.slack.com/archives/C1/p1",
+    "javascript:alert(1)",
+    "",
+  ])("%j is not taken for one of Slack's", async (permalink) => {
+    const origin = { channel: "C00FAKE", message: "1795251600.000100", thread: null, files: [] };
+    const sent = put(fixture("view-submission-request"), ["view", "private_metadata"], JSON.stringify(origin));
+    const { read } = setUp({ slack: { "chat.getPermalink": { permalink } } });
+    expect(await read(await store("actions", actionBody(sent)))).not.toHaveProperty("messageUrl");
   });
 });
 
