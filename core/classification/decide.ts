@@ -1,6 +1,7 @@
 import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
 import type { FactName, FactValue } from "../item/fact.ts";
+import { pathOf, scopeOver } from "../rulebook/paragraphs.ts";
 import { entryOn } from "../rulebook/rulebook.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { CclEntry } from "../rulebook/schema.ts";
@@ -130,16 +131,28 @@ function answerOf(leaves: readonly Leaf[]): TestedEntry["answer"] {
 
 /**
  * What is open and could still change the result: without a winner everything open; with one, the entries it yields
- * to, and the paragraphs of its own entry that go before it (the list's order of precedence).
+ * to, and the paragraphs of its own entry that go before it (the list's order of precedence) and are treated otherwise.
  */
 function blockers(entries: readonly TestedEntry[], winner: Leaf | null): readonly Leaf[] {
   const open = entries.flatMap(({ leaves }) => leaves.filter(({ answer }) => answer === "unknown"));
   if (winner === null) return open;
   const own = entries.find(({ entry }) => entry.eccn === winner.entry.eccn)?.leaves ?? [];
-  const earlier = own.slice(0, own.indexOf(winner)).filter(({ answer }) => answer === "unknown");
+  const earlier = own
+    .slice(0, own.indexOf(winner))
+    .filter((leaf) => leaf.answer === "unknown" && !treatedAlike(winner.entry, leaf, winner));
   const above = open.filter(({ entry }) => winner.entry["yields-to"]?.includes(entry.eccn));
   return [...earlier, ...above].filter(({ missing }) => missing.length > 0);
 }
+
+/** Every row of the entry, controls and exceptions, reaches both paragraphs or neither: which one it is changes nothing. */
+const treatedAlike = (entry: CclEntry, one: Leaf, other: Leaf): boolean =>
+  [...entry.controls, ...entry.exceptions].every(({ paragraphs, except }) =>
+    [paragraphs, except].every(
+      (scope) =>
+        scope === undefined ||
+        scopeOver(scope, pathOf(entry.eccn, one.paragraph)) === scopeOver(scope, pathOf(entry.eccn, other.paragraph)),
+    ),
+  );
 
 function contendersOf(entries: readonly TestedEntry[], firsts: readonly Leaf[]): readonly Leaf[] {
   const rest = entries.flatMap(({ leaves }) =>

@@ -61,13 +61,22 @@ const CODE = /^(?:[\p{L}]*\.?\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[a-z]\/\d.*)$/u;
  */
 export function followsOnly(rest: string, { classes, units }: KindWords): boolean {
   const words = rest.split(/[\s–—"'!?<>=≤≥±~]+|-(?=\D)|(?<=\D)-/).filter((word) => word !== "");
+  // Behind a figure with its unit comes a list of properties: "laser diode 976 nm single mode fiber coupled".
+  const figure = words.findIndex((word, index) => isFigure(word, words[index + 1], units));
+  const list = figure === -1 ? words.length : figure;
   return words.every((word, index) => {
+    if (index > list && !classes.heads.has(word)) return true;
     if (NUMBER.test(word) || CODE.test(word) || classes.follows.has(word)) return true;
     if (classes.follows.has(word.replace(/s$/, ""))) return true;
     if (index === 0 || !NUMBER.test(words[index - 1] ?? "")) return false;
     return unitWords(units).has(word) || /^[\p{L}°µ%]{1,5}\/[\p{L}√]{1,4}$/u.test(word);
   });
 }
+
+const isFigure = (word: string, next: string | undefined, units: Units): boolean =>
+  /^[<>≤≥~±+]?\d[\d.,]*$/.test(word)
+    ? next !== undefined && unitWords(units).has(next)
+    : /^\d[\d.,]*(?:[a-z°µ]{1,3}|%)$/.test(word);
 
 const unitLists = new WeakMap<Units, ReadonlySet<string>>();
 

@@ -26,7 +26,11 @@ type Seen = { readonly passage: Passage; readonly figures: readonly Figure[] };
 /** Figures that the definitions in rules/facts.yaml claim, source by source. */
 export function readQuantities(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
   const definitions = [...context.words.definitions.values()].filter(
-    ({ type, reads }) => type === "quantity" && reads !== undefined && isForKind(reads.only, context),
+    ({ type, reads }) =>
+      type === "quantity" &&
+      reads !== undefined &&
+      isForKind(reads.only, context) &&
+      (reads.known !== true || context.kinds.length > 0),
   );
   const sources = Map.groupBy(pages, (page) => (page.own ? "own words" : page.source));
   return [...sources.values()].flatMap((of) => {

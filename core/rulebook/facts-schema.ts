@@ -62,6 +62,8 @@ export const factSchema = z
         take: z.enum(["highest", "lowest"]).optional(),
         /** Read only when the thing is one of these kinds. */
         only: z.array(name).optional(),
+        /** Read only once the kind is known: a figure of a rare thing says nothing while it may be anything. */
+        known: z.boolean().optional(),
         /** Only figures written in one of these units (their symbols): a wavelength is in nm or µm, a lens in mm. */
         units: z.array(z.string().min(1)).optional(),
         /** A number without a unit beside one of `words` is a figure of it: "M² < 1.2", "2048 elements". Counts only. */

@@ -74,6 +74,8 @@ const ELSEWHERE: Record<string, string> = {
   "5A992 56 bit": "5A992.c points to 5A002.a, where the figure stands",
   "2B991 4 axes": "a.1 and a.3, b.1: written as a word",
   "2B991 5 axes": "d.2: written as a word",
+  "6A205 1.3": "M² of single transverse mode, Note 6 to 6A005",
+  "6A995 1.3": "M² of single transverse mode, Note 6 to 6A005",
   "6A003 125 Hz": "a.5.b, written without a unit of frequency",
 };
 
