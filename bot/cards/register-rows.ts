@@ -1,5 +1,6 @@
 import type { CaseView } from "./view.ts";
 import { earlierWords } from "../words/register.ts";
+import { nameOfItem } from "../../core/register/identity.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
 
 type Row = Extract<CardBlock, { block: "facts" }>["rows"][number];
@@ -27,4 +28,15 @@ export function registerRows(view: CaseView): readonly Row[] {
     })
     .slice(0, MOST);
   return [...(last === null ? [] : [{ label: "Last time", value: last }]), ...rows];
+}
+
+/** What an approval puts on file: the reviewer sees for which item, before it is so. None where nothing new is filed. */
+export function filingRows(view: CaseView): readonly Row[] {
+  const { determination, state } = view;
+  if (state.determination?.summary.exceptions.includes("earlier-decision") || !determination) return [];
+  const filed = (determination.fileable ?? []).filter((one) => one.as === "proposed");
+  const named = filed.slice(0, 2).map((one) => `${one.paragraph ?? one.eccn} for ${nameOfItem(one.item)}`);
+  if (named.length === 0) return [];
+  const more = filed.length > named.length ? ` and ${filed.length - named.length} more` : "";
+  return [{ label: "On approval", value: `puts ${named.join(", ")}${more} on file in the item register` }];
 }

@@ -1,5 +1,6 @@
 import { correctAction } from "./answer-card.ts";
 import { shortFacts } from "./facts.ts";
+import { filingRows } from "./register-rows.ts";
 import { traceBlock } from "./trace.ts";
 import { caseNumber, dueText, footerOf, when, type ActionDraft, type CaseView, type CardDraft } from "./view.ts";
 import { previewBlocks, writeBackActions } from "./write-back-blocks.ts";
@@ -74,6 +75,7 @@ function headRows(view: CaseView): Extract<CardBlock, { block: "facts" }>["rows"
     ...(kinds.length > 1 ? [{ label: "Decides", value: kinds.map(kindWords).join(" · ") }] : []),
     { label: "Requester", value: `${view.nameOf(state.requester)} (cannot decide)` },
     ...(asked === "" ? [] : [{ label: "Asked", value: `“${asked}”` }]),
+    ...filingRows(view),
     ...(view.determination?.result.obligations ?? []).slice(0, 4).map(obligationRow),
   ];
 }

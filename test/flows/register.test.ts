@@ -58,6 +58,7 @@ describe("an item that was decided before", () => {
       `Can I quote the NX-77 rev. B, a ${CHIP}, to Acme Example GmbH in Germany? The end use is civil.`,
     );
     expect(textOf(first.card)).toContain("first classification of this item");
+    expect(textOf(first.card)).toContain("puts 3A001.a.5.a.4 for NX-77 rev. B on file in the item register");
     await approve(first);
 
     again = await reviewed("Can I quote the nx77 rev. B to Acme Example GmbH in Germany? The end use is civil.");

@@ -92,6 +92,56 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       test("flows/routes.test.ts"),
     ],
   ],
+  "The item register": [
+    [
+      "The same item and revision is answered from the earlier decision, names it, and still goes to a person; its package verifies and replays to the same bytes",
+      "product alone",
+      "the composed local desk over its own HTTP routes; the verifier is the one in the package",
+      test("flows/register.test.ts"),
+    ],
+    [
+      "One changed character of the order code, another revision or another maker is never reused",
+      "product alone",
+      "codes made by a seed, each changed in one place",
+      test("core/register/apply.test.ts", "core/register/identity.test.ts"),
+    ],
+    [
+      "A changed cited paragraph makes a determination due, once, and it is not used until a person has decided again",
+      "product alone",
+      "a rulebook with one limit changed, activated in the composed desk",
+      test("flows/register.test.ts"),
+    ],
+    [
+      "Same as last time, same as X last time, same for X: the requester's own cases, a question where several could be meant",
+      "product alone",
+      "the composed local desk over its own HTTP routes",
+      test("flows/last-time.test.ts"),
+    ],
+    [
+      "A company's matrix is imported whole or not at all, every line to mend named",
+      "product alone",
+      "CSV and XLSX that the test writes; no company's own matrix has been read",
+      test("bot/cli/items.test.ts", "core/register/matrix.test.ts"),
+    ],
+    [
+      "Without the revision in an item's key the tests go red",
+      "product alone",
+      "a patched copy of the sources",
+      teeth("register-revision"),
+    ],
+    [
+      "Without the tests beside a record the tests go red",
+      "product alone",
+      "a patched copy of the sources",
+      teeth("register-tests-run"),
+    ],
+    [
+      "Without the look at a cited paragraph the tests go red",
+      "product alone",
+      "a patched copy of the sources",
+      teeth("register-due"),
+    ],
+  ],
   Slack: [
     [
       "The signature check accepts what Slack signs",
