@@ -20,6 +20,8 @@ export type ExportExtra = {
   readonly software: Software;
   /** The case in words, for `report.txt`. */
   readonly report: string;
+  /** The same for reading and keeping, `report.pdf`. */
+  readonly paper?: Uint8Array;
   /** What a recomputation needs, e.g. `replay/determination.json`, `replay/rulebook.json`, `replay/lists.json`. */
   readonly rules: readonly { readonly name: `replay/${string}.json`; readonly bytes: Uint8Array }[];
   /** Where the tenant publishes its key's fingerprint, e.g. an address or "with its administrator". */
@@ -43,6 +45,7 @@ async function besideTheLog(extra: ExportExtra, fingerprint: string): Promise<re
   return [
     textMember("README.txt", packageReadme({ fingerprint, published: extra.published })),
     textMember("report.txt", extra.report),
+    ...(extra.paper ? [{ name: "report.pdf", bytes: extra.paper, mediaType: "application/pdf" }] : []),
     { name: "verify.mjs", bytes: verifier, mediaType: "text/javascript; charset=utf-8" },
     ...extra.rules.map(({ name, bytes }) => ({ name, bytes, mediaType: "application/json" })),
   ];

@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { exportCase } from "./export.ts";
+import { casePaper } from "./paper/case-paper.ts";
 import { caseReport } from "./report.ts";
 import { SOFTWARE } from "./software.ts";
 import { viewOf } from "../cards/render-copy.ts";
 import type { Desk } from "../conversation/deps.ts";
 import { parseEditionSet } from "../editions/edition-set.ts";
+import { renderPaper } from "../../adapters/pdf/render-paper.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import { caseStream, type CaseId, type Hash, type TenantId } from "../../core/ids.ts";
 import { Refusal } from "../../core/refusal.ts";
@@ -22,6 +24,7 @@ export async function exportCasePackage(desk: Desk, tenant: TenantId, id: CaseId
   return exportCase(stores.evidence, id, {
     software: SOFTWARE,
     report: caseReport(view, entries),
+    paper: await renderPaper(casePaper(view, entries)),
     rules:
       state.determination && view.determination
         ? await replayMembers(desk, tenant, {
@@ -31,6 +34,25 @@ export async function exportCasePackage(desk: Desk, tenant: TenantId, id: CaseId
         : [],
     published: "the administrator of this desk (desk keys public)",
   });
+}
+
+/** The record of a case on paper, with the name its file gets: one of a case that is not released says so first. */
+export async function recordOf(
+  desk: Desk,
+  tenant: TenantId,
+  id: CaseId,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  const stores = desk.stores.for(tenant);
+  const row = await stores.cases.byId(id);
+  if (!row) throw new Refusal("not-found");
+  const state = toCaseState(row.json);
+  const view = await viewOf(desk, tenant, state);
+  const entries = await stores.ledger.read(caseStream(id));
+  const released = state.decided?.released === true;
+  return {
+    name: `${released ? "" : "not-released-"}ED-${row.number}-record.pdf`,
+    bytes: await renderPaper(casePaper(view, entries)),
+  };
 }
 
 /** What a recomputation needs: the determination, and every edition its set names, whole. */

@@ -1,12 +1,12 @@
 import { cardText } from "./card-text.ts";
 import { requestCardOf, reviewCardOf } from "../cards/card-of.ts";
-import { caseNumber, type CaseView } from "../cards/view.ts";
+import { caseNumber, type CardDraft, type CaseView } from "../cards/view.ts";
 import type { OpenedEntry } from "../../core/ports/ledger.ts";
 
 /** The case in words for whoever opens the package: the card as it stands, then every entry with time and actor. */
 export function caseReport(view: CaseView, entries: readonly OpenedEntry[]): string {
   const { state } = view;
-  const card = state.review || state.decided ? reviewCardOf(view) : requestCardOf(view);
+  const card = cardOf(view);
   const lines = [
     `Export Desk · case ${caseNumber(state)}`,
     `opened ${state.openedAt} by ${view.nameOf(state.requester)} · revision ${state.revision} · ${state.stage}`,
@@ -30,6 +30,10 @@ export function caseReport(view: CaseView, entries: readonly OpenedEntry[]): str
   ];
   return `${lines.join("\n")}\n`;
 }
+
+/** The card that says most: the reviewers' once it came to them. */
+export const cardOf = (view: CaseView): CardDraft =>
+  view.state.review || view.state.decided ? reviewCardOf(view) : requestCardOf(view);
 
 const indent = (text: string): readonly string[] => text.split("\n").map((line) => `  ${line}`);
 

@@ -5,7 +5,7 @@ import { createShelf } from "./shelf.ts";
 import { openSamples } from "../samples/samples.ts";
 import type { TenantPolicy } from "../config/tenant-schema.ts";
 import type { Desk } from "../conversation/deps.ts";
-import { exportCasePackage } from "../evidence/package-case.ts";
+import { exportCasePackage, recordOf } from "../evidence/package-case.ts";
 import { runVerifier } from "../evidence/run-verifier.ts";
 import type { Home } from "../setup/open-home.ts";
 import { receive, say, type Reader, type Reception } from "../work/receive.ts";
@@ -71,6 +71,10 @@ export function consoleSurface(parts: ConsoleParts): Hono {
     async exportPackage(number, person) {
       const found = await visibleCase(desk, id, { number, person });
       return found && { name: await packageName(desk, id, found), bytes: await exportCasePackage(desk, id, found) };
+    },
+    async exportRecord(number, person) {
+      const found = await visibleCase(desk, id, { number, person });
+      return found && (await recordOf(desk, id, found));
     },
     verify: runVerifier,
   });

@@ -544,6 +544,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   "Data that stays": [
     [
+      "The record of a case as a PDF prints Cyrillic, Greek and Chinese names with embedded faces, is the same bytes each time, and says first what is not released",
+      "real client",
+      "read back by pdf.js (unpdf)",
+      test("adapters/pdf/render-paper.test.ts"),
+    ],
+    [
       "A backup made while cases are written holds one moment of every log and each file it names; a restore proves it again, and bytes changed in it are refused",
       "product alone",
       "real libSQL files; a hundred changed bytes",

@@ -64,6 +64,11 @@ export const api = {
     const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
     return { name: name ?? `${number}.zip`, bytes: new Uint8Array(await response.arrayBuffer()) };
   },
+  record: async (number, as) => {
+    const response = await call(`/desk/record/${number}?as=${encodeURIComponent(as)}`);
+    const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+    return { name: name ?? `${number}.zip`, bytes: new Uint8Array(await response.arrayBuffer()) };
+  },
   /** @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<{ exit: number, lines: readonly string[] }>} */
   verify: async (bytes) => (await call("/desk/verify", { method: "POST", headers: BYTES, body: bytes })).json(),
 };

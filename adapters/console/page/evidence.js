@@ -31,7 +31,8 @@ const drawLine = (entry) =>
 
 /** @param {Uint8Array<ArrayBuffer>} bytes @param {string} name */
 function save(bytes, name) {
-  const url = URL.createObjectURL(new Blob([bytes], { type: "application/zip" }));
+  const type = name.endsWith(".pdf") ? "application/pdf" : "application/zip";
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
   h("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
@@ -125,6 +126,15 @@ export function createEvidence() {
       h("p", {}, `${name}, ${sizeText(bytes.length)}, is in your downloads.`),
     );
   };
+  const paper = async () => {
+    const { name, bytes } = await api.record(number, model.me);
+    save(bytes, name);
+    return h(
+      "div",
+      { class: "verdict plain", role: "status" },
+      h("p", {}, `${name}, ${sizeText(bytes.length)}, is in your downloads. It is for reading; the package proves it.`),
+    );
+  };
   const verify = async () => {
     const { name, bytes } = await take();
     return drawVerdict(await api.verify(bytes), `${name}, as it was exported.`);
@@ -176,6 +186,7 @@ export function createEvidence() {
           "div",
           { class: "drawer-buttons" },
           button("Download the package", "download", download),
+          button("The record as a PDF", "download", paper),
           button("Verify it", "proof", verify),
           button("Flip a byte and verify", "flip", flip),
         ),

@@ -2,7 +2,10 @@ import { crc32, deflateRawSync } from "node:zlib";
 import PDFDocument from "pdfkit";
 
 /** A PDF as a maker of data sheets would print it; `draw` gets the page. */
-export function makePdf(draw: (pdf: PDFDocument) => void, options: Record<string, unknown> = {}): Promise<Uint8Array> {
+export function makePdf(
+  draw: (pdf: InstanceType<typeof PDFDocument>) => void,
+  options: Record<string, unknown> = {},
+): Promise<Uint8Array> {
   const pdf = new PDFDocument({ size: "A4", ...options });
   const chunks: Uint8Array[] = [];
   return new Promise((resolve) => {

@@ -253,6 +253,7 @@ export async function openFakeDesk(options: { readonly shelf?: Shelf; readonly s
       return text === null ? { kind: "card" } : { kind: "tell", text };
     },
     entries: (number) => Promise.resolve(cases.get(Number(number.slice(3)))?.entries ?? null),
+    exportRecord: async () => null,
     exportPackage: (number, person) =>
       Promise.resolve(person === "" ? null : { name: `${number}.zip`, bytes: new Uint8Array(4_096).fill(7) }),
     verify: (bytes) => {
