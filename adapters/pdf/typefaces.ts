@@ -28,6 +28,6 @@ export function printable(words: string, wanted: "text" | "bold"): { readonly te
   const text = words
     .replaceAll(OTHER_SCRIPT, (letters) => `${anyAscii(letters)} [romanised]`)
     .replaceAll(PICTURES, "")
-    .replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F]/g, "");
+    .replaceAll(/[^\P{Cc}\t\n]/gu, "");
   return { text, face: CJK.test(text) ? "cjk" : wanted };
 }

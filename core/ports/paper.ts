@@ -23,6 +23,3 @@ export type PaperRow = {
   /** A word beside the value that says how it stands: `met`, `open`, `not met`. */
   readonly mark?: string;
 };
-
-/** Makes a paper a file. The same paper gives the same bytes. */
-export type RenderPaper = (paper: Paper) => Promise<Uint8Array>;
