@@ -104,7 +104,9 @@ describe("desk: cases and evidence of a case asked in the web desk", () => {
       "database ok",
       "rulebook look",
       "lists ok",
+      "slack ok",
       "reader ok",
+      "targets ok",
       "model ok",
     ]);
   });
