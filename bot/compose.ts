@@ -20,7 +20,12 @@ import { applyTenants } from "./setup/tenants.ts";
 import { consoleSurface, openConsole } from "./surfaces/console.ts";
 import { slackInstall, slackSocket, slackSurface, openSlack } from "./surfaces/slack.ts";
 import { teamsSurface, openTeams } from "./surfaces/teams.ts";
-import { readiness } from "./surfaces/readiness.ts";
+import { measureIngress } from "./telemetry/ingress.ts";
+import { observeHome } from "./telemetry/observe-home.ts";
+import { observeEvaluator, observeMessenger, observeModel } from "./telemetry/observe-outside.ts";
+import { observeWork } from "./telemetry/observe-work.ts";
+import { openTelemetry } from "./telemetry/open-telemetry.ts";
+import { readiness } from "./readiness.ts";
 import { createTargets } from "./writeback/create-targets.ts";
 import { createModelAccess } from "./work/model-access.ts";
 import { createDealWords } from "./words/deal-words.ts";
@@ -61,7 +66,9 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
   const plans = new Map(
     tenants.map((tenant): [TenantId, DigestPlan | null] => [toTenantId(tenant.id), planOf(tenant)]),
   );
-  const home = await openHome(settings, env, log);
+  const opened = await openHome(settings, env, log);
+  const { telemetry, stop: stopTelemetry } = await openTelemetry(env, { rootKey: opened.rootKey, ...settings });
+  const home = observeHome(opened, { telemetry, log });
   await applyTenants(home.stores, tenants, settings);
   const sets = new Map<TenantId, EditionSet>();
   for (const [tenant, policy] of policies) sets.set(tenant, await activateFor(home.stores, tenant, policy));
@@ -69,7 +76,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
   if (!first) throw new BadSettings("The configuration names no tenant.");
 
   const training = settings.environment === "training";
-  const evaluator = createEvaluator({ folder: home.editions, training });
+  const evaluator = observeEvaluator(createEvaluator({ folder: home.editions, training }), telemetry);
   const rulebook = openBuiltInRulebook();
   const local = settings.local ? await openConsole(home, settings.home) : null;
   const slack = settings.slack ? openSlack(settings.slack, { home, log, desk: () => desk }) : null;
@@ -77,15 +84,15 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
   const desk: Desk = {
     stores: home.stores,
     messengers: {
-      ...(local ? { console: local.messenger } : {}),
-      ...(slack ? { slack: slack.messenger } : {}),
-      ...(teams ? { teams: teams.messenger } : {}),
+      ...(local ? { console: observeMessenger(local.messenger, "console", telemetry) } : {}),
+      ...(slack ? { slack: observeMessenger(slack.messenger, "slack", telemetry) } : {}),
+      ...(teams ? { teams: observeMessenger(teams.messenger, "teams", telemetry) } : {}),
     },
     documents: createDocuments(),
     evaluator,
     pinsOf: (tenant) => activePins(home, evaluator, tenant),
     writeBack: createTargets(tenants, { settings, env, home }),
-    model: settings.model ? createModelAccess(createModel(settings.model), tenants) : null,
+    model: observeModel(settings.model ? createModelAccess(createModel(settings.model), tenants) : null, telemetry),
     policyOf: (tenant) => policyFor(policies, tenant),
     readValue: createReadValue(rulebook),
     readReply: (text, context) => readReply(text, context, rulebook),
@@ -108,7 +115,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
   const reception: Reception = { desk, inbox: home.stores.inbox, work: home.stores.work, readers };
   const dispatcher = createDispatcherFor(settings, {
     work: home.stores.work,
-    handlers: workHandlers(reception),
+    handlers: observeWork(workHandlers(reception), telemetry),
     clock: home.clock,
     log,
   });
@@ -147,7 +154,11 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
   dispatcher.start();
   const stopHousekeeping = startHousekeeping(home, log, setTimers);
   return {
-    app: createApp(surfaces, async () => readiness(socket)),
+    app: createApp(
+      surfaces,
+      () => readiness({ home, tenants: [...policies.keys()], dispatcher: () => dispatcher.health(), socket }),
+      measureIngress(telemetry),
+    ),
     desk,
     home,
     facts,
@@ -160,6 +171,7 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
       await dispatcher.stop();
       await evaluator.stop();
       await home.database.close();
+      await stopTelemetry();
     },
   };
 }

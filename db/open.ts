@@ -41,6 +41,12 @@ async function migrateWithin(tx: Tx, pending: readonly MigrationMeta[]): Promise
   await makeGuards(tx);
 }
 
+/** Whether the file has exactly the migrations of this program: a newer process may have gone on. */
+export async function isSchemaCurrent(queries: Queries): Promise<boolean> {
+  const newest = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)?.folderMillis ?? 0;
+  return (await appliedUntil(queries)) === newest;
+}
+
 async function bringUpToDate(database: Database): Promise<void> {
   const all = readMigrationFiles({ migrationsFolder: MIGRATIONS });
   const newest = all.at(-1)?.folderMillis ?? 0;

@@ -92,6 +92,7 @@ export function createBullmqDispatcher(options: DispatcherOptions & { readonly r
       rounds.start();
     },
     kick: () => rounds.raise(),
+    health: () => ({ sawRowsMs: rounds.lookedMs(), queue: complaints.away() ? "away" : "reachable" }),
     async stop(graceMs = 10_000) {
       isOn = false;
       await worker?.pause();

@@ -14,22 +14,28 @@ function codeOf(error: unknown): string {
 export type Complaints = {
   readonly fault: (error: unknown) => void;
   readonly over: () => void;
+  /** Since the last fault nothing was taken. */
+  readonly away: () => boolean;
 };
 
 /** Says that Redis is out of reach, now and then, and once that it is back. */
 export function createComplaints(log: DispatchLog): Complaints {
   let saidAt = -Infinity;
   let isSaid = false;
+  let isAway = false;
   return {
     fault(error) {
+      isAway = true;
       const now = performance.now();
       if (now < saidAt + AT_MOST_EVERY_MS) return;
       [saidAt, isSaid] = [now, true];
       log.warn({ code: codeOf(error), ...whereOf(error) }, "queue fault");
     },
     over() {
+      isAway = false;
       if (isSaid) log.warn({}, "queue takes work again");
       isSaid = false;
     },
+    away: () => isAway,
   };
 }

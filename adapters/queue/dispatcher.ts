@@ -26,10 +26,19 @@ export type DispatcherOptions = {
   readonly random?: () => number;
 };
 
+export type DispatcherHealth = {
+  /** Milliseconds since it last saw the rows; null: it has not yet. */
+  readonly sawRowsMs: number | null;
+  /** Whether the queue in front takes work; rows wait in the database while it is away. */
+  readonly queue: "in-process" | "reachable" | "away";
+};
+
 export type Dispatcher = {
   start(): void;
   /** A hint that work was inserted: look now. Never waits, never throws. */
   kick(): void;
+  /** How it stands now. */
+  health(): DispatcherHealth;
   /** Takes nothing new and waits for what runs, at most `graceMs` (10 s). Returns how many were left to their lease. */
   stop(graceMs?: number): Promise<number>;
 };

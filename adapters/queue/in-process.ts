@@ -28,6 +28,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return {
     start: () => rounds.start(),
     kick: () => rounds.raise(),
+    health: () => ({ sawRowsMs: rounds.lookedMs(), queue: "in-process" }),
     async stop(graceMs = 10_000) {
       await rounds.stop();
       return running.end(graceMs);

@@ -9,6 +9,8 @@ export type Rounds = {
   start(): void;
   /** Look again now, or as soon as this look is over. */
   raise(): void;
+  /** Milliseconds since a look ended well; null: none has. */
+  lookedMs(): number | null;
   /** Ends after the look in hand. */
   stop(): Promise<void>;
 };
@@ -18,11 +20,18 @@ export function createRounds(look: () => Promise<number>, log: DispatchLog): Rou
   const signal = createSignal();
   let loop: Promise<void> | null = null;
   let isOn = false;
+  let lookedAt: number | null = null;
+
+  async function seen(): Promise<number> {
+    const sleepMs = await look();
+    lookedAt = performance.now();
+    return sleepMs;
+  }
 
   async function turn(): Promise<void> {
     while (isOn) {
       signal.lower();
-      const sleepMs = await look().catch((error: unknown) => {
+      const sleepMs = await seen().catch((error: unknown) => {
         log.error(whereOf(error), "work rows out of reach");
         return AFTER_FAULT_MS;
       });
@@ -37,6 +46,7 @@ export function createRounds(look: () => Promise<number>, log: DispatchLog): Rou
       loop = turn();
     },
     raise: () => signal.raise(),
+    lookedMs: () => (lookedAt === null ? null : performance.now() - lookedAt),
     async stop() {
       isOn = false;
       signal.raise();

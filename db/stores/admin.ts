@@ -9,7 +9,7 @@ import type { Database } from "../connect.ts";
 import { caseProjection } from "../schema/cases.ts";
 import { item } from "../schema/items.ts";
 import { tenantLog } from "../schema/evidence.ts";
-import { installation, tenant as tenantTable } from "../schema/tenants.ts";
+import { installation, setting, tenant as tenantTable } from "../schema/tenants.ts";
 import { inbox } from "../schema/work.ts";
 import { applyPolicy } from "./access.ts";
 import type { AccessPolicy } from "./access-policy.ts";
@@ -33,6 +33,8 @@ export type Admin = EditionFiles & {
   /** See `applyPolicy`: one entry on stream `access` per difference. Returns how many. */
   applyPolicy(tenant: TenantId, policy: AccessPolicy, actor: Actor): Promise<number>;
   modeOf(tenant: TenantId): Promise<Mode>;
+  /** Writes one row of its own: throws when nothing can be written. */
+  probe(): Promise<void>;
   /** Throws a sentence for the log when the root key does not open this tenant's keys. */
   checkRootKey(tenant: TenantId): Promise<void>;
   /** A new log or button key; the one before stays good for its time. One entry on stream `log`. */
@@ -44,6 +46,9 @@ export type Admin = EditionFiles & {
   /** Erases raw deliveries received before `before` (ms): transport is kept 30 days. Returns how many. */
   eraseDeliveries(tenant: TenantId, before: number): Promise<number>;
 };
+
+/** Name of the setting that a probe writes. */
+const PROBE = "probe";
 
 const SYSTEM: Actor = { system: "sync" };
 
@@ -108,6 +113,13 @@ export function createAdmin(database: Database, deps: StoreDeps, keys: Keys): Ad
       bind(scopeOf(tenant), { platform, externalId, actor }),
 
     applyPolicy: (tenant, policy, actor) => applyPolicy(scopeOf(tenant), policy, actor),
+
+    async probe() {
+      const value = String(deps.clock.now());
+      await database.write((tx) =>
+        tx.insert(setting).values({ name: PROBE, value }).onConflictDoUpdate({ target: setting.name, set: { value } }),
+      );
+    },
 
     async modeOf(tenant) {
       const [row] = await database.read.select().from(tenantTable).where(eq(tenantTable.id, tenant));
