@@ -49,9 +49,9 @@ export const keysStatus: Command = {
   },
 };
 
-const WHAT = ["log", "buttons", "root"] as const;
+const WHAT = ["log", "buttons", "tokens", "root"] as const;
 
-/** `keys rotate log|buttons|root`: one commit, one entry; what the old key signed stays good for its time. */
+/** `keys rotate log|buttons|tokens|root`: one commit, one entry; what the old key signed stays good for its time. */
 export const keysRotate: Command = {
   name: "keys rotate",
   help: `${WHAT.join("|")}: a new key in one commit (root: the new one in DESK_KEY_NEXT or DESK_KEY_NEXT_FILE)`,
@@ -73,6 +73,15 @@ export const keysRotate: Command = {
           call,
           { what, keys },
           `${keys} keys are wrapped by the new root key. Set DESK_KEY to it and start every process again: the old one opens nothing now.`,
+        );
+        return 0;
+      }
+      if (what === "tokens") {
+        const installations = await stores.admin.rotateTokens(desk.tenant, desk.actor);
+        await say(
+          call,
+          { what, installations },
+          `The tokens of ${installations} installations are sealed under a new key.`,
         );
         return 0;
       }

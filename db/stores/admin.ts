@@ -21,6 +21,7 @@ import { openStream } from "./entries.ts";
 import type { Keys } from "./keys.ts";
 import { projectPart } from "./project.ts";
 import { rewrapKeys } from "./rewrap.ts";
+import { rotateTokens } from "./rotate-tokens.ts";
 
 export type Mode = "shadow" | "assist" | "auto";
 
@@ -39,6 +40,8 @@ export type Admin = EditionFiles & {
   checkRootKey(tenant: TenantId): Promise<void>;
   /** A new log or button key; the one before stays good for its time. One entry on stream `log`. */
   rotateKey(tenant: TenantId, purpose: "sign" | "mac", actor: Actor): Promise<void>;
+  /** See `rotateTokens`: installation tokens under a new key. Returns how many. */
+  rotateTokens(tenant: TenantId, actor: Actor): Promise<number>;
   /** See `rewrapKeys`: every key under a new root key, in one commit. Returns how many. */
   rewrapKeys(next: Uint8Array, actor: Actor): Promise<number>;
   /** Folds again every projection of another fold number (at start, after an upgrade). Returns how many. */
@@ -137,6 +140,8 @@ export function createAdmin(database: Database, deps: StoreDeps, keys: Keys): Ad
         const entry: NewEntry = { type: "key-rotated", v: 1, payload: { purpose, key }, actor };
         await append(tx, scopeOf(tenant), [{ stream: "log", events: [entry] }]);
       }),
+
+    rotateTokens: (tenant, actor) => rotateTokens({ database, deps, keys }, tenant, actor),
 
     rewrapKeys: (next, actor) => rewrapKeys(database, deps, { next, actor }),
 

@@ -32,7 +32,7 @@ export type Keys = {
   /** Keys of the tenant as a whole, newest first, retired ones too. */
   ofTenant(queries: Queries, tenant: TenantId, purpose: "sign" | "mac"): Promise<readonly OpenedKey[]>;
   /** Makes a new active key of the tenant as a whole; the one before is retired. Returns its id. */
-  renew(tx: Tx, tenant: TenantId, purpose: "sign" | "mac"): Promise<string>;
+  renew(tx: Tx, tenant: TenantId, purpose: "sign" | "mac" | "token"): Promise<string>;
 };
 
 /** What a wrapped key is bound to: a row moved to another tenant, id or purpose does not open. */

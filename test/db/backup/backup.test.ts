@@ -9,7 +9,16 @@ import { restoreMark, settleRestored } from "../../../db/backup/after-restore.ts
 import { openDatabase } from "../../../db/open.ts";
 import { deadWork, replayWork } from "../../../db/stores/dead-work.ts";
 import { openStores } from "../../../db/stores/open.ts";
-import { ACME, counted, newCase, opened, openTestDesk, OTHER, type TestDesk } from "../../fakes/open-desk.ts";
+import {
+  ACME,
+  counted,
+  installationOf,
+  newCase,
+  opened,
+  openTestDesk,
+  OTHER,
+  type TestDesk,
+} from "../../fakes/open-desk.ts";
 
 const NOW = "2026-11-25T12:00:00.000Z";
 
@@ -169,6 +178,24 @@ describe("after a restore", () => {
     // Marked as perhaps sent: whoever sends it looks first where the place can be read.
     const back = await desk.stores.work.claim(10, 1000);
     expect(back.filter(({ kind }) => kind !== "timer").every(({ intentAt }) => intentAt !== null)).toBe(true);
+  });
+});
+
+describe("a new key for tokens", () => {
+  it("opens what the old one sealed, and the old one seals nothing more", async () => {
+    const { desk } = await start();
+    const installed = { tenant: ACME, platform: "slack" as const, externalId: installationOf(ACME) };
+    await desk.stores.installations.keep(installed, { bot: "xoxb-not-a-token" });
+    const before = await desk.database.read.all<{ token_key: string }>(
+      sql`select token_key from installation where token_key is not null`,
+    );
+    expect(await desk.stores.admin.rotateTokens(ACME, { system: "sync" })).toBe(1);
+    const after = await desk.database.read.all<{ token_key: string }>(
+      sql`select token_key from installation where token_key is not null`,
+    );
+    expect(after[0]?.token_key).not.toBe(before[0]?.token_key);
+    expect(await desk.stores.installations.tokens("slack", installed.externalId)).toEqual({ bot: "xoxb-not-a-token" });
+    expect(await desk.stores.admin.rotateTokens(OTHER, { system: "sync" })).toBe(0);
   });
 });
 
