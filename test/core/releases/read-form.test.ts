@@ -51,6 +51,16 @@ describe("a filled new-request form", () => {
     });
   });
 
+  it("keeps a party that only the item's words name beside those of the form; the chosen part is the first's", () => {
+    const item = "AD-7 converters, sold by way of Example Trading LLC, Jordan";
+    expect(read({ item, party: "Acme Example GmbH", role: "end-user" }).stated.parties).toEqual([
+      { role: "end-user", name: "Acme Example GmbH" },
+      expect.objectContaining({ name: "Example Trading LLC" }),
+    ]);
+    expect(read({ item }).stated.parties).toBeUndefined();
+    expect(refused({ item, role: "end-user" }).params).toMatchObject({ what: "role-alone", input: "party" });
+  });
+
   it("takes a name that looks like no firm as it stands", () => {
     expect(read({ item: "x1", party: "Zhong Example" }).stated.parties).toEqual([
       { role: "ultimate-consignee", name: "Zhong Example" },
