@@ -1,7 +1,7 @@
 import type { ItemInput, ItemKind } from "../classification/classification.ts";
 import type { Finding } from "../finding.ts";
 import type { Vocabulary } from "../rulebook/condition.ts";
-import { showValue } from "../rulebook/tested.ts";
+import { UNCLEAR, showValue } from "../rulebook/tested.ts";
 import { deriveFacts } from "./derive-facts.ts";
 import type { Fact, FactName } from "./fact.ts";
 import type { DroppedFact } from "./found-fact.ts";
@@ -159,7 +159,7 @@ function disagree(said: Fact, read: Fact, words: Vocabulary): boolean {
   return keyOf(said.value, words) !== keyOf(read.value, words);
 }
 
-/** Where nothing is said of a fact itself, a single value of the fact it falls back to counts. */
+/** Where nothing is said of a fact itself, what is said of the fact it falls back to counts. */
 function fallBack(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
   const said = new Set(facts.map(({ name }) => name));
   const taken = [...words.definitions.values()].flatMap((definition): readonly Fact[] => {
@@ -167,7 +167,12 @@ function fallBack(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
     if (other === undefined || said.has(definition.name)) return [];
     const values = facts.filter(({ name }) => name === other);
     const [first] = values;
-    return first && values.every(({ value }) => value === first.value) ? [{ ...first, name: definition.name }] : [];
+    if (!first) return [];
+    const several = values.map((fact) => ({ ...fact, name: definition.name }));
+    // Of several materials of construction nobody says which one is touched: all of them stay, and it stays open.
+    return values.every(({ value }) => value === first.value)
+      ? [{ ...first, name: definition.name }]
+      : [...several, { ...first, name: definition.name, value: UNCLEAR }];
   });
   return [...facts, ...taken];
 }

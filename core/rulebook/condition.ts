@@ -3,7 +3,7 @@ import type { Classes } from "./classes.ts";
 import type { Condition, ControlledBy } from "./condition-schema.ts";
 import { compareFigure } from "./compare-figure.ts";
 import type { FactDefinition } from "./facts-schema.ts";
-import { showValue, unknown } from "./tested.ts";
+import { UNCLEAR, showValue, unknown } from "./tested.ts";
 import type { Answer, FactReadings, Tested } from "./tested.ts";
 import { covers } from "./paragraphs.ts";
 import { NOT_LISTED } from "./names.ts";
@@ -76,7 +76,8 @@ type Leaf = Exclude<Extract<Condition, { readonly fact: string }>, SetLeaf | { r
 
 /** Several values hold at once: `includes` and `listed-under` ask for one of them, `all-are` for every one. */
 function testSet(condition: SetLeaf, values: readonly FactValue[], { names }: Vocabulary): Tested {
-  const stated = values.map(showValue);
+  const all = values.map(showValue);
+  const stated = all.filter((value) => value !== UNCLEAR);
   const under = "listed-under" in condition ? condition["listed-under"] : null;
   const wanted =
     "includes" in condition ? condition.includes : "all-are" in condition ? condition["all-are"] : (under ?? []);
@@ -84,6 +85,7 @@ function testSet(condition: SetLeaf, values: readonly FactValue[], { names }: Vo
     under ? names.placesOf(value).some((place) => under.some((path) => covers(path, place))) : wanted.includes(value);
   const listed = stated.filter(isListed);
   const met = "all-are" in condition ? listed.length === stated.length : listed.length > 0;
+  if (!met && listed.length > 0 && all.length > stated.length) return unknown("fact-missing", condition.fact, {});
   // A name or number that is in no table proves nothing: the substance may still be listed under another one.
   if (!met && stated.includes(NOT_LISTED))
     return {

@@ -164,7 +164,6 @@ export const cclEntrySchema = z.strictObject({
   companions: z.strictObject({ software: eccnSchema.optional(), technology: eccnSchema.optional() }).optional(),
   controls: z.array(controlRowSchema),
   exceptions: z.array(exceptionRowSchema),
-  /** Empty: "the list of items controlled is contained in the ECCN heading", the entry's own test decides. */
-  paragraphs: z.array(paragraphSchema),
+  paragraphs: z.array(paragraphSchema).min(1),
 });
 export type CclEntry = z.infer<typeof cclEntrySchema>;

@@ -9,6 +9,8 @@ export type Tested = {
   /** Facts that would decide what is unknown. */
   readonly missing: readonly FactName[];
 };
+/** Beside several values of a fact with several values at once: the text does not say which of them it is. */
+export const UNCLEAR = "unclear";
 /** All values read for each fact. Several values must all agree before anything is met or not met. */
 export type FactReadings = ReadonlyMap<FactName, readonly FactValue[]>;
 
