@@ -25,3 +25,16 @@ export function toLawDate(text: string): LawDate {
   if (!parts || day < 1 || day > last) throw new Refusal("invalid", { what: "date", value: text.slice(0, 40) });
   return text as LawDate;
 }
+
+/** Milliseconds of an Instant without the clock: days since the epoch by the civil calendar. */
+export function instantMillis(instant: Instant): number {
+  const [year, month, day, hour, minute, second, ms] = instant.split(/[-T:.Z]/).map(Number);
+  const y = (year ?? 0) - ((month ?? 0) <= 2 ? 1 : 0);
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const shifted = ((month ?? 0) + 9) % 12;
+  const dayOfYear = Math.floor((153 * shifted + 2) / 5) + (day ?? 0) - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const days = era * 146_097 + dayOfEra - 719_468;
+  return days * 86_400_000 + (hour ?? 0) * 3_600_000 + (minute ?? 0) * 60_000 + (second ?? 0) * 1000 + (ms ?? 0);
+}

@@ -4,7 +4,7 @@ import type { ConsoleDeps } from "./deps.ts";
 import { loopbackGate, tokenGate } from "./gate.ts";
 import { events } from "./events.ts";
 import { evidenceRoutes } from "./evidence-routes.ts";
-import { postAction, postMessage } from "./post-request.ts";
+import { postAction, postDialog, postMessage } from "./post-request.ts";
 import { postFile } from "./post-file.ts";
 import { openAsset, openPage } from "./page-files.ts";
 import { refuse } from "./refuse.ts";
@@ -29,6 +29,7 @@ export function createConsole(deps: ConsoleDeps): Hono {
   app.get("/desk/events", (c) => events(c, deps.desk));
   app.post("/desk/messages", (c) => postMessage(c, deps));
   app.post("/desk/actions", (c) => postAction(c, deps));
+  app.post("/desk/dialogs", (c) => postDialog(c, deps));
   app.post("/desk/files", (c) => postFile(c, deps));
   app.route("/desk", evidenceRoutes(deps));
   app.notFound((c) => refuse(c, 404, "not-found"));

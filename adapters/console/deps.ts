@@ -23,7 +23,8 @@ export type DeskAnswer =
   | { readonly kind: "tell"; readonly text: string }
   | { readonly kind: "card" }
   /** A card for the one who clicked, shown beside the channels: the Adaptive Card, as every card of the page. */
-  | { readonly kind: "panel"; readonly card: Json };
+  | { readonly kind: "panel"; readonly card: Json }
+  | { readonly kind: "dialog"; readonly title: string; readonly card: Json };
 
 export type ConsoleDeps = GateOptions & {
   readonly tenant: TenantId;

@@ -26,6 +26,7 @@ const OWN = [
   "feed.js",
   "message.js",
   "model.js",
+  "form-panel.js",
   "panel.js",
   "people.js",
   "steps.js",

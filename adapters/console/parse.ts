@@ -54,12 +54,28 @@ export function parseConsole(delivery: Delivery, inboxId: string): Inbound {
       trigger: null,
     };
   }
+  if (request.kind === "dialog") {
+    const { token, part, page } = request;
+    return { ...base, place: placeOf(request, null), kind: "dialog", token, part, page, given: {} };
+  }
   const root = request.thread ?? request.id;
   const place = placeOf(request, root);
   // Among reviewers only what is said under a card is said to the desk.
   if (!request.asks && !request.thread) return { ...base, place, kind: "nothing" };
   if (/^\s*(help|\?)\s*$/i.test(request.text) && request.files.length === 0)
     return { ...base, place, kind: "help", about: "" };
+  const { form } = request;
+  if (form)
+    return {
+      ...base,
+      place,
+      kind: "request",
+      requestKey: `${INSTALLATION}/${request.pane}/${root}`,
+      text: "",
+      files: [],
+      source: "form",
+      form,
+    };
   const files = request.files.map((file) => ({ ...file, mediaType: null }));
   const requestKey = `${INSTALLATION}/${request.pane}/${root}`;
   return request.thread

@@ -3,7 +3,7 @@ import type { Delivery } from "../../core/ports/inbox.ts";
 import { jsonBody } from "./bodies.ts";
 import type { ConsoleDeps, DeskAnswer } from "./deps.ts";
 import { refuse } from "./refuse.ts";
-import { actionBody, messageBody, type StoredRequest } from "./requests.ts";
+import { actionBody, dialogBody, messageBody, type StoredRequest } from "./requests.ts";
 
 const toDelivery = (deps: ConsoleDeps, request: StoredRequest, mode: Delivery["mode"]): Delivery => ({
   platform: "console",
@@ -37,8 +37,11 @@ export async function postMessage(c: Context, deps: ConsoleDeps): Promise<Respon
   const found = files.filter((file) => file !== null);
   if (!(await knows(deps, body)) || found.length !== files.length) return refuse(c, 400, "body");
   const asks = deps.panes().some((pane) => pane.id === body.pane && pane.kind === "sales");
-  const answer = await submitted(deps, toDelivery(deps, { ...body, kind: "message", files: found, asks }, "later"));
+  const mode = body.form ? "now" : "later";
+  const answer = await submitted(deps, toDelivery(deps, { ...body, kind: "message", files: found, asks }, mode));
   if (!answer) return refuse(c, 503, "not-received");
+  // A form that could not be read stays open: nothing was asked.
+  if (body.form && answer.kind === "tell") return c.json({ answer });
   await deps.desk.put({
     id: body.id,
     pane: body.pane,
@@ -46,7 +49,7 @@ export async function postMessage(c: Context, deps: ConsoleDeps): Promise<Respon
     from: body.as,
     only: null,
     mention: null,
-    text: body.text,
+    text: body.form ? formWords(body.form) : body.text,
     files: found,
     card: null,
     kind: null,
@@ -55,6 +58,22 @@ export async function postMessage(c: Context, deps: ConsoleDeps): Promise<Respon
     caseNumber: null,
   });
   return c.json({ answer });
+}
+
+/** The message of a filled form, as others in the pane read it. */
+const formWords = (form: Readonly<Record<string, string>>): string =>
+  Object.values(form)
+    .map((text) => text.trim())
+    .filter((text) => text !== "")
+    .join(" · ");
+
+/** POST /desk/dialogs: a form or a page to be opened, answered at once. */
+export async function postDialog(c: Context, deps: ConsoleDeps): Promise<Response> {
+  const body = await jsonBody(c, dialogBody);
+  if (body instanceof Response) return body;
+  if (!(await knows(deps, body))) return refuse(c, 400, "body");
+  const answer = await submitted(deps, toDelivery(deps, { ...body, kind: "dialog" }, "now"));
+  return answer ? c.json({ answer }) : refuse(c, 503, "not-received");
 }
 
 /** POST /desk/actions: a click, answered at once. */

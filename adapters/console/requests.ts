@@ -17,6 +17,17 @@ export const messageBody = z.strictObject({
   thread: id.nullish(),
   text: words,
   files: z.array(id).max(MAX_FILES).default([]),
+  /** A filled new-request form; the text is made of it. */
+  form: z.record(z.string().max(40), words).optional(),
+});
+export const dialogBody = z.strictObject({
+  id: z.uuid(),
+  as: slug,
+  pane: slug,
+  /** Null: the form of a new request. */
+  token: z.string().min(1).max(4_000).nullable(),
+  part: z.int().min(0).max(999).nullable().default(null),
+  page: z.int().min(0).max(999).default(0),
 });
 export const actionBody = z.strictObject({
   id: z.uuid(),
@@ -37,5 +48,6 @@ export const storedRequest = z.discriminatedUnion("kind", [
     asks: z.boolean(),
   }),
   actionBody.extend({ kind: z.literal("action") }),
+  dialogBody.extend({ kind: z.literal("dialog") }),
 ]);
 export type StoredRequest = z.infer<typeof storedRequest>;

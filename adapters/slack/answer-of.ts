@@ -13,7 +13,9 @@ import type { Delivery } from "../../core/ports/inbox.ts";
 export type SlackReply =
   | { readonly kind: "none" }
   | { readonly kind: "tell"; readonly text: string; readonly input?: string }
-  | { readonly kind: "card"; readonly card: Card };
+  | { readonly kind: "card"; readonly card: Card }
+  /** Opened by other platforms inside their answer; Slack opens views by itself. */
+  | { readonly kind: "dialog" };
 
 /**
  * The HTTP answer of a `now` delivery. A form with faults stays open, each fault beside its field; one the desk
@@ -22,7 +24,7 @@ export type SlackReply =
  */
 export function answerOf(delivery: Delivery, reply: SlackReply): SlackAnswer {
   if (delivery.kind === "view_submission") return submissionAnswer(at(parseStored(delivery), "view"), reply);
-  if (delivery.kind !== "command" || reply.kind === "none") return EMPTY;
+  if (delivery.kind !== "command" || reply.kind === "none" || reply.kind === "dialog") return EMPTY;
   if (reply.kind === "tell") return ephemeralAnswer(spoken(reply.text, MESSAGE_TEXT));
   const { text, blocks } = toBlocks(reply.card);
   return jsonAnswer({ response_type: "ephemeral", text, blocks });

@@ -1,13 +1,13 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { Card } from "../../core/ports/card.ts";
 import { AdapterFault } from "../../core/ports/messenger.ts";
-import { drawActions } from "./card-actions.ts";
+import { drawActions, newRequestAction } from "./card-actions.ts";
 import { drawBlock } from "./card-blocks.ts";
 import { DETAILS, type Detail } from "./card-detail.ts";
 import { createCardIds } from "./card-inputs.ts";
 import { paragraph, paragraphs, run } from "./card-text.ts";
 import { bytesOf, CARD_HARD_BYTES, CARD_WANTED_BYTES, SPOKEN_MAX } from "./limits.ts";
-import { TONE_WORDS } from "./phrases.ts";
+import { ASK_WITH_FORM, TONE_WORDS } from "./phrases.ts";
 import { cleanText, shortLine, cutText } from "./plain-text.ts";
 
 /** An Adaptive Card 1.5 as plain JSON. */
@@ -61,7 +61,8 @@ function draw(card: Card, detail: Detail): AdaptiveCardJson {
     body: [
       ...drawHead(card, detail),
       ...card.blocks.flatMap((block) => drawBlock(block, { detail, ids, folded: false })),
-      ...drawActions(card.actions, ids),
+      ...drawActions(card.actions),
+      ...(card.kind === "help" ? [{ type: "ActionSet", actions: [newRequestAction(ASK_WITH_FORM)] }] : []),
       ...drawFooter(card),
     ],
   };

@@ -1,7 +1,5 @@
 import type { CardAction, CardBlock } from "../../core/ports/card.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { toInput, type CardIds } from "./card-inputs.ts";
-import { paragraph, run } from "./card-text.ts";
 import { ACTIONS_PER_SET, BUTTON_CHARACTERS, ROW_CHARACTERS } from "./limits.ts";
 import { shortLine } from "./plain-text.ts";
 
@@ -18,23 +16,28 @@ const execute = (action: CardAction, title: string, inputs: "auto" | "none"): Js
   ...styleOf(action),
 });
 
-/** A form opens below its button (Action.ShowCard) and is sent by its own button under the same token. */
-function toAction(action: CardAction, ids: CardIds): JsonObject {
-  if (action.takes !== "form" || !action.form)
-    return execute(action, action.label, action.takes === "card" ? "auto" : "none");
-  const { title, submit, inputs } = action.form;
+/** What makes Teams ask for a dialog (`task/fetch`) instead of sending the data as a message. */
+export const FETCH: JsonObject = { type: "task/fetch" };
+
+/** A form opens as a dialog, which is asked for under the same token: the right to it is checked before anybody types. */
+function toAction(action: CardAction): JsonObject {
+  if (action.takes !== "form") return execute(action, action.label, action.takes === "card" ? "auto" : "none");
   return {
-    type: "Action.ShowCard",
+    type: "Action.Submit",
     title: shortLine(action.label),
+    data: { token: action.token, verb: action.verb, msteams: FETCH },
+    associatedInputs: "none",
     ...styleOf(action),
-    card: {
-      type: "AdaptiveCard",
-      version: "1.5",
-      body: [paragraph([run(shortLine(title), { weight: "Bolder" })]), ...inputs.map((input) => toInput(input, ids))],
-      actions: [execute(action, submit, "auto")],
-    },
   };
 }
+
+/** Opens the form of a new request: on the card that says how to ask. */
+export const newRequestAction = (title: string): JsonObject => ({
+  type: "Action.Submit",
+  title: shortLine(title),
+  data: { form: "new-request", msteams: FETCH },
+  associatedInputs: "none",
+});
 
 /** Fills rows in the card's order; a row ends where its labels would no longer fit a phone. */
 function toRows<Labelled extends { readonly label: string }>(
@@ -67,10 +70,10 @@ export const drawLists = (lists: readonly List[]): readonly JsonObject[] =>
   toRows(lists).map((row) => ({ type: "ActionSet", spacing: "Small", actions: row.map(toListAction) }));
 
 /** Rows of buttons, none in a menu. */
-export function drawActions(actions: readonly CardAction[], ids: CardIds): readonly JsonObject[] {
+export function drawActions(actions: readonly CardAction[]): readonly JsonObject[] {
   return toRows(actions).map((row, index) => ({
     type: "ActionSet",
     spacing: index === 0 ? "Medium" : "Small",
-    actions: row.map((action) => toAction(action, ids)),
+    actions: row.map((action) => toAction(action)),
   }));
 }

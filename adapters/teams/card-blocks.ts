@@ -1,6 +1,7 @@
 import type { CardBlock } from "../../core/ports/card.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Detail } from "./card-detail.ts";
+import { FETCH } from "./card-actions.ts";
 import { toInput, type CardIds } from "./card-inputs.ts";
 import { paragraph, paragraphs, run, type TextLook } from "./card-text.ts";
 import { moreItems, moreParts } from "./phrases.ts";
@@ -98,6 +99,22 @@ function drawMore(block: Extract<CardBlock, { block: "more" }>, drawing: Drawing
   ];
 }
 
+/** A line that opens its part as a dialog; what stands there is asked for, and the right to see it checked, then. */
+function drawLink(title: string, link: { readonly token: string; readonly part: number }): JsonObject {
+  const text = shortLine(title);
+  return {
+    type: "Container",
+    spacing: "Medium",
+    items: [paragraph([run(`▸ ${text}`, { color: "Accent", weight: "Bolder" })])],
+    selectAction: {
+      type: "Action.Submit",
+      title: `${text} (opens)`,
+      data: { token: link.token, part: link.part, msteams: FETCH },
+      associatedInputs: "none",
+    },
+  };
+}
+
 /** The elements of one block. Total: every kind draws something or, when empty, nothing at all. */
 export function drawBlock(block: CardBlock, drawing: Drawing): readonly JsonObject[] {
   switch (block.block) {
@@ -120,6 +137,6 @@ export function drawBlock(block: CardBlock, drawing: Drawing): readonly JsonObje
     case "lists":
       return drawLists(block.lists);
     case "more":
-      return drawMore(block, drawing);
+      return block.link ? [drawLink(block.title, block.link)] : drawMore(block, drawing);
   }
 }

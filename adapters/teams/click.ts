@@ -16,6 +16,7 @@ export function openClick(data: Json): Click | null {
   const { token, ...rest } = data as { readonly [key: string]: Json };
   if (typeof token !== "string" || token === "") return null;
   const inputs = Object.entries(rest).flatMap(([id, value]) => {
+    if (id === "verb" || id === "msteams") return [];
     const text = textOf(value);
     const parts = /^(.*)~(\d+)$/s.exec(id);
     return text === null ? [] : [{ id: parts?.[1] ?? id, copy: Number(parts?.[2] ?? 1), text }];

@@ -1,8 +1,8 @@
 import { parseActivity, tenantIdOf, type TeamsActivity } from "./activity.ts";
 import { ACTIVITY_MAX_BYTES } from "./limits.ts";
 
-/** What the desk does with an activity: `click` inside the reply, the others later, `unsupported` not at all. */
-type TeamsKind = "message" | "edit" | "removal" | "click" | "place" | "other" | "unsupported";
+/** What the desk does with an activity: `click`, `dialog` (to be opened) and `submit` (sent from one) inside the reply, the others later, `unsupported` not at all. */
+type TeamsKind = "message" | "edit" | "removal" | "click" | "dialog" | "submit" | "place" | "other" | "unsupported";
 
 export type TeamsEnvelope = {
   readonly activity: TeamsActivity;
@@ -26,9 +26,20 @@ const KINDS: Readonly<Record<string, TeamsKind>> = {
   conversationUpdate: "place",
 };
 
+/** Invokes the desk has a use for; any other is answered 501. */
+const INVOKES: Readonly<Record<string, TeamsKind>> = {
+  "adaptiveCard/action": "click",
+  "task/fetch": "dialog",
+  "task/submit": "submit",
+  "composeExtension/fetchTask": "dialog",
+  "composeExtension/submitAction": "submit",
+};
+/** Answered inside the reply. */
+const NOW: ReadonlySet<TeamsKind> = new Set(["click", "dialog", "submit"]);
+
 function kindOf(activity: TeamsActivity): TeamsKind {
   if (activity.type !== "invoke") return KINDS[activity.type] ?? "other";
-  return activity.name === "adaptiveCard/action" ? "click" : "unsupported";
+  return INVOKES[activity.name ?? ""] ?? "unsupported";
 }
 
 /**
@@ -55,6 +66,6 @@ export function openEnvelope(raw: Uint8Array): TeamsEnvelope | EnvelopeRefusal {
     tenantId: tenantIdOf(activity),
     deliveryKey: keyOf(activity, kind),
     kind,
-    mode: kind === "click" ? "now" : "later",
+    mode: NOW.has(kind) ? "now" : "later",
   };
 }

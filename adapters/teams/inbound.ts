@@ -6,6 +6,7 @@ import { AdapterFault } from "../../core/ports/messenger.ts";
 import { parseActivity, type TeamsActivity } from "./activity.ts";
 import { parseClaims } from "./claims.ts";
 import { openClick } from "./click.ts";
+import { dialogOf } from "./read-dialog.ts";
 import { filesOf } from "./message-files.ts";
 import { mentionsBot, messageText } from "./message-text.ts";
 import type { TeamsPort, TeamsTurn } from "./port.ts";
@@ -177,7 +178,7 @@ function meaningOf(activity: TeamsActivity, at: At): Meaning {
     case "messageDelete":
       return { kind: "removal", requestKey: own };
     case "invoke":
-      return clickOf(activity);
+      return activity.name === "adaptiveCard/action" ? clickOf(activity) : dialogOf(activity, own);
     default:
       return NOTHING;
   }

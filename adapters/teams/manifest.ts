@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../core/json.ts";
+import { CLASSIFY_THIS } from "./phrases.ts";
 import { colorIcon, outlineIcon } from "./icons.ts";
 
 export type TeamsApp = {
@@ -56,6 +57,21 @@ export function createTeamsManifest({ appId, version, operator }: TeamsApp): Jso
         supportsFiles: true,
         isNotificationOnly: false,
         commandLists: [{ scopes: ["personal", "team", "groupChat"], commands: COMMANDS }],
+      },
+    ],
+    composeExtensions: [
+      {
+        botId: appId,
+        commands: [
+          {
+            id: "classifyThis",
+            type: "action",
+            title: CLASSIFY_THIS,
+            description: "Asks the desk about the item in this message",
+            context: ["message"],
+            fetchTask: true,
+          },
+        ],
       },
     ],
     permissions: ["identity", "messageTeamMembers"],

@@ -18,3 +18,12 @@ export const NOT_RECEIVED = "Not received, please try again. Nothing was changed
 /** In a shared place, to one person whose own chat with the desk cannot be opened. */
 export const ASK_IN_PRIVATE =
   "I have an answer for you that does not belong in this place. Open a chat with me and ask again.";
+
+export const ASK_WITH_FORM = "Ask with a form…";
+export const PREVIOUS_PAGE = "Previous page";
+export const NEXT_PAGE = "Next page";
+export const pageOf = (page: number, of: number): string => `Page ${page} of ${of}`;
+/** Title of a dialog that only says something. */
+export const NOTICE_TITLE = "Export Desk";
+/** A message action's name in Teams; the manifest holds the same. */
+export const CLASSIFY_THIS = "Classify this";

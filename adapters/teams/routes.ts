@@ -4,7 +4,7 @@ import { arrivedDirectly, type Arrival, type ArrivalCheck } from "../../core/por
 import type { Delivery, Inbox, Inserted } from "../../core/ports/inbox.ts";
 import type { TeamsClaims } from "./claims.ts";
 import { openEnvelope, type TeamsEnvelope } from "./envelope.ts";
-import { messageAnswer, openAnswer, type InvokeAnswer } from "./invoke-answer.ts";
+import { openAnswer, sayAnswer, type InvokeAnswer } from "./invoke-answer.ts";
 import { ACTIVITY_MAX_BYTES, ANSWER_BUDGET_MS, INSERT_BUDGET_MS } from "./limits.ts";
 import { refuseLocally } from "./local-guard.ts";
 import type { TeamsLog } from "./log.ts";
@@ -105,7 +105,7 @@ async function take(deps: TeamsRouteDeps, received: Received): Promise<Response>
   if (stored === null) return notReceived(deps, received);
   if (stored.state === "duplicate")
     return envelope.mode === "now"
-      ? answer(openAnswer(stored.answer) ?? messageAnswer(STANDING))
+      ? answer(openAnswer(stored.answer) ?? sayAnswer(envelope.kind, STANDING))
       : new Response(null, { status: 200 });
   if (envelope.mode === "now") return answer(await answerNow(deps, received, stored));
   deps.kick();
@@ -121,7 +121,7 @@ async function insert(deps: TeamsRouteDeps, received: Received): Promise<Inserte
   const row: Delivery = { platform: "teams", installation, tenant, deliveryKey, kind, mode, via, raw, claims };
   const { channel, root } = splitConversation(activity.conversation.id);
   // A thread is worked in order, and so is a chat. A click waits for nobody: the case's version decides between two.
-  const subject = kind === "click" ? deliveryKey : (root ?? channel);
+  const subject = mode === "now" ? deliveryKey : (root ?? channel);
   return deps.inbox.insert(row, `inbound:teams:${installation}:${subject}`);
 }
 
@@ -133,7 +133,7 @@ async function answerNow(deps: TeamsRouteDeps, received: Received, stored: NewDe
     return null;
   });
   const made = await within(running, deadline - deps.now(), null);
-  const given = made ?? messageAnswer(STANDING);
+  const given = made ?? sayAnswer(received.envelope.kind, STANDING);
   await deps.inbox
     .keepAnswer(stored.inboxId, given)
     .catch(() => deps.log.warn("teams-answer-not-kept", { kind: "click" }));
@@ -142,7 +142,7 @@ async function answerNow(deps: TeamsRouteDeps, received: Received, stored: NewDe
 
 function notReceived(deps: TeamsRouteDeps, { envelope, started }: Received): Response {
   deps.log.warn("teams-not-received", { kind: envelope.kind, ms: deps.now() - started });
-  return envelope.mode === "now" ? answer(messageAnswer(NOT_RECEIVED)) : new Response(null, { status: 503 });
+  return envelope.mode === "now" ? answer(sayAnswer(envelope.kind, NOT_RECEIVED)) : new Response(null, { status: 503 });
 }
 
 function refuse(deps: TeamsRouteDeps, { status, code }: Refusal): Response {

@@ -1,3 +1,4 @@
+import { waitingActions, waitingRows, type Rows } from "./waiting.ts";
 import { factInput } from "./question-card.ts";
 import { shortFacts } from "./facts.ts";
 import { traceBlock } from "./trace.ts";
@@ -15,9 +16,10 @@ export function answerCard(view: CaseView): CardDraft {
   const summary = state.determination?.summary;
   const hold = summary?.disposition === "hold" || (summary?.hits ?? 0) > 0;
   const showing = hold ? view.policy.showing.hold : view.policy.showing.review;
-  const next = state.review
-    ? `goes to ${roles.join(" and ")} (policy ${state.review.rule}), ${dueText(state.review.due, view.nowMs)}`
-    : "";
+  const next =
+    state.review && !view.waiting
+      ? `goes to ${roles.join(" and ")} (policy ${state.review.rule}), ${dueText(state.review.due, view.nowMs)}`
+      : "";
   const base = {
     kind: hold ? ("hold" as const) : ("answer" as const),
     tone: hold ? ("warning" as const) : ("attention" as const),
@@ -32,21 +34,20 @@ export function answerCard(view: CaseView): CardDraft {
         summary?.outcome === "prohibited"
           ? "Stop: do not reply to the customer yet."
           : "A reviewer has to look at this first.",
-      blocks: [{ block: "facts", rows: [{ label: "Next", value: next }] }],
-      actions: [{ verb: "withdraw", label: "Withdraw the request", takes: "none" }],
+      blocks: [{ block: "facts", rows: nextRows(view, next) }],
+      actions: waitingActions(view),
     };
   return {
     ...base,
     status: `Not released yet: send nothing until ${roles.join(" and ")} ${roles.length > 1 ? "have" : "has"} confirmed`,
     headline: proposedLine(determination),
-    blocks: [{ block: "facts", rows: [...shortFacts(view), { label: "Next", value: next }] }, traceBlock(view)],
-    actions: [
-      ...correctAction(view),
-      // Shown to everyone on purpose: a requester who tries is refused with the reason, by our own data.
-      { verb: "withdraw", label: "Withdraw the request", takes: "none" },
-    ],
+    blocks: [{ block: "facts", rows: [...shortFacts(view), ...nextRows(view, next)] }, traceBlock(view)],
+    actions: [...correctAction(view), ...waitingActions(view)],
   };
 }
+
+const nextRows = (view: CaseView, next: string): Rows =>
+  view.waiting ? waitingRows(view) : [{ label: "Next", value: next }];
 
 /** "Correct something": the decisive figures, filled in as they were read; only what is changed counts. */
 export function correctAction(view: CaseView): readonly CardDraft["actions"][number][] {

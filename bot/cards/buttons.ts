@@ -3,7 +3,7 @@ import type { Verb } from "../../core/cases/verbs.ts";
 import type { CaseId, CopyId, TenantId } from "../../core/ids.ts";
 import { toCaseId, toCopyId, toTenantId } from "../../core/ids.ts";
 import type { ButtonKeys } from "../../core/ports/button-keys.ts";
-import type { Card } from "../../core/ports/card.ts";
+import type { Card, CardBlock } from "../../core/ports/card.ts";
 import { Refusal } from "../../core/refusal.ts";
 
 /** What a button carries: engineering-decisions §16. A click is worth nothing without a valid MAC over all of it. */
@@ -41,6 +41,13 @@ const VERBS: ReadonlySet<string> = new Set<Verb>([
   "reply-fact",
   "reply-request",
   "reply-nothing",
+  "approve-with-conditions",
+  "reassign",
+  "delegate",
+  "retract",
+  "confirm-read",
+  "need-by",
+  "add",
   "remind",
   "show-trace",
 ]);
@@ -61,7 +68,20 @@ export async function signCard(draft: CardDraft, signing: Signing): Promise<Card
   const actions = await Promise.all(
     draft.actions.map(async (action) => ({ ...action, token: await tokenFor(action.verb, signing) })),
   );
-  return { ...draft, actions };
+  const blocks = draft.blocks.some((block) => block.block === "more")
+    ? linked(draft.blocks, await tokenFor("show-trace", signing))
+    : draft.blocks;
+  return { ...draft, actions, blocks };
+}
+
+/** Each folded part of a card can be opened on its own, by whoever may see it at that moment. */
+function linked(blocks: readonly CardBlock[], token: string): readonly CardBlock[] {
+  let part = -1;
+  return blocks.map((block) => {
+    if (block.block !== "more") return block;
+    part += 1;
+    return { ...block, link: { token, part } };
+  });
 }
 
 async function tokenFor(verb: Verb, signing: Signing): Promise<string> {

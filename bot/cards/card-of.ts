@@ -3,11 +3,12 @@ import { answerCard } from "./answer-card.ts";
 import { decisionCard } from "./decision-card.ts";
 import { questionCard } from "./question-card.ts";
 import { reviewCard } from "./review-card.ts";
-import { caseNumber, footerOf, type CardDraft, type CaseView } from "./view.ts";
+import { takenBackBlocks } from "./waiting.ts";
+import { caseNumber, footerOf, lasted, type ActionDraft, type CardDraft, type CaseView } from "./view.ts";
 
 /** The requester's card in its present stage: one message, replaced in place. */
 export function requestCardOf(view: CaseView): CardDraft {
-  const card = heardOnly(view, stageCard(view));
+  const card = heardOnly(view, takenBack(view, stageCard(view)));
   if (card.kind === "ack") return card;
   return { ...card, blocks: [...unreadableBlock(view), ...card.blocks, ...aboutBlock(view)] };
 }
@@ -15,6 +16,24 @@ export function requestCardOf(view: CaseView): CardDraft {
 /** The message a case is about, where the request was made of somebody's message. */
 const aboutBlock = ({ state }: CaseView): CardDraft["blocks"] =>
   state.messageUrl === undefined ? [] : [{ block: "link", label: "The message this is about", url: state.messageUrl }];
+
+/** A release that was taken back stands above everything until it is decided anew, and is confirmed as read. */
+function takenBack(view: CaseView, card: CardDraft): CardDraft {
+  const { retracted } = view.state;
+  if (!retracted) return card;
+  const read: ActionDraft = {
+    verb: "confirm-read",
+    label: "I have read it and stopped",
+    style: "primary",
+    takes: "none",
+  };
+  return {
+    ...card,
+    tone: "warning",
+    blocks: [...takenBackBlocks(view), ...card.blocks],
+    actions: [...(retracted.read === null ? [read] : []), ...card.actions],
+  };
+}
 
 /** Teams hands a bot in a channel only what mentions it: said where people would answer. */
 function heardOnly(view: CaseView, card: CardDraft): CardDraft {
@@ -63,7 +82,7 @@ function pausedCard(view: CaseView): CardDraft {
     status: `Not released · ${asking ? "waiting for the requester" : "the desk looks again"}`,
     tone: "neutral",
     headline: asking
-      ? "The requester was asked; the clock is paused."
+      ? `The requester was asked; the clock is paused${view.state.clockLeft ? `, ${lasted(view.state.clockLeft)} are left` : ""}.`
       : "Something changed: the desk is working it out again.",
     blocks: [],
     actions: [],

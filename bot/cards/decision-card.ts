@@ -1,6 +1,7 @@
 import { shortFacts } from "./facts.ts";
 import { traceBlock } from "./trace.ts";
-import { caseNumber, footerOf, type CardDraft, type CaseView } from "./view.ts";
+import { commentAction } from "./review-actions.ts";
+import { caseNumber, footerOf, type ActionDraft, type CardDraft, type CaseView } from "./view.ts";
 import { writeBackActions, writeBackRows } from "./write-back-blocks.ts";
 import type { Decided } from "../../core/cases/state.ts";
 import { outcomeWords } from "../words/outcome.ts";
@@ -35,11 +36,47 @@ export function decisionCard(view: CaseView, reader: "requester" | "reviewer"): 
         ? [{ block: "facts" as const, rows: shortFacts(view) }, traceBlock(view)]
         : []),
     ],
-    actions: reader === "reviewer" ? writeBackActions(view) : [],
+    actions: [...(reader === "reviewer" ? writeBackActions(view) : []), ...afterActions(decided, reader)],
     footer: footerOf(view),
     fallback: `${decided.released ? "Decided" : "Not released"} · ${caseNumber(state)} ${decided.decision}`,
   };
 }
+
+const UNDECIDED: ReadonlySet<string> = new Set(["withdrawn", "no-answer", "expired"]);
+
+/** What may still be done: closed without a decision, the requester opens it again; else the reviewers do. */
+function afterActions(decided: Decided, reader: "requester" | "reviewer"): readonly ActionDraft[] {
+  const undecided = UNDECIDED.has(decided.decision);
+  const reopen: ActionDraft = {
+    verb: "reopen",
+    label: undecided ? "Open it again" : "Reopen: work it out again",
+    takes: "none",
+  };
+  if (reader === "requester") return undecided ? [reopen] : [];
+  const comment = commentAction();
+  return decided.released ? [retractAction(), comment] : [reopen, comment];
+}
+
+const retractAction = (): ActionDraft => ({
+  verb: "retract",
+  label: "Take the release back…",
+  style: "danger",
+  takes: "form",
+  form: {
+    title: "Take the release back",
+    submit: "Take back",
+    inputs: [
+      {
+        type: "text",
+        id: "text",
+        label: "Why (at least 20 characters); the requester reads it and is told to stop",
+        multiline: true,
+        required: true,
+        minLength: 20,
+      },
+    ],
+  },
+});
 
 function statusOf(decided: Decided): string {
   if (decided.released) return `DECIDED · released until ${decided.validUntil ?? "a rule changes"}`;
@@ -63,8 +100,11 @@ function headlineOf(view: CaseView, decided: Decided): string {
     case "withdrawn":
       return "Withdrawn by the requester.";
     case "expired":
+      return decided.by.length > 0
+        ? "The release has run out: send nothing more, or ask again."
+        : "Expired: nobody decided it in time. Send nothing.";
     case "no-answer":
-      return "Closed without a decision: send nothing.";
+      return "Closed without a decision: the question was never answered. Send nothing.";
   }
 }
 
@@ -80,6 +120,12 @@ function decisionRows(view: CaseView, decided: Decided): readonly { readonly lab
       value: `${decided.decision} by ${by || "policy"} in ${VIA[decided.via] ?? decided.via}, ${at} UTC`,
     },
     ...(approvals.length > 0 ? [{ label: "Approvals", value: approvals.join(" · ") }] : []),
+    ...view.state.approvals
+      .flatMap((approval) => approval.conditions)
+      .map(({ text, owner, due }) => ({
+        label: "Condition",
+        value: `${text} · ${owner}${due === null ? "" : ` · by ${due}`}`,
+      })),
     ...(decided.validUntil
       ? [
           {

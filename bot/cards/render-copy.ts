@@ -3,10 +3,12 @@ import { requestCardOf, reviewCardOf } from "./card-of.ts";
 import { replyCard } from "./reply-card.ts";
 import type { CardDraft, CaseView } from "./view.ts";
 import type { Desk } from "../conversation/deps.ts";
+import { roleCounts } from "../conversation/role-counts.ts";
 import { openDetermination } from "../conversation/determination.ts";
 import { sentence } from "../words/en.ts";
 import { toCaseState } from "../../core/cases/project.ts";
-import type { CaseState } from "../../core/cases/state.ts";
+import { openNeeds, type CaseState } from "../../core/cases/state.ts";
+import { usualTime } from "../../core/cases/waiting.ts";
 import { previewsMark } from "../../core/cases/write-back.ts";
 import type { CopyId, PersonId, TenantId } from "../../core/ids.ts";
 import type { Card } from "../../core/ports/card.ts";
@@ -29,7 +31,7 @@ export async function renderState(
 ): Promise<Card> {
   const { copy, state } = what;
   const stores = desk.stores.for(tenant);
-  const view = await viewOf(desk, tenant, state);
+  const view = { ...(await viewOf(desk, tenant, state)), ...(await aboutPeople(desk, tenant, what)) };
   const draft = await draftOf(desk, tenant, { copy, view });
   return signCard(draft, {
     keys: stores.buttons,
@@ -40,6 +42,33 @@ export async function renderState(
     previews: previewsMark(state),
     nowMs: desk.clock.now(),
   });
+}
+
+/** How many cases a usual time is made of, the newest. */
+const LOOKED_AT = 60;
+
+/** Who has it and how long it takes, on the card of whoever waits; who could take it over, on that of the reviewers. */
+async function aboutPeople(
+  desk: Desk,
+  tenant: TenantId,
+  what: { readonly copy: MessageCopy; readonly state: CaseState },
+): Promise<Pick<CaseView, "waiting" | "colleagues">> {
+  const { copy, state } = what;
+  const { cases, directory } = desk.stores.for(tenant);
+  if (state.stage !== "in-review") return {};
+  if (copy.card === "review") {
+    const at = desk.clock.instant();
+    const held = openNeeds(state).map(async ({ role }) => [role, await directory.holders(role, at)] as const);
+    return { colleagues: new Map(await Promise.all(held)) };
+  }
+  const decided = await cases.list({ state: "decided", limit: LOOKED_AT });
+  const states = decided.map((row) => toCaseState(row.json));
+  return {
+    waiting: {
+      people: await roleCounts(desk, tenant, state),
+      usualMs: usualTime(states, state.review?.kinds[0] ?? ""),
+    },
+  };
 }
 
 async function draftOf(

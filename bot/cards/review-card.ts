@@ -1,29 +1,28 @@
+import { askAction, commentAction, conditionsAction, moveActions, rejectAction } from "./review-actions.ts";
 import { correctAction } from "./answer-card.ts";
 import { shortFacts } from "./facts.ts";
 import { filingRows } from "./register-rows.ts";
 import { traceBlock } from "./trace.ts";
 import { caseNumber, dueText, footerOf, when, type ActionDraft, type CaseView, type CardDraft } from "./view.ts";
 import { previewBlocks, writeBackActions } from "./write-back-blocks.ts";
-import { readingId } from "../../core/cases/decide.ts";
+import { readingId } from "../../core/cases/override.ts";
 import { openNeeds } from "../../core/cases/state.ts";
 import type { Obligation } from "../../core/licensing/determination.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
 import { hitId } from "../../core/screening/judged.ts";
 import { kindWords, obligationWords } from "../words/kinds.ts";
+import { isFree, tickInput } from "./review-actions.ts";
 import { tickWords, blockWords } from "../words/ticks.ts";
 import { outcomeWords, proposedLine } from "../words/outcome.ts";
 import { roleName } from "../words/roles.ts";
 
-/** Ids of the review card's inputs; conversation reads them back. */
-export const tickInput = (id: string): string => `tick:${id}`;
+/** Why another reading is chosen. */
 export const REASON_CODES = [
   { value: "design-intent", label: "Design intent is documented" },
   { value: "test-condition", label: "The figure's test condition differs" },
   { value: "earlier-ruling", label: "An earlier ruling covers this item" },
   { value: "other", label: "Other, see the text" },
 ] as const;
-
-const FREE = new Set(["exception-available", "no-chart-requirement", "no-licence-required", "not-subject"]);
 
 /** The card in the reviewers' channel, current in every copy. */
 export function reviewCard(view: CaseView): CardDraft {
@@ -74,6 +73,11 @@ function headRows(view: CaseView): Extract<CardBlock, { block: "facts" }>["rows"
     },
     ...(kinds.length > 1 ? [{ label: "Decides", value: kinds.map(kindWords).join(" · ") }] : []),
     { label: "Requester", value: `${view.nameOf(state.requester)} (cannot decide)` },
+    ...(state.neededBy ? [{ label: "Needed by", value: `${state.neededBy} (said by the requester)` }] : []),
+    ...(state.review?.delegates ?? []).map((one) => ({
+      label: "Taken over",
+      value: `${view.nameOf(one.to)} for ${roleName(one.role)}`,
+    })),
     ...(asked === "" ? [] : [{ label: "Asked", value: `“${asked}”` }]),
     ...filingRows(view),
     ...(view.determination?.result.obligations ?? []).slice(0, 4).map(obligationRow),
@@ -107,7 +111,7 @@ function tickBlocks(view: CaseView): readonly CardBlock[] {
   const summary = view.state.determination?.summary;
   if (!summary) return [];
   const blocked = summary.blocks.map(blockWords);
-  if (blocked.length > 0 || !FREE.has(summary.outcome))
+  if (blocked.length > 0 || !isFree(summary.outcome))
     return [
       {
         block: "list",
@@ -139,10 +143,12 @@ function actionsOf(view: CaseView): readonly ActionDraft[] {
   return [
     ...judgeActions(view),
     approveAction(view),
+    ...conditionsAction(view),
     ...overrideAction(view),
     ...correctAction(view),
     askAction(),
-    ...escalateAction(view),
+    commentAction(),
+    ...moveActions(view),
     ...writeBackActions(view),
     rejectAction(),
   ];
@@ -150,7 +156,7 @@ function actionsOf(view: CaseView): readonly ActionDraft[] {
 
 function approveAction(view: CaseView): ActionDraft {
   const summary = view.state.determination?.summary;
-  if (!summary || summary.blocks.length > 0 || !FREE.has(summary.outcome))
+  if (!summary || summary.blocks.length > 0 || !isFree(summary.outcome))
     return { verb: "approve-classification", label: "Approve the classification; nothing is released", takes: "none" };
   return { verb: "approve", label: `Approve: ${outcomeWords(summary.outcome)}`, style: "primary", takes: "card" };
 }
@@ -190,31 +196,6 @@ function overrideAction(view: CaseView): readonly ActionDraft[] {
     },
   ];
 }
-
-const reasonForm = (title: string, submit: string, label: string): NonNullable<ActionDraft["form"]> => ({
-  title,
-  submit,
-  inputs: [{ type: "text", id: "text", label, multiline: true, required: true, minLength: 20 }],
-});
-
-const askAction = (): ActionDraft => ({
-  verb: "ask",
-  label: "Ask requester…",
-  takes: "form",
-  form: reasonForm("Ask the requester", "Ask", "Your question (at least 20 characters)"),
-});
-const rejectAction = (): ActionDraft => ({
-  verb: "reject",
-  label: "Reject…",
-  style: "danger",
-  takes: "form",
-  form: reasonForm("Reject the request", "Reject", "Why (at least 20 characters); the requester reads it"),
-});
-const escalateAction = (view: CaseView): readonly ActionDraft[] => {
-  const officer = view.policy.roles.at(-1);
-  const there = view.state.review?.needs.every((need) => need.role === officer) ?? true;
-  return there || !officer ? [] : [{ verb: "escalate", label: `Escalate to ${roleName(officer)}`, takes: "none" }];
-};
 
 /** A hit is judged by the role for it, with a reason; the case is then worked out again without the ones that are somebody else. */
 function judgeActions(view: CaseView): readonly ActionDraft[] {

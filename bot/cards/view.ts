@@ -5,6 +5,13 @@ import type { Determination } from "../../core/ports/evaluator.ts";
 import type { Card, CardAction } from "../../core/ports/card.ts";
 import type { Policy } from "../../core/routing/policy.ts";
 
+export type Waiting = {
+  /** How many people could take it, per role. */
+  readonly people: ReadonlyMap<string, number>;
+  /** From question to decision (ms), the median of cases of this kind; null: none yet. */
+  readonly usualMs: number | null;
+};
+
 /** What a card is made of: the projection, the opened determination, and words. Nothing is computed here. */
 export type CaseView = {
   readonly state: CaseState;
@@ -15,6 +22,10 @@ export type CaseView = {
   readonly nameOf: (person: PersonId) => string;
   /** The sentence of a finding. */
   readonly say: (finding: Finding) => string;
+  /** For the requester's card while others have the ball; absent on other cards. */
+  readonly waiting?: Waiting;
+  /** Who could take it over, per role still missing; absent on other cards. */
+  readonly colleagues?: ReadonlyMap<string, readonly PersonId[]>;
   /** A target of write-back as the tenant calls it. */
   readonly targetName: (target: string) => string;
   readonly nowMs: number;
@@ -54,6 +65,15 @@ export const when = (at: number | string): string =>
     hour12: false,
     timeZone: "UTC",
   })} UTC`;
+
+/** `3 h 10 min`, `2 days`: how long something took, as people say it. */
+export function lasted(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  return `${Math.round(hours / 24)} days`;
+}
 
 /** A due time as a reader says it: `Tue 24 Nov 16:00 UTC (6 h left)`. */
 export function dueText(dueMs: number, nowMs: number): string {

@@ -20,13 +20,13 @@ export function previewBlocks(view: CaseView): readonly CardBlock[] {
       label: fieldWords(field),
       value: `${valueWords(from)} → ${valueWords(to)}`,
     }));
-    const quiet = `${item.record} · diff ${(item.diff ?? "").slice(0, 12)}`;
+    // The hash is what an approval names, so it stands on the card itself.
     return {
       block: "more",
-      title,
+      title: `${title} · diff ${(item.diff ?? "").slice(0, 12)}`,
       blocks: [
         ...(rows.length > 0 ? [{ block: "facts" as const, rows }] : []),
-        { block: "text", text: quiet, weight: "quiet" },
+        { block: "text", text: item.record, weight: "quiet" },
       ],
     };
   });

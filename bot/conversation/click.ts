@@ -4,12 +4,12 @@ import { showFact } from "../words/quantity.ts";
 import type { Desk } from "./deps.ts";
 import { openDetermination } from "./determination.ts";
 import { registerParts } from "../register/decision-parts.ts";
-import { openLinked } from "./open-linked.ts";
+import { sideVerb } from "./side-verbs.ts";
 import { readAnswers, readTicks } from "./read-answers.ts";
-import { decide, type Command } from "../../core/cases/decide.ts";
+import { decide, type Command, type Context } from "../../core/cases/decide.ts";
 import { toCaseState } from "../../core/cases/project.ts";
-import type { CaseState } from "../../core/cases/state.ts";
-import { caseStream, type PersonId } from "../../core/ids.ts";
+import type { Verb } from "../../core/cases/verbs.ts";
+import { caseStream, type PersonId, type TenantId } from "../../core/ids.ts";
 import type { Determination } from "../../core/ports/evaluator.ts";
 import type { Inbound } from "../../core/ports/inbound.ts";
 import type { Lease } from "../../core/ports/ledger.ts";
@@ -20,13 +20,14 @@ export type ClickInbound = Extract<Inbound, { kind: "click" }>;
 
 /**
  * One click: the token is opened, the verb authorised again from our own data, the events committed against the
- * version read. Returns the case's copy that was clicked. Throws Refusal, after recording the refused act.
+ * version read. Returns the case's copy that was clicked and what is to be said.
+ * Throws Refusal, after recording the refused act.
  */
 export async function click(
   desk: Desk,
   inbound: ClickInbound,
   who: { readonly person: PersonId | null; readonly lease: Lease },
-): Promise<ButtonToken> {
+): Promise<{ readonly token: ButtonToken; readonly say: string | null }> {
   const stores = desk.stores.for(inbound.tenant);
   const token = await openToken(inbound.token, inbound.tenant, stores.buttons, desk.clock.now());
   const row = await stores.cases.byId(token.case);
@@ -34,8 +35,7 @@ export async function click(
   try {
     if (!who.person) throw new Refusal("unlinked");
     if (inbound.from.standing !== "member") throw new Refusal("not-found");
-    await act(desk, inbound, { row, token, person: who.person, lease: who.lease });
-    return token;
+    return { token, say: await act(desk, inbound, { row, token, person: who.person, lease: who.lease }) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await stores.ledger.observe(caseStream(token.case), [
@@ -55,12 +55,11 @@ type Acting = { readonly row: CaseRow; readonly token: ButtonToken; readonly per
 
 /** Someone else's click came first: what this person looked at may be unchanged, then the click is judged on what is now. */
 const TRIES = 3;
-async function act(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<void> {
+async function act(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<string | null> {
   let row = acting.row;
   for (let tries = 1; ; tries += 1) {
     try {
-      await attempt(desk, inbound, { ...acting, row });
-      return;
+      return await attempt(desk, inbound, { ...acting, row });
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== "stale") throw error;
       const now = await desk.stores.for(inbound.tenant).cases.byId(acting.token.case);
@@ -76,7 +75,7 @@ async function act(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<v
 const isOfItem = ({ params }: Refusal): boolean =>
   params["what"] === "item" || (typeof params["stream"] === "string" && params["stream"].startsWith("item:"));
 
-async function attempt(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<void> {
+async function attempt(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<string | null> {
   const { row, token, person } = acting;
   const stores = desk.stores.for(inbound.tenant);
   const state = toCaseState(row.json);
@@ -89,9 +88,11 @@ async function attempt(desk: Desk, inbound: ClickInbound, acting: Acting): Promi
     at: desk.clock.instant(),
     cardSeen: copy?.shown ?? null,
     readings: determination?.readings ?? [],
+    ...(await holdersOf(desk, inbound.tenant, token.verb)),
   });
-  if (events.length === 0) return;
-  if (token.verb === "reply-request") return asRequest(desk, inbound, { ...acting, state, determination });
+  const beyond = sideVerb(desk, inbound, { ...acting, state, determination });
+  if (beyond !== null) return beyond;
+  if (events.length === 0) return null;
   const said = { actor: { person, via: inbound.from.via }, cause: inbound.inboxId };
   const beside = await registerParts(stores.items, desk.ids, {
     ...said,
@@ -102,19 +103,18 @@ async function attempt(desk: Desk, inbound: ClickInbound, acting: Acting): Promi
     date: desk.clock.lawDate("America/New_York"),
   });
   await commitCase(desk, { tenant: inbound.tenant, state, events, ...said, beside, done: acting.lease });
+  return null;
 }
 
-/** A reply that turned out to be a request: a case of its own, linked to this one. */
-async function asRequest(
-  desk: Desk,
-  inbound: ClickInbound,
-  what: Acting & { readonly state: CaseState; readonly determination: Determination | null },
-): Promise<void> {
-  const reply = what.state.unclear?.find((one) => one.copy === what.token.copy);
-  if (!reply) throw new Refusal("not-found");
-  const text = Buffer.from((await desk.stores.for(inbound.tenant).blobs.get(reply.text)).bytes).toString("utf8");
-  const words = { ...inbound, place: what.state.place, messageKey: reply.messageKey, text };
-  await openLinked(desk, words, { ...what, meaning: { code: "unclear" } });
+/** Who holds which role now: asked only where somebody hands a case on. */
+async function holdersOf(desk: Desk, tenant: TenantId, verb: Verb): Promise<Pick<Context, "holders">> {
+  if (verb !== "delegate") return {};
+  const { directory } = desk.stores.for(tenant);
+  const { roles } = desk.policyOf(tenant);
+  const at = desk.clock.instant();
+  const held = await Promise.all(roles.map(async (role) => [role, await directory.holders(role, at)] as const));
+  const known = new Map(held);
+  return { holders: (role) => known.get(role) ?? [] };
 }
 
 /** Two clicks at once: the loser is told what won, not that something "changed". */
@@ -147,6 +147,7 @@ function commandOf(
     reason: inputs["reason"] ?? null,
     text: inputs["text"] ?? null,
     hit: inputs["hit"] ?? null,
+    fields: inputs,
     previews: click.token.previews,
     copy: click.token.copy,
   };

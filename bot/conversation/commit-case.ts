@@ -1,4 +1,5 @@
 import { cardEffects, evaluateWork, missingCopies, releaseEndWork } from "./effects.ts";
+import { waitingEffects } from "./waiting-effects.ts";
 import type { Desk } from "./deps.ts";
 import type { ItemPart } from "../register/decision-parts.ts";
 import { writeBackEffects } from "./write-back-effects.ts";
@@ -45,7 +46,11 @@ export async function commitCase(desk: Desk, commit: CaseCommit): Promise<CaseSt
   const more = commit.copies ?? [];
   const effects = [
     ...(after.stage === "looking" ? [evaluateWork(state.id, after.version)] : []),
-    ...cardEffects(after, [...existing, ...fresh, ...more.filter((copy) => copy.caseId === state.id)], state),
+    ...cardEffects(after, [...existing, ...fresh, ...more.filter((copy) => copy.caseId === state.id)], {
+      before: state,
+      policy: desk.policyOf(tenant),
+    }),
+    ...waitingEffects(state, after, desk.clock.now()),
     ...(state.decided === after.decided ? [] : releaseEndWork(after)),
     ...writeBackEffects(desk.writeBack?.of(tenant) ?? [], state, after),
     ...(commit.also ?? []),

@@ -2,7 +2,7 @@ import type { TenantId } from "../../core/ids.ts";
 import type { Clock, Ids } from "../../core/ports/clock.ts";
 import type { Documents } from "../../core/ports/documents.ts";
 import type { Evaluator } from "../../core/ports/evaluator.ts";
-import type { Card } from "../../core/ports/card.ts";
+import type { Card, Dialog } from "../../core/ports/card.ts";
 import type { Platform } from "../../core/ports/inbox.ts";
 import type { NewWork } from "../../core/ports/ledger.ts";
 import type { Messenger } from "../../core/ports/messenger.ts";
@@ -60,4 +60,5 @@ export type Reply =
   | { readonly kind: "tell"; readonly text: string; readonly input?: string }
   | { readonly kind: "card"; readonly card: Card }
   /** In the clicked card's place, or beside it: for the one who clicked. */
-  | { readonly kind: "panel"; readonly card: Card };
+  | { readonly kind: "panel"; readonly card: Card }
+  | { readonly kind: "dialog"; readonly dialog: Dialog };

@@ -1,4 +1,6 @@
-import type { CaseState } from "../../core/cases/state.ts";
+import { openNeeds, type CaseState } from "../../core/cases/state.ts";
+import type { Policy } from "../../core/routing/policy.ts";
+import { placesOf } from "../../core/routing/route.ts";
 import { caseStream, toCopyId, type CaseId, type CopyId, type PlaceId } from "../../core/ids.ts";
 import type { Ids } from "../../core/ports/clock.ts";
 import type { MessageCopy, NewWork } from "../../core/ports/ledger.ts";
@@ -69,23 +71,54 @@ export function missingCopies(
   return places.filter((place) => !there.has(place)).map((place) => newCopy(ids, caseId, "review", place));
 }
 
+/**
+ * The copies in whose threads the one who has the ball is told: the requester's own, or those where a role that is
+ * still missing reads. A place that several roles share stands for each of them.
+ */
+export function ballCopies(state: CaseState, copies: readonly MessageCopy[], policy: Policy): readonly MessageCopy[] {
+  const live = copies.filter((copy) => copy.state !== "gone");
+  if (state.stage !== "in-review") return live.filter((copy) => copy.card === "request");
+  const open = new Set(openNeeds(state).flatMap((need): readonly string[] => placesOf(need.role, policy)));
+  const places = (state.review?.places ?? []).filter((place) => open.has(place));
+  const told = new Set<string>(places.length > 0 ? places : (state.review?.places ?? []));
+  return live.filter((copy) => copy.card === "review" && told.has(copy.place));
+}
+
 /** Every copy is rendered again; those who now have the ball are mentioned once. */
-export function cardEffects(state: CaseState, copies: readonly MessageCopy[], before: CaseState): readonly NewWork[] {
+export function cardEffects(
+  state: CaseState,
+  copies: readonly MessageCopy[],
+  how: { readonly before: CaseState; readonly policy: Policy },
+): readonly NewWork[] {
+  const { before, policy } = how;
   // A note in the thread changes only by what is said about it.
   const same = new Set((state.unclear ?? []).filter((one) => before.unclear?.includes(one)).map((one) => one.copy));
   const live = copies.filter((copy) => copy.state !== "gone" && !same.has(copy.id));
   const passed = before.stage !== state.stage;
-  const toRequester = passed && (state.stage === "asking" || state.stage === "decided");
-  const toReviewers = passed && state.stage === "in-review";
-  const mentioned = live.filter((copy) =>
-    copy.card === "request"
-      ? toRequester
-      : toReviewers && (state.review?.places ?? []).some((place) => place === copy.place),
-  );
+  const takenBack = state.retracted && !before.retracted;
+  const toRequester = (passed && (state.stage === "asking" || state.stage === "decided")) || takenBack;
+  // In review already: only the role that joined, or the colleague who took over, hears of it.
+  const moved = !passed && state.stage === "in-review" ? joined(before, state, policy) : null;
+  const holders = new Set(ballCopies(state, copies, policy).map((copy) => copy.id));
+  const mentioned = live.filter((copy) => {
+    if (copy.card === "request") return toRequester;
+    if (moved) return moved.has(copy.place);
+    return passed && state.stage === "in-review" && holders.has(copy.id);
+  });
   return [
     ...live.map((copy) => cardWork(state.id, copy.id)),
     ...mentioned.map((copy) => mentionWork(state.id, copy.id, state.version)),
   ];
+}
+
+/** Places where somebody new has the ball since `before`. */
+function joined(before: CaseState, after: CaseState, policy: Policy): ReadonlySet<string> {
+  const had = new Set(before.review?.needs.map((need) => need.role));
+  const roles = (after.review?.needs ?? []).map((need) => need.role).filter((role) => !had.has(role));
+  const handed = (after.review?.delegates ?? []).filter((one) => !before.review?.delegates?.includes(one));
+  return new Set(
+    [...roles, ...handed.map((one) => one.role)].flatMap((role): readonly string[] => placesOf(role, policy)),
+  );
 }
 
 const DAY_MS = 86_400_000;

@@ -2,6 +2,7 @@ import { mergeRequest, recordChange } from "./add-source.ts";
 import { askDigest } from "./ask-digest.ts";
 import { click } from "./click.ts";
 import type { Desk, Reply } from "./deps.ts";
+import { openDialog } from "./open-dialog.ts";
 import { lookUp } from "./look-up.ts";
 import { openCase, type RequestInbound } from "./open-case.ts";
 import { checkForm } from "./check-form.ts";
@@ -50,9 +51,12 @@ async function meaning(desk: Desk, inbound: Inbound, lease: Lease): Promise<Repl
       return lookUp(desk, inbound);
     case "click": {
       if (isDigestToken(inbound.token)) return { kind: "panel", card: await openList(desk, inbound, person) };
-      const token = await click(desk, inbound, { person, lease });
+      const { token, say } = await click(desk, inbound, { person, lease });
+      if (say !== null) return { kind: "tell", text: say };
       return { kind: "card", card: await renderCopy(desk, inbound.tenant, token.copy) };
     }
+    case "dialog":
+      return { kind: "dialog", dialog: await openDialog(desk, inbound) };
     case "request":
       return request(desk, inbound, { person: allowed(inbound), lease });
     case "reply":

@@ -1,5 +1,5 @@
 import { DONT_KNOW, factInput, unknownInput } from "../cards/question-card.ts";
-import { tickInput } from "../cards/review-card.ts";
+import { tickInput } from "../cards/review-actions.ts";
 import type { Desk } from "./deps.ts";
 import type { Command } from "../../core/cases/decide.ts";
 import { Refusal } from "../../core/refusal.ts";

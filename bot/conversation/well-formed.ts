@@ -23,6 +23,8 @@ export function wellFormed(inbound: Inbound): Inbound {
       return { ...inbound, text: inbound.text.toWellFormed() };
     case "click":
       return { ...inbound, inputs: wellInputs(inbound.inputs) };
+    case "dialog":
+      return { ...inbound, given: wellInputs(inbound.given) };
     case "help":
     case "removal":
     case "nothing":

@@ -20,10 +20,12 @@ import { toAdaptiveCard } from "../../adapters/teams/adaptive-card.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import { caseStream, toPersonId, toTenantId, type CaseId, type TenantId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
-import type { Card } from "../../core/ports/card.ts";
+import { toDialogCard } from "../../adapters/teams/dialog-card.ts";
+import type { Card, Dialog } from "../../core/ports/card.ts";
 import type { Delivery } from "../../core/ports/inbox.ts";
 import type { Messenger } from "../../core/ports/messenger.ts";
 
+const toDialogJson = (dialog: Dialog): Json => JSON.parse(JSON.stringify(toDialogCard(dialog))) as Json;
 const toJson = (card: Card): Json => JSON.parse(JSON.stringify(toAdaptiveCard(card))) as Json;
 
 /** The web desk's own store and messenger: made before the desk, whose cards go there. */
@@ -112,6 +114,7 @@ async function submit(parts: ConsoleParts, delivery: Delivery): Promise<DeskAnsw
   await reception.work.done(inserted.lease);
   if (reply.kind === "tell") return reply;
   if (reply.kind === "panel") return { kind: "panel", card: toJson(reply.card) };
+  if (reply.kind === "dialog") return { kind: "dialog", title: reply.dialog.title, card: toDialogJson(reply.dialog) };
   await say(desk, inbound, reply);
   return { kind: reply.kind };
 }

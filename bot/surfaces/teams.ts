@@ -6,7 +6,13 @@ import type { Home } from "../setup/open-home.ts";
 import type { Reader, Reception } from "../work/receive.ts";
 import type { Reply } from "../conversation/deps.ts";
 import { createTeamsReader } from "../../adapters/teams/inbound.ts";
-import { cardAnswer, messageAnswer, type InvokeAnswer } from "../../adapters/teams/invoke-answer.ts";
+import {
+  cardAnswer,
+  closeAnswer,
+  dialogAnswer,
+  sayAnswer,
+  type InvokeAnswer,
+} from "../../adapters/teams/invoke-answer.ts";
 import { createTeamsMessenger } from "../../adapters/teams/messenger.ts";
 import { createTeamsPort, type TeamsPort } from "../../adapters/teams/port.ts";
 import { createTeamsRoutes } from "../../adapters/teams/routes.ts";
@@ -109,7 +115,8 @@ export function teamsSurface(
     serviceUrls: teams.serviceUrls,
     async runNow(inserted) {
       const done = await runNow(reception, inserted);
-      return answerTo(done?.reply ?? { kind: "none" });
+      const kind = done?.delivery.kind ?? (await reception.inbox.open(inserted.inboxId)).kind;
+      return answerTo(kind, done?.reply ?? null);
     },
     kick: reception.desk.kick,
     now: () => reception.desk.clock.now(),
@@ -119,7 +126,11 @@ export function teamsSurface(
   });
 }
 
-function answerTo(reply: Reply): InvokeAnswer {
-  if (reply.kind === "card" || reply.kind === "panel") return cardAnswer(reply.card);
-  return messageAnswer(reply.kind === "tell" ? reply.text : "Received. The card is updated in a moment.");
+/** A click gets its card, a dialog its page; a dialog that was sent closes, or says why not. Null: another has the work. */
+function answerTo(kind: string, reply: Reply | null): InvokeAnswer {
+  if (reply?.kind === "dialog") return dialogAnswer(reply.dialog);
+  if (reply?.kind === "tell") return sayAnswer(kind, reply.text);
+  if (kind === "submit" && reply) return closeAnswer();
+  if (reply?.kind === "card" || reply?.kind === "panel") return cardAnswer(reply.card);
+  return sayAnswer(kind, "Received. The card is updated in a moment.");
 }

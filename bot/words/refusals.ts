@@ -18,6 +18,7 @@ export function refusalWords(refusal: Refusal): string {
     case "deal-team":
       return "You belong to the team of this deal, so someone else has to decide it.";
     case "wrong-role":
+      if (params["what"] === "requester-only") return "Only the person who asked can do that.";
       return `This needs ${rolesText(params["roles"])}. Your roles do not include it.`;
     case "out-of-scope":
       return "This case is outside the scope of your role.";
@@ -73,6 +74,22 @@ function invalidWords(params: Refusal["params"]): string {
       return `I could not tell which country “${said(params["value"])}” is: I know none of that name, or more than one. Write its full name or its two-letter code.`;
     case "reply-settled":
       return "You have said already what that reply is.";
+    case "remind-later":
+      return `They were reminded not long ago. You can remind them again after ${said(params["again"])}.`;
+    case "nobody-to-remind":
+      return "Nobody else has it right now: it waits for you, or the desk is working it out.";
+    case "words-empty":
+      return "Write what you want to say.";
+    case "role":
+      return "Choose the role that should have it.";
+    case "role-there":
+      return `${rolesText(params["roles"])} has it already.`;
+    case "not-a-colleague":
+      return `Choose a colleague who holds the role ${rolesText(params["roles"])} now.`;
+    case "nothing-released":
+      return "Nothing is released here, so there is nothing to take back.";
+    case "nothing-to-read":
+      return "There is nothing left to confirm.";
     case "item-empty":
       return "Say what the item is: its name or part number, and the figures you know.";
     case "date-unread":

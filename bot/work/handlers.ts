@@ -1,8 +1,8 @@
 import { sendDigest } from "../digest/send.ts";
 import { deliverCard } from "./card.ts";
-import { endRelease } from "./end-release.ts";
 import { evaluateCase } from "./evaluate.ts";
 import { mentionBall } from "./mention.ts";
+import { timer } from "./timer.ts";
 import { receiveLater, type Reception } from "./receive.ts";
 import { writeBack } from "./write-back.ts";
 import type { WorkKind } from "../../core/ports/ledger.ts";
@@ -17,6 +17,6 @@ export function workHandlers(reception: Reception): Partial<Record<WorkKind, (it
     card: (item) => deliverCard(desk, work, item),
     post: (item) => mentionBall(desk, work, item),
     "write-back": (item) => writeBack(desk, work, item),
-    timer: (item) => (item.ref["digest"] === undefined ? endRelease(desk, item) : sendDigest(desk, work, item)),
+    timer: (item) => (item.ref["digest"] === undefined ? timer(desk, item) : sendDigest(desk, work, item)),
   };
 }

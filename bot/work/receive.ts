@@ -47,7 +47,8 @@ export async function receiveLater(reception: Reception, item: WorkItem): Promis
 /** A sentence to the one who acted. It is a courtesy: failing to say it does not undo or repeat what was done. */
 export async function say(desk: Desk, inbound: Inbound, reply: Reply): Promise<void> {
   const messenger = desk.messengers[inbound.place.platform];
-  if (!messenger || reply.kind === "none") return;
+  // What opens, opens inside the HTTP reply or not at all.
+  if (!messenger || reply.kind === "none" || reply.kind === "dialog") return;
   try {
     if (reply.kind === "tell") await messenger.tell(answerPlace(inbound), inbound.from.user, reply.text);
     else if (inbound.kind === "help") await messenger.post(inbound.place, reply.card, `help:${inbound.inboxId}`);

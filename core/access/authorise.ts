@@ -20,12 +20,18 @@ export type Act = {
 const REQUESTERS: ReadonlySet<Verb> = new Set([
   "answer",
   "correct",
-  "withdraw",
   "remind",
+  "need-by",
+  "add",
   "reply-fact",
   "reply-request",
   "reply-nothing",
 ]);
+/** Only whoever asked can take the request back, or say that they have read what became of it. */
+const OWN: ReadonlySet<Verb> = new Set(["withdraw", "confirm-read"]);
+/** Closed without anybody's decision: whoever asked may open it again. */
+const UNDECIDED: ReadonlySet<string> = new Set(["withdrawn", "no-answer", "expired"]);
+const APPROVING: ReadonlySet<Verb> = new Set(["approve", "approve-with-conditions", "approve-classification"]);
 const ANYONE: ReadonlySet<Verb> = new Set(["comment", "show-trace"]);
 
 /**
@@ -41,14 +47,20 @@ export function authorise(act: Act): Authority | null {
     if (mine) return null;
     return reviewerAuthority(act, act.policy.roles);
   }
+  if (OWN.has(verb)) {
+    if (mine) return null;
+    throw new Refusal("wrong-role", { verb, what: "requester-only", roles: [] });
+  }
+  if (mine && verb === "reopen" && UNDECIDED.has(state.decided?.decision ?? "")) return null;
   if (mine) throw new Refusal("own-request", { verb });
-  if (verb === "approve" || verb === "approve-classification") refuseSpentRole(act);
+  if (APPROVING.has(verb)) refuseSpentRole(act);
   return reviewerAuthority(act, rolesFor(verb, state, act.policy));
 }
 
 function rolesFor(verb: Verb, state: CaseState, policy: Policy): readonly RoleId[] {
   switch (verb) {
     case "approve":
+    case "approve-with-conditions":
     case "approve-classification": {
       // A role whose approval is already given has nothing left to approve; the refusal then says so.
       const open = openNeeds(state).map((need) => need.role);
@@ -59,7 +71,10 @@ function rolesFor(verb: Verb, state: CaseState, policy: Policy): readonly RoleId
     case "confirm-override":
       return policy.override.filter((role) => role !== state.override?.as);
     case "reject":
+    case "retract":
       return policy.reject;
+    case "delegate":
+      return openNeeds(state).map((need) => need.role);
     case "judge-same":
     case "judge-different":
       return (state.review?.needs ?? []).map((need) => need.role);
@@ -73,6 +88,10 @@ function rolesFor(verb: Verb, state: CaseState, policy: Policy): readonly RoleId
     case "comment":
     case "correct":
     case "escalate":
+    case "reassign":
+    case "need-by":
+    case "add":
+    case "confirm-read":
     case "remind":
     case "reply-fact":
     case "reply-request":

@@ -47,7 +47,8 @@ export function conclude(
       : summary.exceptions;
   const route = routeFor(kinds, context.policy);
   if (!route) throw new Refusal("invalid", { what: "unroutable", kinds: [...kinds] });
-  const due = context.nowMs + route.slaHours * HOUR;
+  // A reviewer's question paused the clock: it goes on with what was left, never with more than the policy gives.
+  const due = context.nowMs + Math.min(state.clockLeft ?? Number.POSITIVE_INFINITY, route.slaHours * HOUR);
   return [
     determined,
     { type: "review-opened", kinds: route.kinds, rule: route.rule, needs: route.needs, places: route.places, due },

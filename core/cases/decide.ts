@@ -1,13 +1,18 @@
+import { approve, today } from "./approve.ts";
+import { decided } from "./decided.ts";
+import { confirmOverride, override } from "./override.ts";
+import { reasonOf, wordsOf } from "./said.ts";
 import { authorise } from "../access/authorise.ts";
 import type { CaseEvent } from "./events.ts";
+import { delegate, reroute } from "./move.ts";
+import { dayFrom } from "../releases/read-form.ts";
 import { settleReply } from "./settle-reply.ts";
-import { openNeeds, type CaseState } from "./state.ts";
+import type { CaseState } from "./state.ts";
 import type { Verb } from "./verbs.ts";
-import { approveWriteBacks, askAgain, coveredWriteBacks, restoreWriteBacks, seenPreviews } from "./write-back.ts";
-import type { Instant, LawDate } from "../dates.ts";
-import type { CopyId, Hash, PersonId } from "../ids.ts";
+import { approveWriteBacks, askAgain, restoreWriteBacks } from "./write-back.ts";
+import type { Instant } from "../dates.ts";
+import type { CopyId, Hash, PersonId, RoleId } from "../ids.ts";
 import type { Fact, FactValue } from "../item/fact.ts";
-import type { Outcome } from "../licensing/determination.ts";
 import type { Reading } from "../ports/evaluator.ts";
 import type { RoleGrant } from "../ports/directory.ts";
 import { Refusal } from "../refusal.ts";
@@ -24,6 +29,8 @@ export type Command = {
   readonly reason: string | null;
   readonly text: string | null;
   readonly hit: string | null;
+  /** Other inputs of the form, by id. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** The write-back previews on the card that was clicked (`previewsMark`); null: none. */
   readonly previews?: string | null;
   /** The copy that was clicked. */
@@ -37,14 +44,9 @@ export type Context = {
   readonly at: Instant;
   readonly cardSeen: Hash | null;
   readonly readings: readonly Reading[];
+  /** Who holds which role now, for whoever hands it on. */
+  readonly holders?: (role: RoleId) => readonly PersonId[];
 };
-
-const FREE: ReadonlySet<Outcome> = new Set([
-  "exception-available",
-  "no-chart-requirement",
-  "no-licence-required",
-  "not-subject",
-]);
 
 const AFTER_DECISION: ReadonlySet<Verb> = new Set([
   "reopen",
@@ -53,10 +55,21 @@ const AFTER_DECISION: ReadonlySet<Verb> = new Set([
   "preview-again",
   "reply-request",
   "reply-nothing",
+  "retract",
+  "confirm-read",
   "restore-write-back",
 ]);
 /** What does not rest on the evidence that the card showed. */
-const UNBOUND: ReadonlySet<Verb> = new Set(["reply-fact", "reply-request", "reply-nothing"]);
+const UNBOUND: ReadonlySet<Verb> = new Set([
+  "reply-fact",
+  "reply-request",
+  "reply-nothing",
+  "remind",
+  "need-by",
+  "add",
+  "comment",
+  "confirm-read",
+]);
 
 /**
  * What a command does to a case: the events to commit. Pure. Throws Refusal; the caller records the refused act as
@@ -71,6 +84,7 @@ export function decide(state: CaseState, command: Command, context: Context): re
     throw new Refusal("stale", { seen: command.revision, now: state.revision });
   switch (command.verb) {
     case "approve":
+    case "approve-with-conditions":
     case "approve-classification":
       return approve(state, command, { ...context, ...must(authority) });
     case "override":
@@ -96,9 +110,30 @@ export function decide(state: CaseState, command: Command, context: Context): re
         },
       ];
     case "comment":
-      return [{ type: "commented", text: reasonOf(command), privileged: false }];
+      return [{ type: "commented", text: wordsOf(command), privileged: false }];
     case "escalate":
-      return [{ type: "rerouted", how: "escalate", to: escalationRole(context.policy), why: command.text }];
+      return reroute(state, { how: "escalate", to: null, why: command.text }, context.policy);
+    case "reassign":
+      return reroute(
+        state,
+        { how: "reassign", to: command.fields?.["to"] ?? null, why: reasonOf(command) },
+        context.policy,
+      );
+    case "delegate": {
+      const { as } = must(authority);
+      const to = { person: command.fields?.["to"] ?? null, why: command.text };
+      return delegate(state, to, { as, person: context.person, holders: context.holders?.(as) ?? [] });
+    }
+    case "retract":
+      return retract(state, command);
+    case "confirm-read":
+      if (!state.retracted || state.retracted.read !== null) throw new Refusal("invalid", { what: "nothing-to-read" });
+      return [{ type: "retraction-read" }];
+    case "need-by":
+      return [{ type: "needed-by", date: dayFrom(command.fields?.["needed-by"] ?? "", today(context)) }];
+    case "add":
+      wordsOf(command);
+      return [];
     case "judge-same":
     case "judge-different":
       return judge(command);
@@ -120,7 +155,7 @@ export function decide(state: CaseState, command: Command, context: Context): re
   }
 }
 
-type AuthorisedContext = Context & {
+export type AuthorisedContext = Context & {
   readonly as: NonNullable<ReturnType<typeof authorise>>["as"];
   readonly grant: NonNullable<ReturnType<typeof authorise>>["grant"];
 };
@@ -130,86 +165,12 @@ function must(authority: ReturnType<typeof authorise>): NonNullable<ReturnType<t
   return authority;
 }
 
-function approve(state: CaseState, command: Command, context: AuthorisedContext): readonly CaseEvent[] {
-  const summary = state.determination?.summary;
-  if (!summary || state.stage !== "in-review") throw new Refusal("invalid", { what: "nothing-to-approve" });
-  if (state.approvals.some((given) => given.by === context.person))
-    throw new Refusal("invalid", { what: "approved-already" });
-  const blocked = summary.blocks.length > 0 || !FREE.has(summary.outcome);
-  if (command.verb === "approve" && blocked)
-    throw new Refusal("invalid", { what: "cannot-release", outcome: summary.outcome });
-  const untiked = command.verb === "approve" ? summary.ticks.filter((tick) => !command.ticked.includes(tick.id)) : [];
-  if (untiked.length > 0) throw new Refusal("invalid", { what: "ticks-open", ticks: untiked.map((tick) => tick.id) });
-  const writeBacks = seenPreviews(state, command.previews ?? null);
-  const given: CaseEvent = {
-    type: "approval-given",
-    as: context.as,
-    grant: context.grant,
-    cardSeen: context.cardSeen,
-    ticked: command.ticked,
-    conditions: [],
-    ...(writeBacks.length > 0 ? { writeBacks } : {}),
-  };
-  const left = openNeeds(state).reduce((sum, need) => sum + need.count, 0) - 1;
-  if (left > 0) return [given];
-  const by = [...state.approvals.map((approval) => approval.by), context.person];
-  const released = command.verb === "approve";
+/** What was released is taken back, with the reason; the case is worked out again. */
+function retract(state: CaseState, command: Command): readonly CaseEvent[] {
+  if (!state.decided?.released) throw new Refusal("invalid", { what: "nothing-released" });
   return [
-    given,
-    decided(state, {
-      decision: "approved",
-      by,
-      released,
-      validUntil: summary.validUntil,
-      reason: command.text,
-    }),
-    ...coveredWriteBacks(state, { writeBacks, released }),
-  ];
-}
-
-/** An override chooses between readings that the rulebook leaves open; it states no fact and waives no rule. */
-function override(state: CaseState, command: Command, context: AuthorisedContext): readonly CaseEvent[] {
-  const reading = context.readings.find((open) => readingId(open) === command.reading);
-  if (!reading || state.stage !== "in-review") throw new Refusal("invalid", { what: "reading-not-open" });
-  const text = reasonOf(command);
-  const proposed: CaseEvent = {
-    type: "override-proposed",
-    reading: readingId(reading),
-    reason: command.reason ?? "other",
-    text,
-    cite: null,
-    as: context.as,
-    grant: context.grant,
-    cardSeen: context.cardSeen,
-  };
-  if (reading.looser) return [proposed];
-  return [
-    proposed,
-    decided(state, {
-      decision: "overridden",
-      by: [context.person],
-      reading: readingId(reading),
-      reason: text,
-      outcome: reading.outcome,
-    }),
-  ];
-}
-
-function confirmOverride(state: CaseState, context: Context): readonly CaseEvent[] {
-  const proposed = state.override;
-  if (!proposed) throw new Refusal("invalid", { what: "no-override" });
-  if (proposed.by === context.person) throw new Refusal("own-request", { verb: "confirm-override" });
-  const reading = context.readings.find((open) => readingId(open) === proposed.reading);
-  if (!reading) throw new Refusal("invalid", { what: "reading-not-open" });
-  // An override settles which paragraph it is; what a release needs is then determined and approved anew.
-  return [
-    decided(state, {
-      decision: "overridden",
-      by: [proposed.by, context.person],
-      reading: proposed.reading,
-      reason: proposed.text,
-      outcome: reading.outcome,
-    }),
+    { type: "commented", text: reasonOf(command), privileged: false },
+    { type: "release-ended", because: "retracted" },
   ];
 }
 
@@ -229,49 +190,4 @@ function judge(command: Command): readonly CaseEvent[] {
   if (!command.hit) throw new Refusal("invalid", { what: "hit" });
   const judgement = command.verb === "judge-same" ? "same" : "different";
   return [{ type: "hit-judged", hit: command.hit, judgement, reason: reasonOf(command), until: null }];
-}
-
-function decided(
-  state: CaseState,
-  how: {
-    decision: Extract<CaseEvent, { type: "decided" }>["decision"];
-    by: readonly PersonId[];
-    released?: boolean;
-    reading?: string;
-    reason?: string | null;
-    outcome?: Outcome;
-    validUntil?: LawDate | null;
-  },
-): CaseEvent {
-  return {
-    type: "decided",
-    decision: how.decision,
-    outcome: how.outcome ?? state.determination?.summary.outcome ?? "review",
-    released: how.released ?? false,
-    by: how.by,
-    reading: how.reading ?? null,
-    reason: how.reason ?? null,
-    validUntil: how.released ? (how.validUntil ?? null) : null,
-  };
-}
-
-const MIN_REASON = 20;
-/** A reason is what the auditor will read: at least 20 characters. */
-function reasonOf(command: Command): string {
-  const text = command.text?.trim() ?? "";
-  if (text.length < MIN_REASON)
-    throw new Refusal("invalid", { what: "reason-short", input: "text", least: MIN_REASON, is: text.length });
-  if (text.length > 4000)
-    throw new Refusal("invalid", { what: "reason-long", input: "text", most: 4000, is: text.length });
-  return text;
-}
-
-/** How an open reading is named in events and menus: its paragraph, or its ECCN where there is none. */
-export const readingId = (reading: Reading): string => reading.paragraph ?? reading.eccn;
-
-/** Escalation goes to the officer of the policy: the last role it names. */
-function escalationRole(policy: Policy): Policy["roles"][number] {
-  const role = policy.roles.at(-1);
-  if (!role) throw new Refusal("invalid", { what: "policy" });
-  return role;
 }

@@ -90,7 +90,13 @@ export type CaseEvent =
       readonly how: "reassign" | "delegate" | "escalate";
       readonly to: RoleId;
       readonly why: string | null;
+      /** Where the role that joins reads its cards; absent: no place more. */
+      readonly places?: readonly PlaceId[];
+      /** Who takes it over, of the role `to`. */
+      readonly person?: PersonId;
     }
+  /** The requester says that they have read that a release was taken back. */
+  | { readonly type: "retraction-read" }
   | {
       readonly type: "approval-given";
       readonly as: RoleId;
@@ -184,6 +190,7 @@ export type Observation =
       readonly text?: Hash;
     }
   | { readonly type: "shown"; readonly place: string; readonly detail: string; readonly card: Hash }
-  | { readonly type: "reminded"; readonly to: PersonId }
+  /** `to`: a role, or the requester. `by`: null: by itself. */
+  | { readonly type: "reminded"; readonly to: string; readonly by: PersonId | null }
   | { readonly type: "copy-lost"; readonly copy: string; readonly code: string }
   | { readonly type: "late-duplicate"; readonly requestKey: string };

@@ -1,7 +1,7 @@
 import type { CaseEvent } from "./events.ts";
-import type { CaseState, WriteBack } from "./state.ts";
+import type { CaseState, Review, WriteBack } from "./state.ts";
 import { isSameWriteBack } from "./write-back.ts";
-import type { Instant } from "../dates.ts";
+import { instantMillis, type Instant } from "../dates.ts";
 import { Refusal } from "../refusal.ts";
 import type { CaseId, PersonId } from "../ids.ts";
 import type { StatedFact } from "../item/fact.ts";
@@ -89,18 +89,12 @@ function changeOf(
       };
     case "review-opened": {
       const { kinds, rule, needs, places, due } = event;
-      return { review: { kinds, rule, needs, places, due, since: entry.at }, stage: "in-review" };
+      return { review: { kinds, rule, needs, places, due, since: entry.at }, stage: "in-review", clockLeft: null };
     }
     case "rerouted":
-      // An escalation adds the higher role to those the policy asked for; it takes none away.
-      return state.review
-        ? {
-            review: {
-              ...state.review,
-              needs: [...state.review.needs.filter((need) => need.role !== event.to), { role: event.to, count: 1 }],
-            },
-          }
-        : {};
+      return state.review ? { review: rerouted(state.review, event) } : {};
+    case "retraction-read":
+      return state.retracted ? { retracted: { ...state.retracted, read: entry.at } } : {};
     case "approval-given":
       return entry.person
         ? {
@@ -138,6 +132,7 @@ function changeOf(
       return {
         decided: { decision, outcome, released, by, via: entry.via, at: entry.at, reading, reason, validUntil },
         stage: "decided",
+        retracted: null,
         ...withoutPreviews(state),
       };
     }
@@ -157,9 +152,9 @@ function changeOf(
       };
     case "release-ended":
       // A release that ran out is over; one that the facts, a list or a rule took back is worked out again.
-      return event.because === "expired" && state.decided
-        ? { decided: { ...state.decided, decision: "expired", released: false } }
-        : { decided: null, ...lookAgain };
+      if (event.because === "expired" && state.decided)
+        return { decided: { ...state.decided, decision: "expired", released: false } };
+      return { decided: null, ...takenBack(state, event, entry), ...lookAgain };
     case "reopened":
       return { decided: null, ...lookAgain };
     case "commented":
@@ -207,14 +202,40 @@ function written(
   return [...others, { ...now, at: entry.at }];
 }
 
+/** A role joins or a colleague takes over; no role that was asked for is ever taken away. */
+function rerouted(review: Review, event: Extract<CaseEvent, { type: "rerouted" }>): Review {
+  const { person, places = [] } = event;
+  if (event.how === "delegate" && person)
+    return {
+      ...review,
+      delegates: [...(review.delegates ?? []).filter((one) => one.role !== event.to), { role: event.to, to: person }],
+    };
+  return {
+    ...review,
+    needs: [...review.needs.filter((need) => need.role !== event.to), { role: event.to, count: 1 }],
+    places: [...new Set([...review.places, ...places])],
+  };
+}
+
+function takenBack(
+  state: CaseState,
+  event: Extract<CaseEvent, { type: "release-ended" }>,
+  entry: EntryFacts,
+): Partial<CaseState> {
+  if (!state.decided?.released || event.because === "expired") return {};
+  return { retracted: { by: entry.person, at: entry.at, toldAt: state.decided.at, read: null } };
+}
+
 function asked(
   state: CaseState,
   event: Extract<CaseEvent, { type: "question-asked" }>,
   entry: EntryFacts,
 ): Partial<CaseState> {
   const first = state.stage !== "asking";
+  const left = state.stage === "in-review" && event.pausesSla && state.review ? state.review.due : null;
   return {
     stage: "asking",
+    ...(left === null ? {} : { clockLeft: Math.max(0, left - instantMillis(entry.at)) }),
     rounds: state.rounds + (first ? 1 : 0),
     questions: [
       ...state.questions,

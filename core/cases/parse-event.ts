@@ -62,7 +62,14 @@ const V1: Readonly<Record<CaseEvent["type"], z.ZodType>> = {
     places: z.array(text),
     due: z.number(),
   }),
-  rerouted: z.strictObject({ how: z.enum(["reassign", "delegate", "escalate"]), to: text, why: maybe }),
+  rerouted: z.strictObject({
+    how: z.enum(["reassign", "delegate", "escalate"]),
+    to: text,
+    why: maybe,
+    places: z.array(text).optional(),
+    person: person.optional(),
+  }),
+  "retraction-read": z.strictObject({}),
   "approval-given": z.strictObject({
     as: text,
     grant: z.int(),

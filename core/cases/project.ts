@@ -2,12 +2,13 @@ import { evolve } from "./evolve.ts";
 import { parseCaseEvent } from "./parse-event.ts";
 import { weightOf } from "./revises.ts";
 import { ballOf, type CaseState } from "./state.ts";
+import { instantMillis } from "../dates.ts";
 import { caseOf } from "../ids.ts";
 import type { Json } from "../json.ts";
 import type { OpenedEntry, Projection, Projector } from "../ports/ledger.ts";
 
 /** Moves when `evolve` or a row's meaning changes: stored projections of another number are folded again. */
-const FOLD = 3;
+const FOLD = 4;
 
 const parseState = (json: Json | null): CaseState | null => json as unknown as CaseState | null;
 const toJson = (state: CaseState): Json => state as unknown as Json;
@@ -46,21 +47,6 @@ export const caseProjector: Projector = {
   },
 };
 
-const millis = (instant: string): number => Number(instantMillis(instant));
-
-/** Milliseconds of an Instant without the clock: days since the epoch by the civil calendar. */
-function instantMillis(instant: string): number {
-  const [year, month, day, hour, minute, second, ms] = instant.split(/[-T:.Z]/).map(Number);
-  const y = (year ?? 0) - ((month ?? 0) <= 2 ? 1 : 0);
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const shifted = ((month ?? 0) + 9) % 12;
-  const dayOfYear = Math.floor((153 * shifted + 2) / 5) + (day ?? 0) - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  const days = era * 146_097 + dayOfEra - 719_468;
-  return days * 86_400_000 + (hour ?? 0) * 3_600_000 + (minute ?? 0) * 60_000 + (second ?? 0) * 1000 + (ms ?? 0);
-}
-
 const rowOf = (state: CaseState): Projection["row"] => ({
   requestKey: state.requestKey,
   state: state.stage,
@@ -70,8 +56,8 @@ const rowOf = (state: CaseState): Projection["row"] => ({
   decision: state.decided?.decision ?? null,
   validUntil: state.decided?.validUntil ?? null,
   dueAt: state.review?.due ?? null,
-  openedAt: millis(state.openedAt),
-  decidedAt: state.decided ? millis(state.decided.at) : null,
+  openedAt: instantMillis(state.openedAt),
+  decidedAt: state.decided ? instantMillis(state.decided.at) : null,
 });
 
 const partiesOf = (state: CaseState): Projection["parties"] =>

@@ -20,6 +20,7 @@ const CASE_WEIGHTS: Readonly<Record<CaseEvent["type"] | Observation["type"], Wei
   determined: "revises",
   "review-opened": "event",
   rerouted: "event",
+  "retraction-read": "event",
   "approval-given": "event",
   "override-proposed": "event",
   "hit-judged": "revises",

@@ -41,6 +41,8 @@ export type Review = {
   readonly due: number;
   /** When it came to the reviewers. */
   readonly since?: Instant;
+  /** Who took it over from their colleagues, per role. Absent: nobody. */
+  readonly delegates?: readonly { readonly role: RoleId; readonly to: PersonId }[];
 };
 export type ProposedOverride = {
   readonly by: PersonId;
@@ -62,6 +64,13 @@ export type Decided = {
   readonly validUntil: LawDate | null;
 };
 
+export type Retraction = {
+  readonly by: PersonId | null;
+  readonly at: Instant;
+  /** When the requester had been told that it was released. */
+  readonly toldAt: Instant;
+  readonly read: Instant | null;
+};
 export type CaseLink = { readonly other: CaseId; readonly number: number; readonly why: string };
 export type UnclearReply = {
   readonly copy: CopyId;
@@ -128,6 +137,10 @@ export type CaseState = {
   readonly override: ProposedOverride | null;
   readonly judgements: readonly { readonly hit: string; readonly judgement: "same" | "different" | "unsure" }[];
   readonly decided: Decided | null;
+  /** What was left of the time to decide (ms) when a reviewer asked: the clock goes on from there. */
+  readonly clockLeft?: number | null;
+  /** A release that was taken back, until it is decided anew. */
+  readonly retracted?: Retraction | null;
   /** Cases that came out of this one, or that this one came out of. Absent: none. */
   readonly links?: readonly CaseLink[];
   /** Replies that were not understood. Absent: none. */

@@ -20,5 +20,12 @@ export type Verb =
   | "reply-fact"
   | "reply-request"
   | "reply-nothing"
+  | "approve-with-conditions"
+  | "reassign"
+  | "delegate"
+  | "retract"
+  | "confirm-read"
+  | "need-by"
+  | "add"
   | "remind"
   | "show-trace";

@@ -56,8 +56,13 @@ export type CardBlock =
       readonly block: "lists";
       readonly lists: readonly { readonly id: string; readonly label: string; readonly token: string }[];
     }
-  /** Folded until opened: the trace. */
-  | { readonly block: "more"; readonly title: string; readonly blocks: readonly CardBlock[] };
+  /** Folded until opened: the trace. `link`: opens as a page of its own, the `part`-th of its card. */
+  | {
+      readonly block: "more";
+      readonly title: string;
+      readonly blocks: readonly CardBlock[];
+      readonly link?: { readonly token: string; readonly part: number };
+    };
 
 export type CardInput =
   | {
@@ -126,3 +131,13 @@ export type CardAction = {
 
 /** Inputs that are opened on their own: a Slack modal, a Teams dialog, a side panel. */
 export type CardForm = { readonly title: string; readonly submit: string; readonly inputs: readonly CardInput[] };
+
+/** A Teams dialog, a side panel of the web desk: a form, or one page of a folded part. */
+export type Dialog = {
+  readonly title: string;
+  readonly blocks: readonly CardBlock[];
+  /** `token` null: a new request. Null: nothing to send. */
+  readonly submit: { readonly label: string; readonly token: string | null } | null;
+  /** Where other pages are; null: there is one. */
+  readonly pages: { readonly token: string; readonly part: number; readonly page: number; readonly of: number } | null;
+};

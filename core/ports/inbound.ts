@@ -80,6 +80,15 @@ export type Inbound = {
       readonly remote: Json | null;
       readonly trigger: string | null;
     }
+  /** Somebody opens a form or a folded part; `token` null: a new request, filled with `given`. */
+  | {
+      readonly kind: "dialog";
+      readonly token: string | null;
+      readonly part: number | null;
+      /** From 0. */
+      readonly page: number;
+      readonly given: Readonly<Record<string, string>>;
+    }
   | { readonly kind: "help"; readonly about: string }
   /** The asker's open cases, or the one whose number is given. Answered to them alone. */
   | { readonly kind: "status"; readonly words: string }

@@ -90,10 +90,10 @@ function placeOf(text: string, rulebook: Rulebook): string {
 }
 
 /** A date such as `2026-12-01` that is not past. Throws Refusal("invalid") naming the input. */
-export function dayFrom(text: string, today: LawDate): LawDate {
+export function dayFrom(text: string, today: LawDate, input = "needed-by"): LawDate {
   const day = parseDay(text);
-  if (day === null) throw new Refusal("invalid", { what: "date-unread", value: text.slice(0, 40), input: "needed-by" });
-  if (day < today) throw new Refusal("invalid", { what: "date-past", value: day, input: "needed-by" });
+  if (day === null) throw new Refusal("invalid", { what: "date-unread", value: text.slice(0, 40), input });
+  if (day < today) throw new Refusal("invalid", { what: "date-past", value: day, input });
   return day;
 }
 

@@ -32,6 +32,13 @@ export function routeFor(kinds: readonly ExceptionKind[], policy: Policy): Route
   };
 }
 
+/** Where a role reads its cards: the places of the rules that ask for it. */
+export const placesOf = (role: RoleId, policy: Policy): readonly PlaceId[] => [
+  ...new Set(
+    policy.rules.filter((rule) => rule.needs.some((need) => need.role === role)).flatMap((rule) => rule.places),
+  ),
+];
+
 /** One approval per role: the highest count any rule asks for. */
 function mergeNeeds(rules: readonly PolicyRule[]): readonly ReviewNeed[] {
   const counts = new Map<RoleId, number>();

@@ -103,7 +103,10 @@ export async function startWriteBackDesk(
         (one) => one["type"] === "Action.ShowCard" && elements(one["card"]).some((inner) => inner["verb"] === verb),
       );
       const scope = form ? elements(form["card"]) : all;
-      const data = scope.find((one) => one["verb"] === verb)?.["data"] as { token: string } | undefined;
+      const data = scope.find(
+        (one) =>
+          (one["verb"] ?? (one["data"] as { verb?: string } | undefined)?.verb) === verb && one["data"] !== undefined,
+      )?.["data"] as { token: string } | undefined;
       if (!data) throw new Error(`no button ${verb}: ${textOf(message.card)}`);
       const ids = scope.filter((one) => String(one["type"]).startsWith("Input.")).map((one) => String(one["id"]));
       const ticks = ids.filter((id) => id.startsWith("tick:")).map((id) => [id, "true"]);

@@ -103,6 +103,15 @@ export async function startPlayground(options: { readonly endpoint: string; read
         conversation: { id: message.conversation },
         replyToId: message.id,
       }),
+    /** Any other invoke, as the client sends it to the bot. */
+    invoke: (message: ShownMessage, name: string, value: Json) =>
+      call("/_conversation/v1/invoke", {
+        name,
+        value,
+        from: { id: USER },
+        conversation: { id: message.conversation },
+        replyToId: message.id,
+      }),
     messages: () => [...shown.values()],
     cards: () => [...shown.values()].filter((message) => message.card !== null),
     until,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { button, elements, startDeskClient, type DeskClient } from "./web-desk/desk-client.ts";
+import { buttons, startDeskClient, type DeskClient } from "./web-desk/desk-client.ts";
 import { textOf } from "./web-desk/real-desk.ts";
 
 const CHIP = "a 14-bit 3 GSPS analog-to-digital converter chip, operating temperature -40 to +85 °C";
@@ -22,7 +22,9 @@ describe("what a reviewer can do with a card", () => {
       `Can I send ${CHIP} to Acme Example Ltd. in Israel? The end use is civil.`,
       "reviewers-legal",
     );
-    const open = button(review.card, "override").inputs.find((input) => String(input["id"]).startsWith("reading"));
+    const open = (await desk.open(review, "override", "legal-reviewer")).inputs.find((input) =>
+      String(input["id"]).startsWith("reading"),
+    );
     const reading = ((open?.["choices"] ?? []) as readonly { value: string }[])[0]?.value ?? "";
     expect(reading).not.toBe("");
     expect(
@@ -78,7 +80,8 @@ describe("what a reviewer can do with a card", () => {
       `Can I send ${CHIP} to Beijing Example Institute in Germany? The end use is civil.`,
       "reviewers-trade-compliance",
     );
-    const choice = button(review.card, "judge-different").inputs.find((input) => String(input["id"]).startsWith("hit"));
+    const form = await desk.open(review, "judge-different", "trade-compliance-reviewer");
+    const choice = form.inputs.find((input) => String(input["id"]).startsWith("hit"));
     const hits = (choice?.["choices"] ?? []) as readonly { value: string }[];
     expect(hits.length).toBeGreaterThan(0);
     const before = review.changed;
@@ -88,7 +91,7 @@ describe("what a reviewer can do with a card", () => {
           message.caseNumber === number &&
           message.pane === "reviewers-trade-compliance" &&
           message.kind === "review" &&
-          elements(message.card).some((one) => one["verb"] === "judge-different"),
+          buttons(message.card).includes("judge-different"),
       );
       expect(
         await press(now, "judge-different", "trade-compliance-reviewer", {
@@ -103,7 +106,7 @@ describe("what a reviewer can do with a card", () => {
         message.pane === "reviewers-trade-compliance" &&
         message.kind === "review" &&
         message.changed > before &&
-        !elements(message.card).some((one) => one["verb"] === "judge-different"),
+        !buttons(message.card).includes("judge-different"),
     );
     expect(textOf(after.card)).toContain("Not released");
   });

@@ -44,6 +44,8 @@ export const api = {
   state: async (since) => (await call(`/desk/state?since=${since}`)).json(),
   /** @param {object} message @returns {Promise<{ answer: { kind: string, text?: string } }>} */
   message: (message) => post("/desk/messages", message),
+  /** @param {object} asked @returns {Promise<{ answer: { kind: string, text?: string, title?: string, card?: object } }>} */
+  dialog: (asked) => post("/desk/dialogs", asked),
   /** @param {object} action @returns {Promise<{ answer: { kind: string, text?: string, card?: object } }>} */
   action: (action) => post("/desk/actions", action),
   /** @param {File} file @returns {Promise<import("./model.js").SharedFile>} */

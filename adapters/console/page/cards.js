@@ -54,21 +54,26 @@ const textOf = (value) =>
 
 /**
  * Draws the Adaptive Card that Teams gets. `carry` is the card it replaces: what was typed there is kept.
- * @typedef {{ token: string, inputs: Record<string, string> }} Click
+ * @typedef {{ token: string | null, inputs: Record<string, string> }} Click a null token: the form of a new request
+ * @typedef {{ token: string | null, part: number | null, page: number }} Opening
  * @typedef {{ element: HTMLElement, card: import("adaptivecards").AdaptiveCard }} Drawn
  * @param {object} json
- * @param {{ onClick: (click: Click) => void, carry: Drawn | null }} options
+ * @param {{ onClick: (click: Click) => void, onOpen: (opening: Opening) => void, carry: Drawn | null }} options
  * @returns {Drawn | null}
  */
-export function drawCard(json, { onClick, carry }) {
+export function drawCard(json, { onClick, onOpen, carry }) {
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = new AdaptiveCards.HostConfig(HOST);
   card.onExecuteAction = (action) => {
     if (!(action instanceof AdaptiveCards.ExecuteAction || action instanceof AdaptiveCards.SubmitAction)) return;
-    const { token, ...inputs } = /** @type {Record<string, unknown>} */ (action.data ?? {});
-    if (typeof token !== "string") return;
-    const texts = Object.entries(inputs).map(([id, value]) => [id, textOf(value)]);
-    onClick({ token, inputs: Object.fromEntries(texts) });
+    const data = /** @type {Record<string, unknown>} */ (action.data ?? {});
+    const { token, verb: _verb, msteams, form, part, page, ...inputs } = data;
+    const known = typeof token === "string" ? token : null;
+    if (typeof part === "number") return onOpen({ token: known, part, page: typeof page === "number" ? page : 0 });
+    if (msteams !== undefined) return onOpen({ token: known, part: null, page: 0 });
+    const texts = Object.fromEntries(Object.entries(inputs).map(([id, value]) => [id, textOf(value)]));
+    if (known !== null) onClick({ token: known, inputs: texts });
+    else if (form === "new-request") onClick({ token: null, inputs: texts });
   };
   card.parse(json);
   const element = card.render();
@@ -90,14 +95,11 @@ function tidy(element) {
   for (const option of element.querySelectorAll("option"))
     if (option.value === "" && option.text === "") option.text = "Choose…";
   joinButtonRows(element);
-  const forms = [...element.querySelectorAll("button.expandable")];
-  for (const form of forms)
-    form.addEventListener("click", () => {
-      for (const other of forms)
-        if (other !== form && other.getAttribute("aria-expanded") === "true")
-          /** @type {HTMLElement} */ (other).click();
-    });
   for (const fold of element.querySelectorAll(".ac-container.ac-selectable[role=button]")) {
+    if (fold.getAttribute("aria-label")?.endsWith("(opens)")) {
+      fold.setAttribute("aria-haspopup", "dialog");
+      continue;
+    }
     const say = () => {
       const content = fold.nextElementSibling?.classList.contains("ac-horizontal-separator")
         ? fold.nextElementSibling.nextElementSibling

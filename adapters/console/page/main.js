@@ -7,6 +7,7 @@ import { byId, h } from "./elements.js";
 import { createEvidence } from "./evidence.js";
 import { createFeed } from "./feed.js";
 import { model, reviewPanes, salesPane, takeState, waitingIn } from "./model.js";
+import { createFormPanel } from "./form-panel.js";
 import { createPanel } from "./panel.js";
 import { become, refreshPeople, startPeople } from "./people.js";
 import { createSteps } from "./steps.js";
@@ -68,19 +69,26 @@ function openPanel(message, card) {
   panel.open(card);
 }
 const byIdOrNull = (/** @type {string} */ id) => document.getElementById(id);
+const formPanel = createFormPanel(async () => refresh());
+/** @param {Message} message @param {import("./cards.js").Opening} opening */
+const onOpen = (message, opening) => void formPanel.open({ pane: message.pane, message: message.id }, opening);
 const onEvidence = (/** @type {string} */ caseNumber) => void evidence.open(caseNumber);
 
-/** A reply field at the end of a thread; a second press goes back to it. @param {Message} root */
-function onReply(root) {
-  const box = salesFeed.boxOf(root.id);
+/** @param {Message} root */
+const onReply = (root) => replyIn(salesFeed.boxOf(root.id), root, "A figure, a correction, another file…");
+/** @param {Message} root */
+const onReviewReply = (root) => replyIn(reviewFeed.boxOf(root.id), root, "A comment for the record…");
+
+/** A reply field at the end of a thread; a second press goes back to it. @param {HTMLElement | null} box @param {Message} root @param {string} placeholder */
+function replyIn(box, root, placeholder) {
   if (!box) return;
   const open = /** @type {HTMLElement | null} */ (box.querySelector(".reply textarea"));
   if (open) return open.focus();
   const reply = createComposer({
     id: `reply-${root.id}`,
     label: "Reply in this thread",
-    placeholder: "A figure, a correction, another file…",
-    pane: sales,
+    placeholder,
+    pane: () => root.pane,
     thread: root.id,
     onSent: () => holder.remove(),
   });
@@ -90,10 +98,12 @@ function onReply(root) {
   reply.focus();
 }
 
-const salesFeed = createFeed({ onClick, onEvidence, onReply }, () =>
+const salesFeed = createFeed({ onClick, onOpen, onEvidence, onReply }, () =>
   salesBlank((sample) => composer.useSample(sample)),
 );
-const reviewFeed = createFeed({ onClick, onEvidence, onReply: null }, () => reviewBlank(titleOf(model.tab)));
+const reviewFeed = createFeed({ onClick, onOpen, onEvidence, onReply: onReviewReply }, () =>
+  reviewBlank(titleOf(model.tab)),
+);
 const composer = createComposer({
   id: "composer-text",
   label: "Ask the export desk",
@@ -107,6 +117,15 @@ byId("sales").append(
   h("div", { class: "pane-head" }, h("h2", {}, "Sales"), h("p", {}, "where people ask")),
   salesFeed.element,
   composer.element,
+  h(
+    "button",
+    {
+      type: "button",
+      class: "tool form-tool",
+      onclick: () => void formPanel.open({ pane: sales(), message: null }, { token: null, part: null, page: 0 }),
+    },
+    "Ask with a form…",
+  ),
 );
 byId("review").append(
   h("div", { class: "pane-head" }, h("h2", {}, "Reviewers"), h("p", {}, "where people decide")),

@@ -5,6 +5,7 @@ import { initialsOf, model, nameOf, personOf } from "./model.js";
 /**
  * @typedef {import("./model.js").Message} Message
  * @typedef {{ onClick: (message: Message, click: import("./cards.js").Click) => void,
+ *   onOpen: (message: Message, opening: import("./cards.js").Opening) => void,
  *   onEvidence: (caseNumber: string) => void, onReply: ((root: Message) => void) | null }} Handlers
  * @typedef {{ element: HTMLElement, drawn: import("./cards.js").Drawn | null, changed: number, kind: string | null }} Shown
  */
@@ -87,7 +88,11 @@ function tools(message, root, handlers) {
  */
 export function drawMessage(message, { root, handlers, before }) {
   const drawn = message.card
-    ? drawCard(message.card, { onClick: (click) => handlers.onClick(message, click), carry: before?.drawn ?? null })
+    ? drawCard(message.card, {
+        onClick: (click) => handlers.onClick(message, click),
+        onOpen: (opening) => handlers.onOpen(message, opening),
+        carry: before?.drawn ?? null,
+      })
     : null;
   const label = `${nameOf(message.from)}${message.spoken ? `: ${message.spoken}` : ""}`;
   const card =

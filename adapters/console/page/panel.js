@@ -12,7 +12,7 @@ export function createPanel(click) {
 
   /** @param {object} json */
   function open(json) {
-    const drawn = drawCard(json, { onClick: (pressed) => void turn(pressed), carry: null });
+    const drawn = drawCard(json, { onClick: (pressed) => void turn(pressed), onOpen: () => {}, carry: null });
     if (!drawn) return;
     body.replaceChildren(h("div", { class: "card panel-card" }, drawn.element));
     const close = h(

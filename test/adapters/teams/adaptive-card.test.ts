@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toAdaptiveCard } from "../../../adapters/teams/adaptive-card.ts";
+import { toDialogCard } from "../../../adapters/teams/dialog-card.ts";
 import { bytesOf, CARD_HARD_BYTES, CARD_WANTED_BYTES } from "../../../adapters/teams/limits.ts";
-import type { Card, CardBlock } from "../../../core/ports/card.ts";
+import type { Card, CardBlock, Dialog } from "../../../core/ports/card.ts";
 import { elementsOf, faultsOf, wordsOf } from "./official-renderer.ts";
 import { aCard, decidedCard, questionCard, reviewCard, TOKEN } from "./sample-cards.ts";
 
@@ -17,6 +18,15 @@ const HOSTILE = [
   "x".repeat(1500),
 ];
 
+/** The forms of the review card in one dialog: two inputs of one name. */
+const reasons: Dialog = {
+  title: "Reasons",
+  blocks: reviewCard.actions
+    .flatMap((action) => action.form?.inputs ?? [])
+    .map((input): CardBlock => ({ block: "input", input })),
+  submit: { label: "Send", token: TOKEN },
+  pages: null,
+};
 const ofType = (json: unknown, type: string) => elementsOf(json).filter((element) => element["type"] === type);
 const blocksOfEveryKind = (text: string): readonly CardBlock[] => [
   { block: "text", text, weight: "strong" },
@@ -102,22 +112,19 @@ describe("buttons", () => {
   const actions = ofType(toAdaptiveCard(reviewCard), "Action.Execute");
 
   it("carry verb and token, and no case data", () => {
-    expect(actions.map((action) => action["verb"])).toEqual([
-      "approve",
-      "override",
-      "ask",
-      "reject",
-      "escalate",
-      "comment",
-    ]);
+    expect(actions.map((action) => action["verb"])).toEqual(["approve", "reject", "escalate", "comment"]);
     for (const action of actions) expect(action["data"]).toEqual({ token: TOKEN });
   });
 
-  it("a form opens below its button and sends its inputs; a plain click asks for none", () => {
-    const forms = ofType(toAdaptiveCard(reviewCard), "Action.ShowCard");
+  it("a form asks for a dialog under its own token; a plain click asks for no input", () => {
+    const forms = ofType(toAdaptiveCard(reviewCard), "Action.Submit");
     expect(forms.map((form) => form["title"])).toEqual(["Override…", "Ask requester…"]);
+    expect(forms.map((form) => form["data"])).toEqual([
+      { token: TOKEN, verb: "override", msteams: { type: "task/fetch" } },
+      { token: TOKEN, verb: "ask", msteams: { type: "task/fetch" } },
+    ]);
     const sends = actions.map((action) => action["associatedInputs"]);
-    expect(sends).toEqual(["none", "auto", "auto", "none", "none", "none"]);
+    expect(sends).toEqual(["none", "none", "none", "none"]);
   });
 
   it("`takes: card` sends the card's inputs", () => {
@@ -130,15 +137,15 @@ describe("buttons", () => {
     expect(sets.map((set) => (set["actions"] as unknown[]).length)).toEqual([2, 3, 1]);
   });
 
-  it("two forms may ask for the same input: its id is unique on the card", () => {
-    const ids = ofType(toAdaptiveCard(reviewCard), "Input.Text").map((input) => input["id"]);
+  it("two inputs may have one name: the id is unique on the card", () => {
+    const ids = ofType(toDialogCard(reasons), "Input.Text").map((input) => input["id"]);
     expect(ids).toEqual(["reason", "reason~2"]);
   });
 });
 
 describe("inputs say what they need", () => {
   it("a required input has a label and a message; a minimum length is checked beside the field", () => {
-    const [reason] = ofType(toAdaptiveCard(reviewCard), "Input.Text");
+    const [reason] = ofType(toDialogCard(reasons), "Input.Text");
     expect(reason).toMatchObject({ label: "Reason", isRequired: true, errorMessage: "Reason: at least 20 characters" });
     const pattern = new RegExp(String(reason?.["regex"]));
     expect([19, 20, 21].map((length) => pattern.test("x".repeat(length)))).toEqual([false, true, true]);

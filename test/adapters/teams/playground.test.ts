@@ -2,7 +2,7 @@ import { serve, type ServerType } from "@hono/node-server";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTeamsReader } from "../../../adapters/teams/inbound.ts";
-import { cardAnswer, messageAnswer } from "../../../adapters/teams/invoke-answer.ts";
+import { cardAnswer, dialogAnswer, messageAnswer } from "../../../adapters/teams/invoke-answer.ts";
 import { createTeamsMessenger } from "../../../adapters/teams/messenger.ts";
 import { createTeamsPort } from "../../../adapters/teams/port.ts";
 import { createTeamsRoutes } from "../../../adapters/teams/routes.ts";
@@ -11,11 +11,19 @@ import { LOCAL_TEAMS } from "../../../adapters/teams/settings.ts";
 import { createRoster } from "../../../adapters/teams/standing.ts";
 import { toTenantId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
+import type { Dialog } from "../../../core/ports/card.ts";
 import type { Inbound, PlaceRef } from "../../../core/ports/inbound.ts";
 import { startPlayground, USER, type Playground } from "../../flows/playground.ts";
 import { createFakeInbox } from "./fake-inbox.ts";
 import { wordsOf } from "./official-renderer.ts";
-import { decidedCard, questionCard, reviewCard } from "./sample-cards.ts";
+import { decidedCard, questionCard, reviewCard, TOKEN } from "./sample-cards.ts";
+
+const DIALOG: Dialog = {
+  title: "Override the reading",
+  blocks: [{ block: "input", input: { type: "text", id: "reason", label: "Reason", required: true } }],
+  submit: { label: "Propose override", token: TOKEN },
+  pages: null,
+};
 
 /** The adapter whole, behind a real HTTP server, with the least desk that can answer. */
 async function startPretendDesk() {
@@ -66,6 +74,7 @@ async function startPretendDesk() {
     },
     runNow: async ({ inboxId }) => {
       const click = await work(inboxId);
+      if (click.kind === "dialog") return dialogAnswer(DIALOG);
       if (click.kind !== "click" || click.inputs["reason"] === "refuse me")
         return messageAnswer("You asked for this case, so someone else has to decide it.");
       for (const copy of posted) await messenger.update(copy.place, copy.remote, decidedCard);
@@ -135,7 +144,12 @@ describe("Microsoft's own client against the adapter", () => {
     await teams.send("another request");
     const card = await teams.until((message) => message.versions === 1 && wordsOf(message.card).includes("Proposed"));
     if (!card) throw new Error("no card came");
-    const answer = await teams.click(card, "override", { reading: "a.14", reason: "refuse me" });
+    // The Playground sends no `task/…` invokes; those of a message action open and send a dialog just so.
+    const opened = await teams.invoke(card, "composeExtension/fetchTask", { data: { token: TOKEN, verb: "override" } });
+    expect(JSON.stringify(opened)).toContain("Override the reading");
+    const answer = await teams.invoke(card, "composeExtension/submitAction", {
+      data: { token: TOKEN, reading: "a.14", reason: "refuse me" },
+    });
     expect(JSON.stringify(answer)).toContain("someone else has to decide it");
     expect(teams.messages().find((message) => message.id === card.id)?.versions).toBe(1);
     expect(desk.seen.at(-1)).toMatchObject({ kind: "click", inputs: { reading: "a.14", reason: "refuse me" } });

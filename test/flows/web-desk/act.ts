@@ -33,7 +33,10 @@ export async function openActor({ url }: Pick<Awaited<ReturnType<typeof startRea
       (one) => one["type"] === "Action.ShowCard" && elements(one["card"]).some((inner) => inner["verb"] === verb),
     );
     const scope = form ? elements(form["card"]) : elements(message.card);
-    const execute = scope.find((one) => one["verb"] === verb);
+    const execute = scope.find(
+      (one) =>
+        (one["verb"] ?? (one["data"] as { verb?: string } | undefined)?.verb) === verb && one["data"] !== undefined,
+    );
     if (!execute) throw new Error(`no button ${verb} on: ${textOf(message.card)}`);
     const ids = scope.filter((one) => String(one["type"]).startsWith("Input.")).map((one) => String(one["id"]));
     const idOf = (name: string): string => ids.find((id) => id.split("~")[0] === name) ?? name;

@@ -9,13 +9,18 @@ export function elements(node: unknown): readonly Json[] {
   if (typeof node !== "object" || node === null) return [];
   return [node as Json, ...Object.values(node).flatMap(elements)];
 }
+/** A form's button says its verb among the data that ask for the form. */
+function verbOf(one: Json): string | null {
+  const verb = one["verb"] ?? (one["data"] as Json | undefined)?.["verb"];
+  return typeof verb === "string" ? verb : null;
+}
 /** The token of a verb's button, and the ids of the inputs in its form (a second input of one name is `name~2`). */
 export function button(card: unknown, verb: string): { readonly token: string; readonly inputs: readonly Json[] } {
   const form = elements(card).find(
     (one) => one["type"] === "Action.ShowCard" && elements(one["card"]).some((inner) => inner["verb"] === verb),
   );
   const scope = form ? elements(form["card"]) : elements(card);
-  const execute = scope.find((one) => one["verb"] === verb);
+  const execute = scope.find((one) => one["data"] !== undefined && verbOf(one) === verb);
   if (!execute) throw new Error(`no button ${verb}`);
   return {
     token: String((execute["data"] as Json)["token"]),
@@ -23,7 +28,7 @@ export function button(card: unknown, verb: string): { readonly token: string; r
   };
 }
 export const buttons = (card: unknown): readonly string[] =>
-  elements(card).flatMap((one) => (typeof one["verb"] === "string" ? [one["verb"]] : []));
+  elements(card).flatMap((one) => (one["data"] === undefined ? [] : (verbOf(one) ?? [])));
 
 /** The composed local desk and its page's routes, without a page. */
 export async function startDeskClient() {
@@ -67,6 +72,25 @@ export async function startDeskClient() {
     return said.text ?? said.kind;
   }
 
+  /** What opens behind a form's button: its inputs, or what the desk says instead. */
+  async function open(
+    message: DeskMessage,
+    verb: string,
+    as: string,
+  ): Promise<{ readonly say: string | null; readonly inputs: readonly Json[]; readonly card: unknown }> {
+    return opened(message, as, { token: button(message.card, verb).token });
+  }
+  async function opened(
+    message: DeskMessage,
+    as: string,
+    what: object,
+  ): Promise<{ readonly say: string | null; readonly inputs: readonly Json[]; readonly card: unknown }> {
+    const { answer } = await post("dialogs", { id: crypto.randomUUID(), as, pane: message.pane, ...what });
+    const { kind, text = null, card = null } = answer as { kind: string; text?: string; card?: object };
+    const inputs = elements(card).filter((one) => String(one["type"]).startsWith("Input."));
+    return { say: kind === "tell" ? text : null, inputs, card };
+  }
+
   /** Asks, answers "none of these" until nothing is asked; gives the thread and the requester's card. */
   async function asked(text: string): Promise<{ readonly thread: string; readonly card: DeskMessage }> {
     const thread = crypto.randomUUID();
@@ -101,6 +125,8 @@ export async function startDeskClient() {
     messages,
     until,
     press,
+    open,
+    opened,
     asked,
     answered,
     /** Says something in a thread. */

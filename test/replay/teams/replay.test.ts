@@ -59,6 +59,20 @@ describe("scrubbed payloads of the wire format of Teams", () => {
       { kind: "click", mode: "now" },
       { kind: "click", token: "eyJ0IjoiZmFrZSJ9.00fakemac", inputs: { reason: "checked the datasheet" }, remote: { id: "1764000000009", conversation: `${CHANNEL};messageid=1764000000009` } },
     ],
+    ["dialog-form", { kind: "dialog", mode: "now" }, { kind: "dialog", token: "eyJ0IjoiZmFrZSJ9.00fakemac", part: null, page: 0 }],
+    ["dialog-page", { kind: "submit", mode: "now" }, { kind: "dialog", token: "eyJ0IjoiZmFrZSJ9.00fakemac", part: 1, page: 2 }],
+    [
+      "dialog-submit",
+      { kind: "submit", mode: "now" },
+      { kind: "click", inputs: { reading: "3A001.a.14", reason: "other", text: "the part stores the digitized data" } },
+    ],
+    [
+      "dialog-new-request",
+      { kind: "submit", mode: "now" },
+      { kind: "request", source: "form", text: "", form: { item: "AD-7 converter", act: "sample", destination: "Germany" } },
+    ],
+    ["classify-this", { kind: "dialog", mode: "now" }, { kind: "dialog", token: null, given: { item: "Can we send the AD-7 & its board to France?" } }],
+    ["classify-submit", { kind: "submit", mode: "now" }, { kind: "request", source: "form", form: { item: "AD-7", destination: "" } }],
     ["reaction", { kind: "other" }, { kind: "nothing" }],
   ])("%s", async (name, envelope, inbound) => {
     const seen = await replay(name);
