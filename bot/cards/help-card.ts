@@ -1,7 +1,18 @@
 import type { CardDraft } from "./view.ts";
+import type { Platform } from "../../core/ports/inbox.ts";
+
+/** What else can be typed where, beside one's own words. */
+const ALSO: Readonly<Partial<Record<Platform, readonly string[]>>> = {
+  slack: [
+    "/classify alone opens a form; /license asks for the destination first.",
+    "/classify status: your open cases and who has the ball. /classify find WORDS: the cases you may see.",
+    "“Classify this” in the menu of a message takes its words and files.",
+  ],
+};
 
 /** What the desk can do, in the words one types. Shown for `help`, an unknown command and an empty message. */
-export function helpCard(): CardDraft {
+export function helpCard(platform: Platform): CardDraft {
+  const also = ALSO[platform] ?? [];
   return {
     kind: "help",
     status: "Not released · nothing was asked yet",
@@ -26,6 +37,7 @@ export function helpCard(): CardDraft {
           "A reviewer decides. Until a card says released, send nothing.",
         ],
       },
+      ...(also.length > 0 ? [{ block: "list" as const, title: "Also", items: also }] : []),
     ],
     actions: [],
     footer: ["Files: PDF, DOCX, XLSX, CSV, text, up to 25 MB"],

@@ -45,7 +45,7 @@ async function meaning(desk: Desk, inbound: Inbound, lease: Lease): Promise<Repl
     case "nothing":
       return { kind: "none" };
     case "help":
-      return { kind: "card", card: { ...helpCard(), actions: [] } };
+      return { kind: "card", card: { ...helpCard(inbound.place.platform), actions: [] } };
     case "status":
     case "find":
       return lookUp(desk, inbound);

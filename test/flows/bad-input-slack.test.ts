@@ -90,6 +90,7 @@ describe("words that are no request", () => {
     const said = (await answer.json()) as { response_type: string; text: string };
     expect(said).toMatchObject({ response_type: "ephemeral", text: "Not released · how to ask the export desk" });
     expect(JSON.stringify(said)).toContain("Ask in your own words");
+    expect(JSON.stringify(said)).toContain("/classify find WORDS");
     await settled(desk.desk);
     expect(await desk.cases()).toBe(before);
   });

@@ -302,3 +302,15 @@ describe("cutting text", () => {
     );
   });
 });
+
+describe("a link to a message", () => {
+  it.each([
+    "https://acme-example.slack.com/archives/C1/p1?thread_ts=1.2&cid=C1",
+    "https://x.slack.com/a|b>c<!channel>",
+  ])("%s stays one link under our words", (url) => {
+    const card = { ...reviewCard, blocks: [{ block: "link", label: "The message *this* is about", url }] } as const;
+    const { blocks } = toBlocks(card);
+    expect(faultsOf(blocks)).toEqual([]);
+    expect(JSON.stringify(blocks)).not.toContain("<!channel>");
+  });
+});

@@ -144,6 +144,13 @@ describe("buttons", () => {
 });
 
 describe("inputs say what they need", () => {
+  it("a link to a message is a button of ours that opens it", () => {
+    const url = "https://acme-example.slack.com/archives/C1/p1";
+    const drawn = toAdaptiveCard({ ...reviewCard, blocks: [{ block: "link", label: "The message", url }] });
+    expect(faultsOf(drawn)).toEqual([]);
+    expect(JSON.stringify(drawn)).toContain(JSON.stringify({ type: "Action.OpenUrl", title: "The message", url }));
+  });
+
   it("a required input has a label and a message; a minimum length is checked beside the field", () => {
     const [reason] = ofType(toDialogCard(reasons), "Input.Text");
     expect(reason).toMatchObject({ label: "Reason", isRequired: true, errorMessage: "Reason: at least 20 characters" });
