@@ -20,6 +20,7 @@ import { listsImport, listsStatus } from "./lists.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { writeBackList, writeBackReplay, writeBackShow } from "./write-back.ts";
 import { workList, workReplay } from "./work.ts";
+import { usage } from "./usage.ts";
 
 /** Every command of `desk`, in the order of `desk help`. */
 export const COMMANDS: readonly Command[] = [
@@ -44,6 +45,7 @@ export const COMMANDS: readonly Command[] = [
   evidenceVerify,
   evidenceReplay,
   digest,
+  usage,
   writeBackList,
   writeBackShow,
   writeBackReplay,

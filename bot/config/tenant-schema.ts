@@ -56,6 +56,14 @@ const digestSchema = z.strictObject({
     .min(1),
 });
 
+const price = z.number().min(0);
+/** What a million tokens cost, by your own contract; a new version is priced from when it stands here. */
+const pricesSchema = z.strictObject({
+  version: z.string().min(1).max(40),
+  currency: z.string().regex(/^[A-Z]{3}$/, "an ISO 4217 currency such as USD"),
+  models: z.record(z.string().min(1), z.strictObject({ input: price, cachedInput: price, output: price })),
+});
+
 export type DigestConfig = z.infer<typeof digestSchema>;
 
 export const tenantSchema = z.strictObject({
@@ -68,6 +76,7 @@ export const tenantSchema = z.strictObject({
   /** Where the tenant's weeks and days begin: an IANA zone. */
   zone: z.string().refine(isZone, "a time zone such as Europe/Berlin").default("America/New_York"),
   digest: digestSchema.optional(),
+  prices: pricesSchema.optional(),
   /** A review policy file beside the config; absent: the one that ships. */
   policy: z.string().optional(),
   /** What a model may be sent; absent: `public-only` where a model is configured. */

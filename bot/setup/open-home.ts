@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { BadSettings, type Settings } from "../config/environment.ts";
+import { pricesOf } from "../config/prices.ts";
 import type { Log } from "../log.ts";
 import { faultOf } from "../log.ts";
 import { createClock } from "../../adapters/system/clock.ts";
@@ -62,6 +63,7 @@ export async function openHome(
         else if (weightOf(type) !== "observation") parseCaseEvent(type, v, payload);
         return payload;
       },
+      prices: pricesOf(settings, env),
       onFault: (code, error) => log.error("store", { code, fault: faultOf(error) }),
     });
     const keySays =

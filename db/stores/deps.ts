@@ -24,8 +24,8 @@ export type StoreDeps = {
    * read-only, never skipped. Types that this folder writes itself (`OWN_TYPES`) do not come here.
    */
   readonly schemaOfTypes?: (type: string, v: number, payload: JsonObject) => JsonObject;
-  /** What tokens cost now; absent: counted, not priced. */
-  readonly prices?: PriceTable;
+  /** What a tenant's tokens cost now; null or absent: counted, not priced. */
+  readonly prices?: (tenant: TenantId) => PriceTable | null;
   /** Told when work beside a finished commit failed (the checkpoint after it): the commit stands. */
   readonly onFault?: (code: string, error: unknown) => void;
 };

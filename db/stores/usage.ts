@@ -30,7 +30,7 @@ export async function recordUsage(tx: Tx, scope: Scope, part: AppendedPart): Pro
     const id = part.leafHashes[at];
     if (!id) throw new Error("an appended entry has no leaf hash");
     for (const used of [...usageOf(entry), ...(await storedBytes(tx, scope, entry))]) {
-      const cost = costOf(used, deps.prices ?? null);
+      const cost = costOf(used, deps.prices?.(tenant) ?? null);
       await tx.insert(usage).values({
         tenant,
         id,

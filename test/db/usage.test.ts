@@ -8,7 +8,7 @@ const PRICES = {
   currency: "USD",
   models: { "example-mini": { input: 0.25, cachedInput: 0.025, output: 2 } },
 };
-const start = async (deps: object = { prices: PRICES }) => {
+const start = async (deps: object = { prices: () => PRICES }) => {
   const desk = await openTestDesk({ deps });
   onTestFinished(() => desk.close());
   const stores = desk.stores.for(ACME);
@@ -73,6 +73,18 @@ describe("usage", () => {
       sql`select count(*) as n from evidence_entry where type = 'model-call-finished'`,
     );
     expect(entries?.n).toBe(0);
+  });
+
+  it("takes its entry with it when it cannot be counted: what is not metered did not happen", async () => {
+    const { acme, database } = await start();
+    await database.write((tx) =>
+      tx.run(sql`create trigger usage_full before insert on usage begin select raise(abort, 'full'); end`),
+    );
+    await expect(
+      acme.ledger.commit([{ stream: newCase().stream, expected: 0, events: [call(1, 1)] }], []),
+    ).rejects.toThrow();
+    const entries = await database.read.all(sql`select 1 from evidence_entry where type = 'model-call-finished'`);
+    expect(entries).toEqual([]);
   });
 
   it("names the entry by its leaf hash, once per kind", async () => {

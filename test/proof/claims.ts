@@ -776,6 +776,64 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ],
     ["A penetration test by somebody else", "never", "nobody was asked", null],
   ],
+  "The digest": [
+    [
+      "Every figure is the number of the cases it opens, and equals what separate SQL counts in the raw rows",
+      "product alone",
+      "20 random data sets in three scopes; the second count knows nothing of the first",
+      test("db/digest.test.ts"),
+    ],
+    [
+      "Two managers' digests add up; nobody opens another's, a case that left the scope is not listed",
+      "product alone",
+      "random data sets, and buttons pressed by the wrong person",
+      test("db/digest.test.ts", "flows/digest.test.ts"),
+    ],
+    [
+      "One card a week and person: after a lost answer, twice the same timer and weeks without the desk too",
+      "our own fake",
+      "the composed desk at other times; Slack is `emulate`'s, Teams our loopback connector",
+      test("flows/digest.test.ts"),
+    ],
+    [
+      "Charts of Slack's and Teams' own, drawn by a real client of either",
+      "never",
+      "both are held to the published shapes; it takes a workspace and a tenant",
+      null,
+    ],
+  ],
+  "Telemetry and usage": [
+    [
+      "A canary in words, a file and its name, a party, an end use and a model's answer is in no log line, span or metric",
+      "our own fake",
+      "the desk as a process of its own; our collector decodes OTLP as the published exporters send it",
+      test("flows/telemetry.test.ts"),
+    ],
+    [
+      "Whoever sets content on a span, none leaves; 1,000 tenants and 50 rules stay below the limit of series",
+      "our own fake",
+      "OpenTelemetry's own SDK and exporters, a collector of ours",
+      test("adapters/telemetry/telemetry.test.ts"),
+    ],
+    [
+      "Usage is the sum of what was used to the token, failed calls and retries too, and stands or falls with its entry",
+      "product alone",
+      "a thousand calls, commits that are refused, rolled back and sent again",
+      test("db/usage.test.ts"),
+    ],
+    [
+      "Without their guard, content leaves, usage is counted apart and a scope counts everybody's deals: the tests say so",
+      "product alone",
+      "the guards taken away one at a time",
+      teeth("telemetry-strip usage-inside digest-scope"),
+    ],
+    [
+      "/readyz names what is wrong, without content: database, schema, editions, dispatcher, socket, queue, lists",
+      "product alone",
+      "each made to fail on the composed desk",
+      test("flows/readiness.test.ts"),
+    ],
+  ],
   "Running it": [
     [
       "Batches answer line by line in order, and the exit code says what happened",
