@@ -17,6 +17,7 @@ import { itemsImport } from "./items-import.ts";
 import { itemsDue, itemsFind, itemsHistory, itemsShow } from "./items.ts";
 import { keysPublic, keysRotate, keysStatus } from "./keys.ts";
 import { listsImport, listsStatus } from "./lists.ts";
+import { rulesCheck, rulesDiff } from "./rules-files.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { writeBackList, writeBackReplay, writeBackShow } from "./write-back.ts";
 import { workList, workReplay } from "./work.ts";
@@ -30,6 +31,8 @@ export const COMMANDS: readonly Command[] = [
   toCommand(match),
   toCommand(transaction),
   rulesStatus,
+  rulesCheck,
+  rulesDiff,
   listsImport,
   listsStatus,
   itemsImport,

@@ -1,0 +1,141 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Call, Command } from "./command.ts";
+import { BadUsage, FailedJob } from "./faults.ts";
+import { openEdition } from "../rules/open-edition.ts";
+import { openBuiltInRulebook } from "../rulebook-source.ts";
+import { toTable } from "../rules/table-entry.ts";
+import { EcfrFault } from "../../adapters/ecfr/ecfr-fault.ts";
+import { importCcl } from "../../adapters/ecfr/import-ccl.ts";
+import { canonicalText } from "../../core/evidence/canonical.ts";
+import type { Json } from "../../core/json.ts";
+import { diffEditions, type EditionDiff, type ProvisionChange } from "../../core/rulebook/editions/diff-editions.ts";
+import { readTable, type RowFate } from "../../core/rulebook/licence-table/read-table.ts";
+
+const FAULTS: Readonly<Record<EcfrFault["code"], string>> = {
+  "too-large": "the file is larger than any part of the Code",
+  "declares-entities": "the file declares a document type or entities; official XML has none",
+  "not-well-formed": "the XML is cut or damaged",
+  "not-a-known-part": "this is no part of the Code that I read",
+  "entries-missing": "entries of the control list are missing: the file is cut or of another kind",
+  "entry-twice": "an entry stands twice",
+  "two-requirement-headings": "an entry holds the requirements of its neighbor",
+  "rows-missing": "rows of a table belong to no entry",
+  "needs-review-too-many": "too many rows cannot be read",
+};
+
+/** One sentence with file and place; what is active stays. */
+function refused(file: string, error: unknown): never {
+  if (!(error instanceof EcfrFault)) throw new FailedJob(`${file} cannot be read`);
+  const where = Object.entries(error.params).map(([key, value]) => `${key} ${value}`);
+  throw new FailedJob(
+    `${file}: ${FAULTS[error.code]}${where.length > 0 ? ` (${where.join(", ")})` : ""}; nothing was taken from it`,
+  );
+}
+
+/** `rules check FILE`: whether the official text can be read whole, and whether this rulebook's tables say the same. */
+export const rulesCheck: Command = {
+  name: "rules check",
+  help: "FILE.xml: the control list's official text, row by row, against the licence tables of this rulebook",
+  flags: {},
+  async run(call) {
+    const [file, ...more] = call.words;
+    if (!file || more.length > 0) throw new BadUsage("rules check takes one file");
+    const path = resolve(call.io.cwd, file);
+    const text = await readFile(path, "utf8").catch((error: unknown) => refused(file, error));
+    const entries = read(file, () => importCcl(text));
+    const tables = entries.map(readTable);
+    const rows = tables.flatMap((table) => [...table.rows, ...table.prose]);
+    const fates = Map.groupBy(rows, ({ fate }) => fate);
+    const rulebook = openBuiltInRulebook();
+    const held = new Map(
+      rulebook.sections.licenceTables.flatMap(({ data }) => data.entries.map((one) => [one.eccn, one])),
+    );
+    const different = entries
+      .map(toTable)
+      .filter((table) => canonicalText(toJson(held.get(table.eccn) ?? null)) !== canonicalText(toJson(table)));
+    const said = {
+      entries: entries.length,
+      rows: rows.length,
+      fates: Object.fromEntries([...fates].map(([fate, list]) => [fate, list.length])),
+      different: different.map(({ eccn }) => eccn),
+    };
+    await call.io.out(call.json ? `${JSON.stringify(said)}\n` : `${lines(said).join("\n")}\n`);
+    return 0;
+  },
+};
+
+/** Left-out keys are left out. */
+const toJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+function read<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    return refused(file, error);
+  }
+}
+
+const FATES: Readonly<Record<RowFate, string>> = {
+  read: "read whole",
+  "in-words": "describe their items in words: a person reads them where they could matter",
+  section: "name a section that says whom they reach",
+  "stands-elsewhere": "stand in part 746",
+  note: "are notes",
+  "needs-review": "cannot be read: a person reads them wherever the entry is asked about",
+};
+
+const lines = (said: {
+  readonly entries: number;
+  readonly rows: number;
+  readonly fates: Readonly<Record<string, number>>;
+  readonly different: readonly string[];
+}): readonly string[] => [
+  `${said.entries} entries, ${said.rows} rows and sentences of license requirements:`,
+  ...Object.entries(FATES).flatMap(([fate, words]) =>
+    said.fates[fate] ? [`  ${String(said.fates[fate]).padStart(5)} ${words}`] : [],
+  ),
+  said.different.length === 0
+    ? "The license tables of this rulebook say the same, entry by entry."
+    : `The license tables of this rulebook differ for ${said.different.length}: ${said.different.slice(0, 30).join(", ")}`,
+];
+
+/** `rules diff A B`: two editions of one text, compared in meaning. */
+export const rulesDiff: Command = {
+  name: "rules diff",
+  help: "A B: two editions of the control list or of a part, compared in meaning, not in punctuation",
+  flags: {},
+  async run(call) {
+    const [a, b, ...more] = call.words;
+    if (!a || !b || more.length > 0) throw new BadUsage("rules diff takes two files");
+    const [before, after] = await Promise.all(
+      [a, b].map((file) => openEdition(resolve(call.io.cwd, file)).catch((error: unknown) => refused(file, error))),
+    );
+    if (!before || !after || before.part !== after.part)
+      throw new FailedJob("the two files are not editions of one text");
+    const unreliable = new Set([...before.unreliable, ...after.unreliable]);
+    await say(call, diffEditions(before.provisions, after.provisions, unreliable));
+    return 0;
+  },
+};
+
+async function say(call: Call, diff: EditionDiff): Promise<void> {
+  if (call.json) {
+    for (const change of diff.changes) await call.io.out(`${JSON.stringify(change)}\n`);
+    await call.io.out(
+      `${JSON.stringify({ compared: diff.compared, changed: diff.changes.length, notComparable: diff.notComparable })}\n`,
+    );
+    return;
+  }
+  for (const change of diff.changes) await call.io.out(`${changeLines(change).join("\n")}\n`);
+  const open = diff.notComparable.length > 0 ? `; not comparable here: ${diff.notComparable.join(", ")}` : "";
+  await call.io.out(`${diff.compared} compared, ${diff.changes.length} changed in meaning${open}\n`);
+}
+
+const changeLines = ({ key, what, parts }: ProvisionChange): readonly string[] => [
+  `${key}: ${what}`,
+  ...parts.flatMap(({ part, gone, come }) => [
+    ...gone.slice(0, 5).map((line) => `  ${part}  - ${line.slice(0, 240)}`),
+    ...come.slice(0, 5).map((line) => `  ${part}  + ${line.slice(0, 240)}`),
+  ]),
+];
