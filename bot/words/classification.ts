@@ -106,6 +106,7 @@ export const classificationWords: Words = {
         : "The model cited nothing; its answer is not used.",
   "figure-of-another": ({ fact }) =>
     `The ${named(fact)} stands beside the name of another product that the text compares it with; it is not used.`,
+  "usml-met": ({ paragraph, title }) => `USML ${paragraph} covers it: ${title}.`,
   "usml-looks": ({ category, title }) =>
     `It may belong to the Munitions List, ${category} (${title}). A person decides the jurisdiction first.`,
   "usml-nothing-seen": ({ categories }) =>

@@ -47,6 +47,15 @@ export function candidatesOf(decided: Decided, rulebook: Rulebook, context: Cond
     margin: null,
     because,
   }));
+  const munitions = decided.usml.met.map(({ code, paragraph, because }): Candidate => ({
+    eccn: code,
+    paragraph,
+    jurisdiction: "ITAR",
+    status: "met",
+    score: 1,
+    margin: null,
+    because,
+  }));
   const near = nearOf(rulebook, context)
     .filter((code) => decided.openHeadings.includes(code) && !rulebook.entries.has(code))
     .map((code, index): Candidate => ({
@@ -58,7 +67,7 @@ export function candidatesOf(decided: Decided, rulebook: Rulebook, context: Cond
     decided,
     near.map(({ eccn }) => eccn),
   );
-  return [...looks, ...(ear99 ? [...ranked, ear99].toSorted(byScore) : ranked)];
+  return [...munitions, ...looks, ...(ear99 ? [...ranked, ear99].toSorted(byScore) : ranked)];
 }
 
 /** What is met always stands; of the open paragraphs of one entry the two best do. */
@@ -86,7 +95,7 @@ const bare = (eccn: string, score: number): Candidate => ({
 /** EAR99 is possible while nothing is met. */
 function ear99Of(decided: Decided, nearest: readonly string[]): Candidate | null {
   if (decided.ear99) return { ...bare("EAR99", 1), status: "met", because: decided.headings };
-  if (decided.contenders.some(({ answer }) => answer === "met")) return null;
+  if (decided.usml.met.length > 0 || decided.contenders.some(({ answer }) => answer === "met")) return null;
   const open = decided.openHeadings.length;
   return {
     ...bare("EAR99", nearest.length > 0 || decided.contenders.length > 0 ? 0.2 : 0.4),

@@ -29,22 +29,23 @@ export function classify(input: ItemInput, rulebook: Rulebook, asOf: LawDate): C
   const { winner, outcome } = decided;
   const context = { facts, words: rulebook.vocabulary };
   const reasons = winner ? reasonsForControl(rulebook, winner.entry.eccn, winner.paragraph, item.facts, asOf) : [];
-  const missing = asks(outcome)
-    ? questionsFor(decided, reasons, { rulebook, facts, asOf, notKnown: item.notKnown })
-    : [];
+  const missing =
+    asks(outcome) && !decided.munition
+      ? questionsFor(decided, reasons, { rulebook, facts, asOf, notKnown: item.notKnown })
+      : [];
   return {
     outcome,
     jurisdiction: jurisdictionOf(decided),
-    eccn: winner?.entry.eccn ?? (outcome === "classified" && decided.ear99 ? "EAR99" : null),
-    paragraph: winner?.paragraph ?? null,
+    eccn: decided.munition?.code ?? winner?.entry.eccn ?? (outcome === "classified" && decided.ear99 ? "EAR99" : null),
+    paragraph: decided.munition?.paragraph ?? winner?.paragraph ?? null,
     candidates: candidatesOf(decided, rulebook, context),
     also: alsoOf(decided),
     missing,
     advise: adviseOf(decided),
     reasonsForControl: reasons,
-    significantMilitaryEquipment: null,
+    significantMilitaryEquipment: decided.munition?.significant ?? null,
     basis: "summary",
-    disposition: outcome === "conflict" || decided.usml.looks.length > 0 ? "hold" : "review",
+    disposition: outcome === "conflict" || decided.usml.looks.length > 0 || decided.munition ? "hold" : "review",
     facts: item.facts,
     dropped: item.dropped,
     trace: traceOf(item, decided, rulebook),
@@ -66,12 +67,14 @@ function contradicts(
 }
 
 function jurisdictionOf(decided: Decided): Jurisdiction {
+  if (decided.munition) return "ITAR";
   if (decided.usml.looks.length > 0) return "undetermined";
   return decided.outcome === "classified" ? "EAR" : "undetermined";
 }
 
-function adviseOf({ usml, outcome, contenders }: Decided): Advise {
-  if (usml.looks.length > 0) return "CJ";
+function adviseOf({ usml, munition, outcome, contenders }: Decided): Advise {
+  if (munition) return "none";
+  if (usml.looks.length + usml.met.length > 0) return "CJ";
   if (outcome !== "conflict") return "none";
   return contenders.some(({ reading }) => reading !== null) ? "counsel" : "CCATS";
 }

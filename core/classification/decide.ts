@@ -10,7 +10,7 @@ import type { Classification } from "./classification.ts";
 import { closeHeadings } from "./close-headings.ts";
 import { toFinding } from "./findings.ts";
 import { lookAtUsml } from "./jurisdiction.ts";
-import type { UsmlStep } from "./jurisdiction.ts";
+import type { UsmlMet, UsmlStep } from "./jurisdiction.ts";
 import { contextOf } from "./walk-entries.ts";
 import { testEntry } from "./test-entry.ts";
 import type { Leaf, TestedEntry } from "./test-entry.ts";
@@ -19,6 +19,8 @@ export type Decided = {
   readonly outcome: Classification["outcome"];
   /** The paragraph that decides, when one does. */
   readonly winner: Leaf | null;
+  /** The paragraph of the Munitions List that decides, when one does: it goes before every entry. */
+  readonly munition: UsmlMet | null;
   /** Met or open, in order of review; the winner first. */
   readonly contenders: readonly Leaf[];
   readonly entries: readonly TestedEntry[];
@@ -59,10 +61,12 @@ export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): 
     openEntries.length === 0 &&
     headings.open.length === 0 &&
     usml.looks.length === 0 &&
+    usml.met.length === 0 &&
     known;
   return {
     outcome: outcomeOf({ usml, firsts, unsettled, blocking, ear99, known }),
-    winner: unsettled || firsts.length > 1 || usml.looks.length > 0 || blocking.length > 0 ? null : winner,
+    winner: unsettled || firsts.length > 1 || isMunition(usml) || blocking.length > 0 ? null : winner,
+    munition: munitionOf(usml),
     contenders: contendersOf(entries, firsts),
     entries,
     blocking,
@@ -78,6 +82,14 @@ export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): 
 export const goesFirst = (first: CclEntry, entry: CclEntry): boolean =>
   [...(entry["yields-to"] ?? []), ...(entry["gives-way-to"] ?? [])].includes(first.eccn);
 
+const isMunition = ({ looks, met }: UsmlStep): boolean => looks.length > 0 || met.length > 0;
+
+/** One category that is met decides; two of them are a person's. */
+function munitionOf({ met }: UsmlStep): UsmlMet | null {
+  const [first] = met;
+  return first && met.every(({ code }) => code === first.code) ? first : null;
+}
+
 type Standing = {
   readonly usml: UsmlStep;
   readonly firsts: readonly Leaf[];
@@ -88,7 +100,8 @@ type Standing = {
 };
 
 function outcomeOf({ usml, firsts, unsettled, blocking, ear99, known }: Standing): Classification["outcome"] {
-  if (usml.looks.length > 0 || unsettled || firsts.length > 1) return "conflict";
+  if (munitionOf(usml)) return "classified";
+  if (isMunition(usml) || unsettled || firsts.length > 1) return "conflict";
   if (!known) return "needs-facts";
   if (blocking.some(({ missing }) => missing.length > 0)) return "needs-facts";
   if (firsts.length === 1 && blocking.length === 0) return "classified";

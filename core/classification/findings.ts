@@ -79,6 +79,7 @@ export type ClassificationFindings = {
   readonly "model-disagrees": { readonly candidate: string; readonly model: string; readonly tests: string };
   readonly "model-answer-dropped": { readonly why: "not-a-candidate" | "not-in-the-rulebook" | "no-citation" };
   readonly "figure-of-another": OfFact;
+  readonly "usml-met": { readonly paragraph: string; readonly title: string };
   readonly "usml-looks": { readonly category: string; readonly title: string };
   readonly "usml-nothing-seen": { readonly categories: number };
   readonly "six-hundred-series-not-tested": { readonly headings: number };

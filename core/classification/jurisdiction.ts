@@ -6,40 +6,63 @@ import { inForceOn } from "../rulebook/in-force.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { toFinding } from "./findings.ts";
 
+export type UsmlMet = {
+  /** `USML XII` */
+  readonly code: string;
+  /** `XII(d)(1)(i)` */
+  readonly paragraph: string;
+  readonly significant: boolean;
+  readonly because: readonly Finding[];
+};
 export type UsmlStep = {
-  /** Categories a person must look at: a military design or a listed kind of thing. */
+  /** The first paragraph met in each category whose test decides. */
+  readonly met: readonly UsmlMet[];
+  /** Categories a person must look at: a military design, a listed kind of thing, a paragraph with a first test only. */
   readonly looks: readonly { readonly code: string; readonly because: readonly Finding[] }[];
   readonly because: readonly Finding[];
 };
 
 /**
- * The Munitions List comes first (22 CFR 121.1). No paragraph is tested by machine: what looks like it goes to a person,
- * and nothing seen is never proof of "not ITAR".
+ * The Munitions List comes first (22 CFR 121.1). A paragraph whose test decides and is met is the answer; one with a
+ * first test, and what looks like a category, goes to a person. Nothing seen is never proof of "not ITAR".
  */
 export function lookAtUsml(rulebook: Rulebook, context: ConditionContext, asOf: LawDate): UsmlStep {
   const list = inForceOn(
     rulebook.sections.usml.map(({ data }) => data),
     asOf,
   );
-  if (!list) return { looks: [], because: [] };
-  const looks = list.categories.flatMap(({ code, title, looks: conditions }) => {
-    const tested = (conditions ?? []).map((condition) => testCondition(condition, context));
-    const met = tested.find(({ answer }) => answer === "met");
-    if (!met) return [];
-    const about = { cite: `22 CFR 121.1, ${code.replace("USML", "Category")}`, rule: list.id };
-    return [{ code, because: [toFinding("usml-looks", { category: code, title }, about), ...met.findings] }];
+  if (!list) return { met: [], looks: [], because: [] };
+  const met = list.categories.flatMap((category) => metIn(category, list.id, context).slice(0, 1));
+  const looks = list.categories.flatMap((category) => looksIn(category, list.id, context).slice(0, 1));
+  const seen = [...met, ...looks].flatMap(({ because }) => because);
+  const nothing = toFinding(
+    "usml-nothing-seen",
+    { categories: list.categories.length },
+    { cite: "22 CFR 121.1", rule: list.id },
+  );
+  return { met, looks, because: seen.length > 0 ? seen : [nothing] };
+}
+
+type Category = Rulebook["sections"]["usml"][number]["data"]["categories"][number];
+
+function metIn({ code, paragraphs }: Category, rule: string, context: ConditionContext): readonly UsmlMet[] {
+  const category = code.replace("USML ", "");
+  return (paragraphs ?? []).flatMap(({ path, title, test, modelled, significant }): readonly UsmlMet[] => {
+    const tested = test && modelled === undefined ? testCondition(test, context) : undefined;
+    if (tested?.answer !== "met") return [];
+    const paragraph = `${category}${path}`;
+    const about = { cite: `22 CFR 121.1, Category ${paragraph}`, rule };
+    const because = [toFinding("usml-met", { paragraph, title }, about), ...tested.findings];
+    return [{ code, paragraph, significant: significant === true, because }];
   });
-  return {
-    looks,
-    because:
-      looks.length > 0
-        ? looks.flatMap(({ because }) => because)
-        : [
-            toFinding(
-              "usml-nothing-seen",
-              { categories: list.categories.length },
-              { cite: "22 CFR 121.1", rule: list.id },
-            ),
-          ],
-  };
+}
+
+function looksIn({ code, title, looks, paragraphs }: Category, rule: string, context: ConditionContext) {
+  const first = (paragraphs ?? []).flatMap(({ test, modelled }) => (test && modelled === "partial" ? [test] : []));
+  const about = { cite: `22 CFR 121.1, ${code.replace("USML", "Category")}`, rule };
+  return [...(looks ?? []), ...first].flatMap((condition) => {
+    const tested = testCondition(condition, context);
+    if (tested.answer !== "met") return [];
+    return [{ code, because: [toFinding("usml-looks", { category: code, title }, about), ...tested.findings] }];
+  });
 }

@@ -164,7 +164,8 @@ function trials(definition: FactDefinition, { rulebook, facts, asOf }: Asking): 
 }
 
 /** The result in a word: the paragraph, EAR99, the categories to look at, or what is left open. */
-export function resultOf({ winner, ear99, usml, blocking, contenders }: Decided): string {
+export function resultOf({ winner, munition, ear99, usml, blocking, contenders }: Decided): string {
+  if (munition) return munition.paragraph;
   if (winner) return winner.paragraph;
   if (ear99) return "EAR99";
   if (usml.looks.length > 0) return usml.looks.map(({ code }) => code).join(", ");

@@ -62,6 +62,19 @@ export const gateSchema = z.strictObject({
   when: conditionSchema,
 });
 
+/** One paragraph of a category: `(c)(2)`. */
+const usmlParagraphSchema = z.strictObject({
+  path: z.string().regex(/^(\([a-z0-9]+\))+$/),
+  title: words,
+  /** The asterisk of the list: significant military equipment (22 CFR 120.36). */
+  significant: z.boolean().optional(),
+  /** Marked (MT): in the annex of the missile technology regime, as far as the paragraph says. */
+  "missile-technology": z.boolean().optional(),
+  test: conditionSchema.optional(),
+  /** The test is necessary, not sufficient: a person reads the paragraph. */
+  modelled: z.literal("partial").optional(),
+});
+
 /** A category of the Munitions List and the words and properties that make a person look at it. */
 export const usmlSchema = z.strictObject({
   id: z.string().min(1),
@@ -74,6 +87,8 @@ export const usmlSchema = z.strictObject({
       code: z.string().regex(/^USML [IVX]+$/),
       title: words,
       looks: z.array(conditionSchema).optional(),
+      /** Paragraphs in the order of the list. A title stands alone where only a person can read the paragraph. */
+      paragraphs: z.array(usmlParagraphSchema).optional(),
     }),
   ),
 });
