@@ -100,3 +100,43 @@ describe("the answer", () => {
     expect(Number(step?.because[0]?.params["headings"])).toBeGreaterThan(10);
   });
 });
+
+describe("the Munitions List", () => {
+  const classified = (description: string) => classify({ description, sources: [] }, rulebook, asOf);
+
+  it("a paragraph that is met is the answer before every entry: category, paragraph, ITAR, held, no question", () => {
+    expect(classified("GPS receiver with SAASM")).toMatchObject({
+      outcome: "classified",
+      eccn: "USML XII",
+      paragraph: "XII(d)(2)(ii)",
+      jurisdiction: "ITAR",
+      significantMilitaryEquipment: false,
+      disposition: "hold",
+      missing: [],
+      reasonsForControl: [],
+    });
+  });
+  it("carries the asterisk of the list", () => {
+    expect(classified("Fully automatic rifle, 5.56 mm").significantMilitaryEquipment).toBe(true);
+  });
+  it("two categories at once are a person's", () => {
+    const both = classify(
+      {
+        description: "Fully automatic rifle",
+        facts: [
+          { name: "is", value: "gnss-receiver" },
+          { name: "gnss-decryption", value: true },
+          { name: "firearm-action", value: "fully-automatic" },
+        ],
+        sources: [],
+      },
+      rulebook,
+      asOf,
+    );
+    expect(both.disposition).toBe("hold");
+  });
+  it("marketing words are no military design", () => {
+    const { jurisdiction, eccn } = classified("Military grade GNSS module, rugged, MIL-STD-810");
+    expect({ jurisdiction, eccn }).toEqual({ jurisdiction: "EAR", eccn: "7A994" });
+  });
+});
