@@ -86,7 +86,9 @@ function both(a: Tested, b: Tested): Tested {
   if (a.answer === "not-met") return a;
   if (b.answer === "not-met") return b;
   const answer = a.answer === "met" && b.answer === "met" ? "met" : "unknown";
-  return { answer, findings: [...a.findings, ...b.findings], missing: [...new Set([...a.missing, ...b.missing])] };
+  // What is below an open paragraph is asked about when that is settled.
+  const missing = a.answer === "unknown" && a.missing.length > 0 ? a.missing : b.missing;
+  return { answer, findings: [...a.findings, ...b.findings], missing };
 }
 
 /** A note that holds takes the item out; a note nobody can answer leaves the paragraph open. */

@@ -1,7 +1,7 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import type { Decimal, Interval, Quantity } from "../quantity.ts";
 import type { Vocabulary } from "../rulebook/condition.ts";
-import { times } from "../rulebook/exact.ts";
+import { minus, plus, times } from "../rulebook/exact.ts";
 import type { Exact } from "../rulebook/exact.ts";
 import type { Fact } from "./fact.ts";
 import { decimalOf } from "./figures.ts";
@@ -34,7 +34,11 @@ function onlyOne(facts: readonly Fact[], name: string): Fact | undefined {
   return second === undefined ? first : undefined;
 }
 
-type Way = { readonly by: "product" | "quotient"; readonly unit: string; readonly words: Vocabulary };
+type Way = {
+  readonly by: "product" | "quotient" | "share-of-middle";
+  readonly unit: string;
+  readonly words: Vocabulary;
+};
 
 /** In base units, exactly; null when a figure is a range or the second is zero. */
 function combine(first: Fact, second: Fact, { by, unit, words }: Way): Quantity | Interval | null {
@@ -43,6 +47,11 @@ function combine(first: Fact, second: Fact, { by, unit, words }: Way): Quantity 
   );
   const scale = words.units.exact({ value: "1", unit })?.value;
   if (!a || !b || !scale || b.n <= 0n || a.n < 0n) return null;
+  if (by === "share-of-middle") {
+    const [apart, sum] = [minus(a, b), plus(a, b)];
+    const share = times({ n: 200n * (apart.n < 0n ? -apart.n : apart.n), d: apart.d }, { n: sum.d, d: sum.n });
+    return apart.n === 0n ? null : rounded(share, unit);
+  }
   const result = times(by === "product" ? times(a, b) : times(a, { n: b.d, d: b.n }), { n: scale.d, d: scale.n });
   return rounded(result, unit);
 }

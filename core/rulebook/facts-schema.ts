@@ -75,7 +75,8 @@ export const factSchema = z
       .array(
         z.strictObject({
           of: z.tuple([name, name]),
-          by: z.enum(["product", "quotient"]),
+          /** `share-of-middle`: how far apart the two are, in percent of the middle between them (fractional bandwidth). */
+          by: z.enum(["product", "quotient", "share-of-middle"]),
           /** Read only when the thing is one of these kinds. */
           only: z.array(name).optional(),
         }),
