@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { HAS_REDIS, NEEDS_REDIS, startRedis } from "../fakes/redis-server.ts";
+import { startChaos } from "./queue/redis-chaos.ts";
 import { openWorkers } from "./queue/workers.ts";
 
 const LONG = 1_800_000;
@@ -29,20 +30,10 @@ describe.skipIf(!HAS_REDIS)(`three processes, one file, one Redis (${NEEDS_REDIS
       const { redis, workers, isLeft } = await openThree(600);
       for (let process = 0; process < PROCESSES; process++) await workers.start();
       await workers.insert(items, 60);
-      let [kills, flushes] = [0, 0];
-      while (await isLeft()) {
-        await sleep(2000 + Math.random() * 2000);
-        if (!(await isLeft())) break;
-        if (kills % 2 === 1) {
-          flushes += 1;
-          await redis.ask((client) => client.flushall());
-          await sleep(500);
-        }
-        await redis.kill();
-        kills += 1;
-        await sleep(Math.random() * 2000);
-        await redis.start();
-      }
+      const chaos = startChaos(redis, { everyMs: 2000, random: Math.random });
+      while (await isLeft()) await sleep(100);
+      await chaos.stop();
+      const [kills, flushes] = [chaos.kills(), chaos.flushes()];
       const { begin, end } = workers.runs();
       console.log(
         `redis kills: ${kills}, flushes: ${flushes}; ${items} items, ${end.size} ended, at most ${most(begin)} runs of one`,

@@ -10,6 +10,8 @@ import { POINTS, type Point } from "../failpoints.ts";
 
 export type KillPlan = {
   readonly seed: number;
+  /** How many desks run at a time, over one database. */
+  readonly processes: number;
   readonly requests: number;
   /** How often each point is to kill. */
   readonly kills: Readonly<Partial<Record<Point, number>>>;
@@ -127,16 +129,52 @@ async function live(
   }
 }
 
-async function settle(life: Life, feeding: Feeding, home: OpenedHome): Promise<void> {
+async function settle(lives: readonly Life[], feeding: Feeding, home: OpenedHome): Promise<void> {
   while (feeding.running.size > 0) await Promise.all(feeding.running);
-  while (!(await isIdle(home)) && !life.isOver()) await sleep(200);
+  while (!(await isIdle(home)) && !lives.every((life) => life.isOver())) await sleep(200);
 }
 
-/** The whole run: one life per kill in an order of the seed, then a last one that finishes everything and stops. */
+type Killing = { readonly feeding: Feeding; readonly home: OpenedHome; readonly storms: Storms };
+
+/** One life per kill in an order of the seed, in as many rows of lives as there are processes. */
+async function killInRows(killing: Killing, plan: KillPlan): Promise<void> {
+  const { feeding, home, storms } = killing;
+  const { random, queue } = feeding;
+  const left = [
+    ...shuffled(
+      random,
+      POINTS.flatMap((point) => Array<Point>(plan.kills[point] ?? 0).fill(point)),
+    ),
+  ];
+  const spare = Math.floor(plan.requests / 10);
+  async function row(): Promise<void> {
+    for (let point = left.pop(); point; point = left.pop()) {
+      const share = Math.max(1, Math.floor((queue.length - spare) / (left.length + 1)));
+      // Of what the requests lead to, each process gets its part.
+      const latest = Math.min(LATEST[point], Math.ceil(share / plan.processes));
+      const pass = 1 + Math.floor(random() * latest);
+      await live(feeding, { point, pass }, { share: point === "sent-keyed" ? LATEST[point] : share, home, storms });
+    }
+  }
+  await Promise.all(Array.from({ length: plan.processes }, row));
+}
+
+/** A life that ran out of work before its pass is made good, at the first pass, as long as requests are left. */
+async function makeGood({ feeding, home, storms }: Killing, plan: KillPlan): Promise<void> {
+  const { supervisor, queue } = feeding;
+  for (const point of POINTS)
+    while ((supervisor.hits().get(point) ?? 0) < (plan.kills[point] ?? 0) && queue.length > 0)
+      await live(feeding, { point, pass: 1 }, { share: 1, home, storms });
+}
+
+const startAll = (supervisor: Supervisor, processes: number): Promise<readonly Life[]> =>
+  Promise.all(Array.from({ length: processes }, () => supervisor.start(null)));
+
+/** The whole run: lives that are killed, then last ones that finish everything and stop. */
 export async function runKills(world: World, plan: KillPlan): Promise<KillRun> {
   const random = seeded(plan.seed);
   const supervisor = createSupervisor(world);
-  const asked = makeRequests(random, plan.requests);
+  const asked = makeRequests(random, plan.requests, world.hasWebDesk);
   const feeding: Feeding = {
     queue: [...asked],
     random,
@@ -147,27 +185,19 @@ export async function runKills(world: World, plan: KillPlan): Promise<KillRun> {
   const first = await supervisor.start(null);
   await installTeams(world, supervisor, TEAMS_CHANNELS);
   const home = await openHomeOf(world);
-  await settle(first, feeding, home);
+  await settle([first], feeding, home);
   await first.stop();
 
   const storms = createStorms(world, feeding);
-  const points = POINTS.flatMap((point) => Array<Point>(plan.kills[point] ?? 0).fill(point));
-  const spare = Math.floor(plan.requests / 10);
-  for (const [at, point] of shuffled(random, points).entries()) {
-    const share = Math.max(1, Math.floor((feeding.queue.length - spare) / (points.length - at)));
-    const pass = 1 + Math.floor(random() * Math.min(LATEST[point], share));
-    await live(feeding, { point, pass }, { share: point === "sent-keyed" ? LATEST[point] : share, home, storms });
-  }
-  // A life that ran out of work before its pass is made good, at the first pass, as long as requests are left.
-  for (const point of POINTS)
-    while ((supervisor.hits().get(point) ?? 0) < (plan.kills[point] ?? 0) && feeding.queue.length > 0)
-      await live(feeding, { point, pass: 1 }, { share: 1, home, storms });
-  const last = await supervisor.start(null);
+  const killing: Killing = { feeding, home, storms };
+  await killInRows(killing, plan);
+  await makeGood(killing, plan);
+  const last = await startAll(supervisor, plan.processes);
   feed(feeding, null, feeding.queue.length);
   await settle(last, feeding, home);
   storms.raise(Math.max(0, plan.storms - storms.count()));
   await settle(last, feeding, home);
-  await last.stop();
+  await Promise.all(last.map((life) => life.stop()));
   await home.database.close();
   return { asked, supervisor, ...feeding.counted, storms: storms.count() };
 }

@@ -20,16 +20,23 @@ export type Life = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts desks one after the other over one home, as a process manager does. */
+/** Starts desks over one home, one after the other or several at a time, as a process manager does. */
 export function createSupervisor(world: World) {
-  let life = 0;
-  let base = "";
+  let lives = 0;
+  /** Where desks listen, in the order of their turns. */
+  let living: readonly string[] = [];
+  let last = "";
   return {
-    lives: () => life,
-    /** Where the desk listens now; requests that meet a dead one are sent again. */
-    base: () => base,
+    lives: () => lives,
+    /** Where a desk listens now, in turn where several do; requests that meet a dead one are sent again. */
+    base(): string {
+      const [next = last, ...others] = living;
+      if (living.length > 0) living = [...others, next];
+      return next;
+    },
     async start(armed: Armed | null): Promise<Life> {
-      life += 1;
+      const life = (lives += 1);
+      let base = "";
       const file = join(world.folder, `spec-${life}.json`);
       await writeFile(file, JSON.stringify({ ...world.spec, armed, life }));
       const child = spawn(process.execPath, [PROCESS, file], {
@@ -41,6 +48,7 @@ export function createSupervisor(world: World) {
       let over = false;
       const ended = once(child, "exit").then(([, signal]) => {
         over = true;
+        living = living.filter((other) => other !== base);
         world.desks.delete(child);
         return signal as string | null;
       });
@@ -48,7 +56,8 @@ export function createSupervisor(world: World) {
         createInterface({ input: child.stdout }).on("line", (line) => {
           const port = /^listening (\d+)$/.exec(line)?.[1];
           if (port === undefined) return;
-          base = `http://127.0.0.1:${port}`;
+          last = base = `http://127.0.0.1:${port}`;
+          living = [...living, base];
           resolve();
         });
       });

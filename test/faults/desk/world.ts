@@ -16,7 +16,7 @@ export const ROOT_KEY = Buffer.alloc(32, 7);
 export const ACME = { id: "acme-example", team: "T0ACME", asks: "C0ACME", askers: ["U0MARIA", "U0JONAS", "U0LENA"] };
 /** Everything in Slack, in the organisation that the same token answers for. */
 export const OTHER = { id: "other-example", team: "E0OTHER", asks: "C0OTHER", askers: ["U0AIKO"] };
-/** Everything in the web desk: keyed. */
+/** Everything in the web desk: keyed. Its messages stand in the memory of one process: several desks have no such tenant. */
 export const LOCAL = { id: "local", asks: "sales", asker: "sales-engineer" };
 
 const ROLES = ["trade-compliance", "legal", "engineering", "security", "export-control-officer"];
@@ -42,7 +42,7 @@ const reviewers = (as: (at: number, id: string) => object) =>
 const places = (platform: string, as: (place: string) => string) =>
   Object.fromEntries(PLACES.map((place) => [place, { platform, channel: as(place) }]));
 
-const CONFIG = {
+const configOf = (hasWebDesk: boolean) => ({
   tenants: [
     {
       id: ACME.id,
@@ -57,24 +57,32 @@ const CONFIG = {
       people: [...OTHER.askers.map(asker), ...reviewers((at) => ({ slack: slackReviewer(at) }))],
       places: places("slack", slackChannelOf),
     },
-    {
-      id: LOCAL.id,
-      people: [
-        { id: LOCAL.asker, name: "Asker", roles: [], console: LOCAL.asker },
-        ...reviewers((_, id) => ({ console: id })),
-      ],
-      places: places("console", (place) => place),
-    },
+    ...(hasWebDesk
+      ? [
+          {
+            id: LOCAL.id,
+            people: [
+              { id: LOCAL.asker, name: "Asker", roles: [], console: LOCAL.asker },
+              ...reviewers((_, id) => ({ console: id })),
+            ],
+            places: places("console", (place) => place),
+          },
+        ]
+      : []),
   ],
-};
+});
 
-/** Slack, Teams and a home for one desk, on loopback and in a temporary folder. */
-export async function openWorld(copy: string) {
+/**
+ * Slack, Teams and a home on loopback and in a temporary folder: for one desk, or for the processes that share its work
+ * through a Redis.
+ */
+export async function openWorld(copy: string, redisUrl: string | null = null) {
+  const hasWebDesk = redisUrl === null;
   const folder = await mkdtemp(join(tmpdir(), "desk-kill-"));
   const home = join(folder, "home");
   await mkdir(home);
   const configFile = join(folder, "desk.config.yaml");
-  await writeFile(configFile, stringify(CONFIG));
+  await writeFile(configFile, stringify(configOf(hasWebDesk)));
   const slack = await startFakeSlack([
     { team: ACME.team, users: ACME.askers, channels: [ACME.asks] },
     {
@@ -96,7 +104,8 @@ export async function openWorld(copy: string) {
       configFile,
       slack: { signingSecret: SECRET, botToken: "xoxb-fake", apiUrl: slack.apiUrl },
       teams: { appId: APP_ID, appPassword: "not-a-secret", tenantId: TEAMS_TENANT, endpoints: teams.endpoints },
-      local: true,
+      local: hasWebDesk,
+      ...(redisUrl === null ? {} : { redisUrl }),
     },
     env: { DESK_KEY: ROOT_KEY.toString("base64"), LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" },
     hits: join(folder, "hits"),
@@ -106,6 +115,7 @@ export async function openWorld(copy: string) {
   const desks = new Set<ChildProcess>();
   return {
     folder,
+    hasWebDesk,
     slack,
     teams,
     spec,
