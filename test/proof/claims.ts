@@ -43,6 +43,30 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       test("flows/review-verbs.test.ts"),
     ],
     [
+      "A reply in the thread means one thing: talk, status, law, a fact with its speaker, a linked case; others' words change nothing",
+      "product alone",
+      "the composed local desk over its own HTTP routes, and the words alone",
+      test("flows/replies.test.ts", "core/releases/read-reply.test.ts"),
+    ],
+    [
+      "Whoever waits sees who has it and can remind, give a day, add and withdraw; every form and ▸ opens for whoever may, logged once",
+      "product alone",
+      "the composed local desk over its own HTTP routes; due reminders and the end of a wait were not waited for",
+      test("flows/waiting.test.ts", "core/cases/waiting.test.ts"),
+    ],
+    [
+      "Teams dialogs: a form opens, is sent, is refused inside; Classify this on a message",
+      "our own fake",
+      "payloads written after Microsoft's documentation; the message action's two invokes also through the Agents Playground",
+      test("replay/teams/replay.test.ts", "adapters/teams/playground.test.ts"),
+    ],
+    [
+      "Teams dialogs by `task/fetch` and `task/submit` in a client",
+      "never",
+      "the Agents Playground refuses both invokes; it takes a Teams tenant",
+      null,
+    ],
+    [
       "A release ends on its day; an edition set activated by another process counts from the next evaluation",
       "product alone",
       "the composed desk; the day itself was not waited for",
