@@ -73,7 +73,7 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     // `9 mm Luger`, `6.5 Creedmoor`, `7.62 mm NATO`, `9mm pistol`.
     only: GUN,
     expression:
-      /(?<![\d.,x×])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:mm)?\s(?:luger|parabellum|para|nato|creedmoor|mauser|browning|grendel|prc|makarov|pistol|rifle|ammunition|cartridges?|auto)(?!\p{L})/gu,
+      /(?<![\d.,x×])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:(?:mm)?\s(?:luger|parabellum|para|nato|creedmoor|mauser|browning|grendel|prc|makarov)|mm\s(?:pistol|rifle|ammunition|cartridges?|auto))(?!\p{L})/gu,
     read: ([, bore = ""]) =>
       readingsOfFigure(bore, "point")
         .slice(0, 1)
