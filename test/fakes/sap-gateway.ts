@@ -85,13 +85,14 @@ export async function startSapGateway(products: readonly Record<string, unknown>
   const calls: SapCall[] = [];
   let session = 0;
   let instead: Instead = () => null;
+  let lost: (call: SapCall) => boolean = () => false;
 
   const inner = await listen(
     createServer((request, response) => mock.getRouter()(request, response, () => void response.writeHead(404).end())),
   );
 
   /** The mock puts the tag where V4 has it; a V2 gateway says it in the header and in `__metadata`. */
-  async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function forward(request: IncomingMessage, response: ServerResponse, isLost: boolean): Promise<void> {
     const { method = "GET", url = "", headers } = request;
     const { host: _host, connection: _connection, "content-length": _length, ...sent } = headers;
     const chunks: Buffer[] = [];
@@ -103,6 +104,7 @@ export async function startSapGateway(products: readonly Record<string, unknown>
       ...(body.length > 0 ? { body } : {}),
     });
     const text = await got.text();
+    if (isLost) return void response.destroy();
     const { d } = (text.startsWith('{"d"') ? JSON.parse(text) : {}) as { d?: Record<string, unknown> };
     const { "@odata.etag": etag, ...row } = d ?? {};
     const kept = ["content-type", "x-csrf-token"].flatMap((name) => {
@@ -130,7 +132,7 @@ export async function startSapGateway(products: readonly Record<string, unknown>
       response.setHeader("set-cookie", [`${cookie}; path=/; HttpOnly`, "sap-usercontext=client=100; path=/"]);
     else if (method !== "GET" && headers.cookie !== `${cookie}; sap-usercontext=client=100`)
       return void response.writeHead(403, { "x-csrf-token": "Required" }).end("CSRF token validation failed");
-    void forward(request, response);
+    void forward(request, response, lost(call));
   }
   const outer = await listen(createServer(answer));
   const { origin } = outer;
@@ -139,6 +141,8 @@ export async function startSapGateway(products: readonly Record<string, unknown>
     calls,
     /** The session that tokens were given for is over. */
     expire: () => void (session += 1),
+    /** The calls are done and their answers never arrive. */
+    loseAnswers: (which: (call: SapCall) => boolean) => void (lost = which),
     answerInstead: (other: Instead) => void (instead = other),
     /** Clients (`sap-client`) hold data of their own; the tests' is 100. */
     async product(id: string): Promise<Record<string, unknown>> {

@@ -10,19 +10,13 @@ import type { DeskMessage } from "../../adapters/console/desk-model.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import type { CaseState } from "../../core/cases/state.ts";
 import { toTenantId } from "../../core/ids.ts";
-import { openClient, textOf } from "../flows/web-desk/real-desk.ts";
+import { answersTo, elementsOf as elements, openClient, textOf } from "../flows/web-desk/real-desk.ts";
 
 type Json = { readonly [key: string]: unknown };
 export const LOCAL = toTenantId("local");
 /** Approved, this releases: a converter whose entry needs no license there. */
 export const CONVERTER =
   "Can I send 2 samples of the AD-7 converter chip, a 14-bit 3 GSPS analog-to-digital converter, to Acme Example GmbH in Germany? The end use is civil.";
-
-function elements(node: unknown): readonly Json[] {
-  if (Array.isArray(node)) return node.flatMap(elements);
-  if (typeof node !== "object" || node === null) return [];
-  return [node as Json, ...Object.values(node).flatMap(elements)];
-}
 
 /** The local desk over its own HTTP routes, with systems of record named in a configuration file. */
 export async function startWriteBackDesk(
@@ -96,17 +90,18 @@ export async function startWriteBackDesk(
           ),
         "a card",
       ),
+    /** The requester answers what was asked: nothing special about it. */
+    async answer(number: string): Promise<void> {
+      const asked = (one: DeskMessage): boolean => one.caseNumber === number && one.kind === "question";
+      const card = await until(async () => (await client.messages()).find(asked), "a question");
+      await this.press(card, "answer", "sales-engineer", answersTo(elements(card.card)));
+    },
     /** All boxes ticked, then the button; what the desk says. */
     async press(message: DeskMessage, verb: string, as: string, inputs: Readonly<Record<string, string>> = {}) {
-      const all = elements(message.card);
-      const form = all.find(
-        (one) => one["type"] === "Action.ShowCard" && elements(one["card"]).some((inner) => inner["verb"] === verb),
-      );
-      const scope = form ? elements(form["card"]) : all;
-      const data = scope.find(
-        (one) =>
-          (one["verb"] ?? (one["data"] as { verb?: string } | undefined)?.verb) === verb && one["data"] !== undefined,
-      )?.["data"] as { token: string } | undefined;
+      const scope = scopeOf(message, verb);
+      const data = scope.find((one) => verbOf(one) === verb && one["data"] !== undefined)?.["data"] as
+        | { token: string }
+        | undefined;
       if (!data) throw new Error(`no button ${verb}: ${textOf(message.card)}`);
       const ids = scope.filter((one) => String(one["type"]).startsWith("Input.")).map((one) => String(one["id"]));
       const ticks = ids.filter((id) => id.startsWith("tick:")).map((id) => [id, "true"]);
@@ -129,6 +124,11 @@ export async function startWriteBackDesk(
       const said = ((await answer.json()) as { answer: { kind: string; text?: string } }).answer;
       return said.text ?? said.kind;
     },
+    /** What an input beside a verb's button offers. */
+    choices: (message: DeskMessage, verb: string, input: string): readonly string[] =>
+      scopeOf(message, verb)
+        .filter((one) => one["type"] === "Input.ChoiceSet" && JSON.stringify(one["id"]).startsWith(`"${input}`))
+        .flatMap((one) => (one["choices"] as readonly { readonly value: string }[]).map(({ value }) => value)),
     messages: client.messages,
     async stop(): Promise<void> {
       if ("closeAllConnections" in server) server.closeAllConnections();
@@ -137,5 +137,16 @@ export async function startWriteBackDesk(
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+/** A verb stands on the action, or in the data of one that opens a dialog. */
+const verbOf = (one: Json): unknown => one["verb"] ?? (one["data"] as { verb?: string } | undefined)?.verb;
+
+/** The elements beside a verb's button: its form, or the card. */
+function scopeOf(message: DeskMessage, verb: string): readonly Json[] {
+  const all = elements(message.card);
+  const form = all.find(
+    (one) => one["type"] === "Action.ShowCard" && elements(one["card"]).some((inner) => verbOf(inner) === verb),
+  );
+  return form ? elements(form["card"]) : all;
 }
 export type WriteBackDesk = Awaited<ReturnType<typeof startWriteBackDesk>>;

@@ -87,7 +87,7 @@ export async function openClient(url: string) {
 }
 
 /** Every object inside a card, in order. */
-function elementsOf(card: unknown): readonly Element[] {
+export function elementsOf(card: unknown): readonly Element[] {
   if (Array.isArray(card)) return card.flatMap(elementsOf);
   if (typeof card !== "object" || card === null) return [];
   return [card as Element, ...Object.values(card).flatMap(elementsOf)];
@@ -98,7 +98,7 @@ export const textOf = (card: unknown): string =>
     .join(" ");
 
 /** A civil catalog product with nothing special about it; what has no such choice is not known. */
-function answersTo(elements: readonly Element[]): Readonly<Record<string, string>> {
+export function answersTo(elements: readonly Element[]): Readonly<Record<string, string>> {
   const inputs = elements.filter((element) => String(element["type"]).startsWith("Input."));
   return Object.fromEntries(
     inputs.flatMap((input): readonly (readonly [string, string])[] => {
