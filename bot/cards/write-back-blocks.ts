@@ -2,6 +2,7 @@ import type { ActionDraft, CaseView } from "./view.ts";
 import type { WriteBack } from "../../core/cases/state.ts";
 import { lookableAgain, mayWrite, restorable } from "../../core/cases/write-back.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
+import type { WrittenField } from "../../core/ports/writeback.ts";
 import { fieldWords, valueWords, writeBackCodeWords } from "../words/write-back.ts";
 
 type Row = Extract<CardBlock, { block: "facts" }>["rows"][number];
@@ -16,21 +17,17 @@ export function previewBlocks(view: CaseView): readonly CardBlock[] {
     if (item.step !== "previewed")
       return { block: "facts", rows: [{ label: "System of record", value: standing(view, item) }] };
     const title = `On approval: ${previewLine(view, item)}`;
-    const rows = item.changes.map(({ field, from, to }): Row => ({
-      label: fieldWords(field),
-      value: `${valueWords(from)} → ${valueWords(to)}`,
-    }));
+    const changes = item.changes.map(({ field, from, to }) => changeWords(field, from, to));
+    // Two texts, not rows: what is cut for its size keeps them, and whoever approves sees each change.
+    const lines = [changes.slice(0, 3).join(" · "), [...changes.slice(3), item.record].join(" · ")];
+    const blocks = lines.filter((line) => line !== "").map((text): CardBlock => ({ block: "text", text }));
     // The hash is what an approval names, so it stands on the card itself.
-    return {
-      block: "more",
-      title: `${title} · diff ${(item.diff ?? "").slice(0, 12)}`,
-      blocks: [
-        ...(rows.length > 0 ? [{ block: "facts" as const, rows }] : []),
-        { block: "text", text: item.record, weight: "quiet" },
-      ],
-    };
+    return { block: "more", title: `${title} · diff ${(item.diff ?? "").slice(0, 12)}`, blocks };
   });
 }
+
+const changeWords = (field: WrittenField, from: string | null, to: string | null): string =>
+  `${fieldWords(field)} ${valueWords(field, from)} → ${valueWords(field, to)}`;
 
 /** `writes ECCN to the item master (now: blank)`. */
 function previewLine(view: CaseView, { target, record, purpose, changes }: WriteBack): string {
@@ -39,7 +36,7 @@ function previewLine(view: CaseView, { target, record, purpose, changes }: Write
   if (!first) return `${name} already says so`;
   if (purpose === "hold-release") return `takes hold ${first.from ?? ""} of ${record} off in ${name}`;
   const others = more.length > 0 ? ` and ${more.length} more` : "";
-  return `writes ${fieldWords(first.field)}${others} to ${name} (now: ${valueWords(first.from)})`;
+  return `writes ${fieldWords(first.field)}${others} to ${name} (now: ${valueWords(first.field, first.from)})`;
 }
 
 /** How each record stands, as rows of the decided card: `item master written 11:03 ✓`. */

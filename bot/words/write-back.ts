@@ -13,9 +13,13 @@ const FIELDS: Readonly<Record<WrittenField, string>> = {
 export const fieldWords = (field: WrittenField): string => FIELDS[field];
 
 const MOST = 80;
-/** A value as a row shows it; the whole is in the package. */
-export const valueWords = (value: string | null): string =>
-  value === null ? "blank" : value.length > MOST ? `${value.slice(0, MOST - 1)}…` : value;
+const MOST_VALUE = 32;
+/** A value as a card shows it; the whole is in the package and in `writeback show`. A shipping block is JSON, so its length stands for it. */
+export function valueWords(field: WrittenField, value: string | null): string {
+  if (value === null) return "blank";
+  if (field === "shippingBlock") return `${value.length} characters`;
+  return value.length > MOST_VALUE ? `${value.slice(0, MOST_VALUE - 1)}…` : value;
+}
 
 const CODES: Readonly<Record<string, string>> = {
   changed: "it changed there meanwhile, so nothing was written",

@@ -29,6 +29,100 @@ const faults = (path: string): string => `npm run test:faults -- test/faults/${p
 const teeth = (name: string): string => `npm run teeth -- ${name}`;
 
 const TABLE: Readonly<Record<string, readonly Row[]>> = {
+  "Write-back": [
+    [
+      "What approving writes stands on the card before review; the approval names it by hash, and exactly that is written, under the version read, and read back",
+      "emulator",
+      "`@sap-ux/fe-mockserver-core` with ETags, behind our Basic authentication and CSRF check; the desk over its own HTTP routes",
+      test("flows/write-back.test.ts"),
+    ],
+    [
+      "Over the vendor's own description of its product master, with the tenant's fields added: names, lengths and what may be changed are checked before anybody approves",
+      "independent oracle",
+      "API_PRODUCT_SRV as published; without it our model of the entity",
+      test("adapters/writeback/sap-metadata.test.ts", "adapters/writeback/targets.test.ts"),
+      "reference data",
+    ],
+    [
+      "A value that changed meanwhile, a lost answer, a missing record, a locked one: each ends as the answer table says, and never in a second write",
+      "our own fake",
+      "receivers on loopback that answer each status, break off, drip, never answer or never end",
+      test("adapters/writeback/answers.test.ts", "core/writeback/answer.test.ts", "core/writeback/next.test.ts"),
+    ],
+    [
+      "Webhooks are signed so that the package of the standard verifies them, under both secrets of a change",
+      "real client",
+      "`standardwebhooks` in Node, over loopback HTTP",
+      test("adapters/writeback/webhook.test.ts"),
+    ],
+    [
+      "300 kills of processes over 1,000 write-backs: every record as decided, each key effective once, nothing lost",
+      "our own fake",
+      "a webhook's receiver and a small product master in a process of their own that lose some answers",
+      faults("write-back-kills.test.ts"),
+    ],
+    [
+      "A case that must stop holds its item at once; the hold comes off by its id, with the release and never before",
+      "emulator",
+      "the same mock server",
+      test("flows/write-back.test.ts"),
+    ],
+    [
+      "An address inside a private network, or a name that points there, is not called; the address that was checked is connected to",
+      "our own fake",
+      "a resolver that lies",
+      test("adapters/writeback/address-rules.test.ts"),
+    ],
+    [
+      "One target that hangs or fails leaves the others and the cards their turn",
+      "product alone",
+      "the gate alone, on a clock of the test",
+      test("bot/writeback/gate.test.ts"),
+    ],
+    [
+      "Approvals cover only what was on the card",
+      "product alone",
+      "the suite over a copy without the check",
+      teeth("write-back-approval"),
+    ],
+    [
+      "What is sent has the approved hash",
+      "product alone",
+      "the suite over a copy without the check",
+      teeth("write-back-hash"),
+    ],
+    [
+      "A write carries a version",
+      "emulator",
+      "the suite over a copy that leaves If-Match out",
+      teeth("write-back-if-match"),
+    ],
+    [
+      "One decision has one key",
+      "product alone",
+      "the suite over a copy whose key forgets the values",
+      teeth("write-back-key"),
+    ],
+    [
+      "On dry run only reads leave",
+      "our own fake",
+      "the suite over a copy whose dry transport sends",
+      teeth("write-back-dry-run"),
+    ],
+    [
+      "Names are judged by their addresses",
+      "our own fake",
+      "the suite over a copy that looks at none",
+      teeth("write-back-address"),
+    ],
+    [
+      "An SAP system of a customer, and its gateway",
+      "never",
+      "no such system was reached; the mock server checks ETags and keys, not fields",
+      null,
+    ],
+    ["A spreadsheet program opening the CSV drop", "never", "cells are read back with a parser", null],
+  ],
   "The round trip": [
     [
       "Asked in Slack, decided in Teams: one case, cards changed in place, one mention to whoever has the ball, evidence that verifies",
