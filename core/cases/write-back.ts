@@ -85,12 +85,22 @@ export function askAgain(state: CaseState): readonly CaseEvent[] {
   return stuck.map((item) => stepOf(item, "asked"));
 }
 
-/** Records that hold what we wrote and whose earlier values are known. */
-export const restorable = (state: CaseState): readonly WriteBack[] =>
-  (state.writeBacks ?? []).filter(
-    ({ step, purpose, changes, code }) =>
-      step === "confirmed" && purpose === "outcome" && changes.length > 0 && code !== "acknowledged",
+/** Values of ours that can be taken back: not what stood there already, nor what a target merely acknowledged. */
+const NOT_OURS: ReadonlySet<string | null> = new Set(["already", "acknowledged"]);
+
+/** Records that hold what we wrote, whose earlier values are known, and that nobody has restored yet. */
+export function restorable(state: CaseState): readonly WriteBack[] {
+  const items = state.writeBacks ?? [];
+  const restored = items.filter(({ purpose, step }) => purpose === "restore" && step !== "failed");
+  return items.filter(
+    ({ step, purpose, changes, code, target, record }) =>
+      step === "confirmed" &&
+      purpose === "outcome" &&
+      changes.length > 0 &&
+      !NOT_OURS.has(code) &&
+      !restored.some((other) => other.target === target && other.record === record),
   );
+}
 
 /** Compensation, never rollback: the before-image, sent only while the record still holds what we wrote. */
 export function restoreWriteBacks(state: CaseState): readonly CaseEvent[] {

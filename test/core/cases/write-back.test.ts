@@ -209,6 +209,19 @@ describe("after the decision", () => {
     ).toBe("reason-short");
   });
 
+  it("what stood there already, what is restored, and what was no change cannot be restored", () => {
+    const first = decided(step("confirmed"));
+    const [, restore] = decide(first, click(first, "restore-write-back"), legal);
+    for (const state of [
+      decided(step("confirmed", { code: "already" })),
+      decided(step("confirmed"), { ...(restore as WriteBackEvent), step: "confirmed" }),
+      decided(step("confirmed", { changes: [] })),
+    ])
+      expect(refusal(() => decide(state, click(state, "restore-write-back"), legal)).params).toEqual({
+        what: "nothing-to-restore",
+      });
+  });
+
   it("a dead letter goes again as it was approved; one that could not be read is looked at anew", () => {
     const item = (over: Partial<WriteBack>): WriteBack => ({ ...step("failed"), at: NOW, ...over }) as WriteBack;
     const state = decided();
