@@ -126,7 +126,7 @@ async function seedCase(
   } as unknown as CaseEvent;
   const last = [given, decided, ...coveredWriteBacks(state, { writeBacks: hashes, released: true })];
   const after = last.reduce(fold, state);
-  const entries = [...what.targets.map(({ id: target }) => ({ id: target }) as unknown as TargetEntry)];
+  const entries = what.targets.map(({ id: target }) => ({ id: target }) as unknown as TargetEntry);
   const all = [...events, ...previews, ...last].map((event) => ({
     ...toPayload(event),
     actor: { system: "dispatcher" } as const,
