@@ -124,11 +124,6 @@ export async function startWriteBackDesk(
       const said = ((await answer.json()) as { answer: { kind: string; text?: string } }).answer;
       return said.text ?? said.kind;
     },
-    /** What an input beside a verb's button offers. */
-    choices: (message: DeskMessage, verb: string, input: string): readonly string[] =>
-      scopeOf(message, verb)
-        .filter((one) => one["type"] === "Input.ChoiceSet" && JSON.stringify(one["id"]).startsWith(`"${input}`))
-        .flatMap((one) => (one["choices"] as readonly { readonly value: string }[]).map(({ value }) => value)),
     messages: client.messages,
     async stop(): Promise<void> {
       if ("closeAllConnections" in server) server.closeAllConnections();
