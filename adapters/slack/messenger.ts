@@ -5,6 +5,7 @@ import { spoken } from "./elements.ts";
 import { calling, toAdapterFault } from "./faults.ts";
 import { fetchSlackFile } from "./fetch-file.ts";
 import { findMessage } from "./find-message.ts";
+import { giveSlackFile } from "./give-file.ts";
 import { MESSAGE_TEXT } from "./limits.ts";
 import type { SlackLog } from "./log.ts";
 import { textAt } from "./payload.ts";
@@ -71,6 +72,12 @@ export function createSlackMessenger(deps: SlackMessengerDeps): Messenger {
       return sentRemote(sent, place, deliveryKey);
     },
     tell: (place, user, text) => tell(deps, place, { user, text: spoken(text, MESSAGE_TEXT) }),
+    giveFile: async (place, user, file) => {
+      const client = await clientOf(place);
+      const channel = await channelOf(client, { ...place, kind: "direct", channel: user, thread: null });
+      const said = { ...file, says: spoken(file.says, MESSAGE_TEXT) };
+      await giveSlackFile(said, { client, channel, apiUrl: deps.apiUrl, fetch: deps.fetch ?? fetch });
+    },
     fetchFile: async (place, file, limit) => {
       const [client, { botToken }] = [await clientOf(place), await deps.access.installation(place.installation)];
       const how = { client, token: botToken, apiUrl: deps.apiUrl, fetch: deps.fetch ?? fetch, limit };

@@ -49,6 +49,7 @@ const VERBS: ReadonlySet<string> = new Set<Verb>([
   "need-by",
   "add",
   "remind",
+  "take-record",
   "show-trace",
 ]);
 

@@ -10,8 +10,18 @@ import { caseNumber, footerOf, lasted, type ActionDraft, type CardDraft, type Ca
 export function requestCardOf(view: CaseView): CardDraft {
   const card = heardOnly(view, takenBack(view, stageCard(view)));
   if (card.kind === "ack") return card;
-  return { ...card, blocks: [...unreadableBlock(view), ...card.blocks, ...aboutBlock(view)] };
+  return {
+    ...card,
+    blocks: [...unreadableBlock(view), ...card.blocks, ...aboutBlock(view)],
+    actions: [...card.actions, ...recordAction(view)],
+  };
 }
+
+/** The record on paper, where the platform can be given files. */
+const recordAction = ({ state }: CaseView): readonly ActionDraft[] =>
+  state.place.platform === "slack" && state.determination && state.stage !== "shredded"
+    ? [{ verb: "take-record", label: "Record (PDF)", takes: "none" }]
+    : [];
 
 /** The message a case is about, where the request was made of somebody's message. */
 const aboutBlock = ({ state }: CaseView): CardDraft["blocks"] =>

@@ -78,6 +78,8 @@ function invalidWords(params: Refusal["params"]): string {
       return `They were reminded not long ago. You can remind them again after ${said(params["again"])}.`;
     case "nobody-to-remind":
       return "Nobody else has it right now: it waits for you, or the desk is working it out.";
+    case "no-files-here":
+      return `I cannot hand files over here. The record is on the web desk, or on the command line: case report ED-${said(params["number"])}.`;
     case "words-empty":
       return "Write what you want to say.";
     case "role":

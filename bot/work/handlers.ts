@@ -1,6 +1,7 @@
 import { sendDigest } from "../digest/send.ts";
 import { deliverCard } from "./card.ts";
 import { evaluateCase } from "./evaluate.ts";
+import { giveRecord } from "./give-record.ts";
 import { mentionBall } from "./mention.ts";
 import { timer } from "./timer.ts";
 import { receiveLater, type Reception } from "./receive.ts";
@@ -15,7 +16,7 @@ export function workHandlers(reception: Reception): Partial<Record<WorkKind, (it
     inbound: (item) => receiveLater(reception, item),
     evaluate: (item) => evaluateCase(desk, item),
     card: (item) => deliverCard(desk, work, item),
-    post: (item) => mentionBall(desk, work, item),
+    post: (item) => (item.ref["record"] === undefined ? mentionBall(desk, work, item) : giveRecord(desk, item)),
     "write-back": (item) => writeBack(desk, work, item),
     timer: (item) => (item.ref["digest"] === undefined ? timer(desk, item) : sendDigest(desk, work, item)),
   };

@@ -150,6 +150,7 @@ export function decide(state: CaseState, command: Command, context: Context): re
     case "reply-nothing":
       return settleReply(state, command.verb, command.copy);
     case "remind":
+    case "take-record":
     case "show-trace":
       return [];
   }

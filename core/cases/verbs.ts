@@ -28,4 +28,5 @@ export type Verb =
   | "need-by"
   | "add"
   | "remind"
+  | "take-record"
   | "show-trace";

@@ -19,6 +19,8 @@ export class AdapterFault extends Error {
   }
 }
 
+export type GivenFile = { readonly name: string; readonly bytes: Uint8Array; readonly says: string };
+
 /** Posts and updates on one platform. Throws AdapterFault; never swallows. */
 export interface Messenger {
   settleOf(place: PlaceRef): Settle;
@@ -32,6 +34,8 @@ export interface Messenger {
   mention(place: PlaceRef, user: string | null, text: string, deliveryKey: string): Promise<Json>;
   /** Said to one user only; never holds another's content. */
   tell(place: PlaceRef, user: string, text: string): Promise<void>;
+  /** Gives a file to one person, in their own conversation. Absent: this platform cannot be given files. */
+  giveFile?(place: PlaceRef, user: string, file: GivenFile): Promise<void>;
   /** Downloads a file the user shared. Throws AdapterFault("too-large" | "not-a-file" | …). At most `limit` bytes. */
   fetchFile(place: PlaceRef, file: InboundFile, limit: number): Promise<Uint8Array>;
 }

@@ -728,6 +728,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   "Data that stays": [
     [
+      "Record (PDF) on a card in Slack puts the paper into the person's own conversation; its bytes go to Slack's hosts only",
+      "our own fake",
+      "a Web API that answers from a table",
+      test("adapters/slack/give-file.test.ts"),
+    ],
+    [
       "The record of a case as a PDF prints Cyrillic, Greek and Chinese names with embedded faces, is the same bytes each time, and says first what is not released",
       "real client",
       "read back by pdf.js (unpdf)",
