@@ -28,7 +28,10 @@ function withSlack(upload: string) {
     access: slack.access,
     apiUrl: "https://slack.com/api/",
     fetch: async (url, init) => {
-      uploaded.push({ url: url instanceof Request ? url.url : new URL(url).href, bytes: Buffer.from(init?.body as Uint8Array).toString("latin1") });
+      uploaded.push({
+        url: url instanceof Request ? url.url : new URL(url).href,
+        bytes: Buffer.from(init?.body as Uint8Array).toString("latin1"),
+      });
       return new Response("OK");
     },
     log: silent,
