@@ -79,7 +79,7 @@ describe.skipIf(!HAS_REDIS)(`three desks on one database, through one Redis (${N
           processes: 3,
           requests: 8 * SHARED_POINTS.length * PER_SHARED_POINT,
           kills: Object.fromEntries(SHARED_POINTS.map((point) => [point, PER_SHARED_POINT])),
-          storms: 20,
+          storms: 30,
         },
       );
       await chaos.stop();

@@ -9,7 +9,7 @@ import { FAILPOINTS, PATIENT, patchedCopy } from "./failpoints.ts";
 import { startChaos } from "./queue/redis-chaos.ts";
 
 const LONG = 3_600_000;
-const CASES = Number(process.env["DESK_FAULT_CASES"] ?? 300);
+const CASES = Number(process.env["DESK_FAULT_CASES"] ?? 240);
 const PER_SECOND = 6;
 /** The longest that lies between two kills: the wait, the time emptied, the time away and its start. */
 const RARELY_S = 15;

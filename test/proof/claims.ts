@@ -864,7 +864,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       "redis-server",
     ],
     [
-      "Redis killed every 5 to 10 s under three desks: each request acknowledged at the first try, also while Redis is dead; one case and one card of each (300 by default, `DESK_FAULT_CASES=2000` for the long run)",
+      "Redis killed every 5 to 10 s under three desks: each request acknowledged at the first try, also while Redis is dead; one case and one card of each (240 by default, `DESK_FAULT_CASES=2000` for the long run)",
       "our own fake",
       "the same; the time that storing may take is lifted, so that no slow machine counts as a refusal, and is printed instead",
       faults("redis-cases.test.ts"),
