@@ -38,7 +38,7 @@ describe("a desk killed at named points while requests flow in", () => {
       const kills = Object.fromEntries(POINTS.map((point) => [point, PER_POINT]));
       const { hits, broken, decided } = await killed(
         { patches: FAILPOINTS, redisUrl: null },
-        { seed: seedOfRun(), processes: 1, requests: 500, kills, storms: 40 },
+        { seed: seedOfRun(), processes: 1, requests: 500, kills, storms: 60 },
       );
       expect(POINTS.filter((point) => (hits.get(point) ?? 0) < PER_POINT)).toEqual([]);
       expect(broken).toEqual([]);
