@@ -37,11 +37,12 @@ function readTeams(activity: Node | undefined): {
   readonly ticks: readonly string[];
 } {
   const nodes = nodesOf(activity?.["attachments"]);
-  const actions = nodes.filter((node) => node["type"] === "Action.Execute");
-  const buttons = actions.map((node) => ({
-    verb: String(node["verb"]),
-    token: String((node["data"] as Node)["token"]),
-  }));
+  // A form's button opens a dialog: it says its verb among the data that ask for the form.
+  const actions = nodes.filter((node) => node["type"] === "Action.Execute" || node["type"] === "Action.Submit");
+  const buttons = actions.map((node) => {
+    const data = (node["data"] ?? {}) as Node;
+    return { verb: String(node["verb"] ?? data["verb"]), token: String(data["token"]) };
+  });
   const ticks = nodes.filter((node) => node["type"] === "Input.Toggle").map((node) => String(node["id"]));
   return { buttons, ticks };
 }
@@ -69,6 +70,8 @@ export async function installTeams(world: World, supervisor: Listening, channels
 
 type TeamsAct = {
   readonly type: string;
+  /** Of an invoke. */
+  readonly name?: string;
   readonly channel: string;
   readonly user: number;
   readonly conversation: string;
@@ -80,7 +83,7 @@ function teamsPost(world: World, act: TeamsAct): Post {
   const user = teamsUser(act.user);
   const activity = {
     type: act.type,
-    ...(act.type === "invoke" ? { name: "adaptiveCard/action" } : {}),
+    ...(act.name === undefined ? {} : { name: act.name }),
     id: `f:click-${(clicks += 1)}`,
     channelId: "msteams",
     serviceUrl: world.teams.serviceUrl,
@@ -117,8 +120,15 @@ export async function stormTeams(world: World, supervisor: Listening, message: T
   await Promise.all(
     acts.map(({ user, button, inputs }) => {
       const data = { token: button.token, ...inputs };
-      const value = { action: { type: "Action.Execute", verb: button.verb, data }, trigger: "manual" };
-      return send(supervisor, teamsPost(world, { type: "invoke", channel, user, conversation, replyToId: id, value }));
+      const act = { type: "invoke", channel, user, conversation, replyToId: id };
+      const sent =
+        button === reject
+          ? { name: "task/submit", value: { data } }
+          : {
+              name: "adaptiveCard/action",
+              value: { action: { type: "Action.Execute", verb: button.verb, data }, trigger: "manual" },
+            };
+      return send(supervisor, teamsPost(world, { ...act, ...sent }));
     }),
   );
   return true;
