@@ -269,6 +269,11 @@ export async function startBadInputDesk() {
       if (typeof node !== "object" || node === null) return;
       const one = node as Record<string, unknown>;
       if (one["type"] === "Action.Execute") actions[String(one["verb"])] = one["data"] as Record<string, unknown>;
+      // A form opens as a dialog: its button carries the same token and what makes Teams ask for it.
+      if (one["type"] === "Action.Submit") {
+        const { msteams: _, verb, ...data } = one["data"] as Record<string, unknown>;
+        actions[String(verb)] = data;
+      }
       if (one["type"] === "Input.Toggle") toggles.push(String(one["id"]));
       Object.values(one).forEach(walk);
     };
@@ -280,6 +285,15 @@ export async function startBadInputDesk() {
     click: Omit<Parameters<typeof teamsClick>[1], "channel"> & { readonly channel?: string },
   ): Promise<{ readonly status: number; readonly said: string }> {
     const answer = await desk.app.fetch(teamsClick(flow, { channel: LEGAL_CHANNEL, ...click }));
+    return { status: answer.status, said: await answer.text() };
+  }
+
+  /** A dialog sent back, as Teams sends it. */
+  async function submitTeams(sent: {
+    readonly data: Record<string, unknown>;
+    readonly aad: string;
+  }): Promise<{ readonly status: number; readonly said: string }> {
+    const answer = await desk.app.fetch(teamsClick(flow, { channel: LEGAL_CHANNEL, verb: "", ...sent, dialog: true }));
     return { status: answer.status, said: await answer.text() };
   }
 
@@ -336,6 +350,7 @@ export async function startBadInputDesk() {
     wordsOf,
     teamsCard,
     clickTeams,
+    submitTeams,
     mark,
     told,
     /** Rows of work ever made: a refused request makes none. */

@@ -204,12 +204,14 @@ export function teamsClick(
     readonly channel: string;
     readonly tenant?: string;
     readonly id?: string;
+    /** What a dialog sends back, instead of a button of the card. */
+    readonly dialog?: boolean;
   },
 ): Request {
   const tenant = click.tenant ?? TENANT;
   const activity = {
     type: "invoke",
-    name: "adaptiveCard/action",
+    name: click.dialog ? "task/submit" : "adaptiveCard/action",
     id: click.id ?? `f:${randomBytes(8).toString("hex")}`,
     channelId: "msteams",
     serviceUrl: flow.microsoft.serviceUrl,
@@ -223,7 +225,9 @@ export function teamsClick(
       channel: { id: click.channel, type: "standard" },
     },
     replyToId: "91",
-    value: { action: { type: "Action.Execute", verb: click.verb, data: click.data }, trigger: "manual" },
+    value: click.dialog
+      ? { data: click.data }
+      : { action: { type: "Action.Execute", verb: click.verb, data: click.data }, trigger: "manual" },
   };
   return new Request("http://127.0.0.1/api/messages", {
     method: "POST",

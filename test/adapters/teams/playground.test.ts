@@ -2,7 +2,7 @@ import { serve, type ServerType } from "@hono/node-server";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTeamsReader } from "../../../adapters/teams/inbound.ts";
-import { cardAnswer, dialogAnswer, messageAnswer } from "../../../adapters/teams/invoke-answer.ts";
+import { cardAnswer, dialogAnswer, sayAnswer } from "../../../adapters/teams/invoke-answer.ts";
 import { createTeamsMessenger } from "../../../adapters/teams/messenger.ts";
 import { createTeamsPort } from "../../../adapters/teams/port.ts";
 import { createTeamsRoutes } from "../../../adapters/teams/routes.ts";
@@ -73,10 +73,11 @@ async function startPretendDesk() {
       });
     },
     runNow: async ({ inboxId }) => {
+      const kind = inbox.rows.find((row) => row.id === inboxId)?.delivery.kind ?? "click";
       const click = await work(inboxId);
       if (click.kind === "dialog") return dialogAnswer(DIALOG);
       if (click.kind !== "click" || click.inputs["reason"] === "refuse me")
-        return messageAnswer("You asked for this case, so someone else has to decide it.");
+        return sayAnswer(kind, "You asked for this case, so someone else has to decide it.");
       for (const copy of posted) await messenger.update(copy.place, copy.remote, decidedCard);
       return cardAnswer(decidedCard);
     },
