@@ -58,7 +58,7 @@ async function post(base: string, path: string, body: object): Promise<{ readonl
 
 /** Asks so many times at the web desk, and gives the review cards that this led to. */
 async function reviewCards({ at, settled }: Started, seen: Set<string>, count: number): Promise<readonly Message[]> {
-  const text = "Can I send a butterfly valve lined with fluoropolymer to Acme Example GmbH in Germany?";
+  const text = "Can I send a kitchen scale to Acme Example GmbH in Germany?";
   for (let n = 0; n < count; n++)
     await post(at.base(), "/desk/messages", { id: randomUUID(), as: LOCAL.asker, pane: LOCAL.asks, text, files: [] });
   await settled();
@@ -75,11 +75,12 @@ async function reviewCards({ at, settled }: Started, seen: Set<string>, count: n
 
 /** Everyone acts on one card in the same moment: who may approve does, the others reject. Returns the kinds of answer. */
 async function storm(base: string, card: Message, names: readonly string[]): Promise<readonly string[]> {
-  const actions = nodesOf(card.card).filter((node) => node["type"] === "Action.Execute");
-  const tokenOf = (verb: string): string => {
-    const action = actions.find((node) => String(node["verb"]).startsWith(verb));
-    return String((action?.["data"] as { token?: string } | undefined)?.token);
-  };
+  // A form's button opens its panel first; what the panel sends back carries the same token.
+  const actions = nodesOf(card.card)
+    .filter((node) => node["type"] === "Action.Execute" || node["type"] === "Action.Submit")
+    .map((node) => ({ verb: node["verb"], data: node["data"] as { verb?: string; token?: string } | undefined }));
+  const tokenOf = (verb: string): string =>
+    String(actions.find((action) => String(action.verb ?? action.data?.verb).startsWith(verb))?.data?.token);
   const answers = await Promise.all(
     names.map((as) => {
       const verb = as.startsWith("trade-compliance") ? "approve" : "reject";
