@@ -78,9 +78,12 @@ async function storm(base: string, card: Message, names: readonly string[]): Pro
   // A form's button opens its panel first; what the panel sends back carries the same token.
   const actions = nodesOf(card.card)
     .filter((node) => node["type"] === "Action.Execute" || node["type"] === "Action.Submit")
-    .map((node) => ({ verb: node["verb"], data: node["data"] as { verb?: string; token?: string } | undefined }));
+    .map((node) => ({
+      verb: node["verb"] as string | undefined,
+      data: node["data"] as { verb?: string; token?: string } | undefined,
+    }));
   const tokenOf = (verb: string): string =>
-    String(actions.find((action) => String(action.verb ?? action.data?.verb).startsWith(verb))?.data?.token);
+    String(actions.find((action) => (action.verb ?? action.data?.verb ?? "").startsWith(verb))?.data?.token);
   const answers = await Promise.all(
     names.map((as) => {
       const verb = as.startsWith("trade-compliance") ? "approve" : "reject";
