@@ -38,9 +38,10 @@ const why = (rate: string): CardBlock => ({
     { label: "Acme Example Ltd.", value: "no hit in 14 of 14 lists; the oldest is of Nov 20 (limit 7 days)" },
   ],
 });
-const trace: CardBlock = {
+const trace = (number: number): CardBlock => ({
   block: "more",
   title: "Trace",
+  link: { token: `trace:${number}`, part: 0 },
   blocks: [
     {
       block: "facts",
@@ -52,7 +53,7 @@ const trace: CardBlock = {
     },
     { block: "list", title: "What would change it", items: ["a sample rate of 250 MSPS or less", "fewer than 14 bit"] },
   ],
-};
+});
 
 export const ackCard = ({ number, words }: Facts): Card => ({
   kind: "ack",
@@ -102,7 +103,7 @@ export const answerCard = ({ number, revision, rate }: Facts): Card => ({
       block: "facts",
       rows: [{ label: "Next", value: "goes to legal (policy R-06), due Wed 25 Nov 16:00 UTC (24 h left)" }],
     },
-    trace,
+    trace(number),
   ],
   actions: [
     action("correct", "Change a number…", number, {
@@ -154,7 +155,7 @@ export const reviewCard = ({ number, revision, rate, words }: Facts): Card => ({
         label: "The stated end use, civil test equipment, raises no part 744 question",
       },
     },
-    trace,
+    trace(number),
   ],
   actions: [
     action("approve", "Approve: license exception GBS", number, { style: "primary", takes: "card" }),
@@ -246,7 +247,7 @@ export const decisionCard = ({ number, revision }: Facts, how: "approved" | "rej
         },
       ],
     },
-    trace,
+    trace(number),
   ],
   actions: [],
   footer: footer(number, revision, "decided by legal reviewer"),

@@ -2,7 +2,7 @@ import { serve } from "@hono/node-server";
 import type { AddressInfo } from "node:net";
 import { randomUUID } from "node:crypto";
 import { createConsole } from "../../../adapters/console/console.ts";
-import type { ConsoleDeps } from "../../../adapters/console/deps.ts";
+import type { ConsoleDeps, DeskAnswer } from "../../../adapters/console/deps.ts";
 import { createDesk } from "../../../adapters/console/desk.ts";
 import type { Shelf } from "../../../adapters/console/desk-model.ts";
 import { createConsoleMessenger } from "../../../adapters/console/messenger.ts";
@@ -24,6 +24,7 @@ import {
   reviewCard,
   type Facts,
 } from "./fake-cards.ts";
+import { dialogOf } from "./fake-dialog.ts";
 
 export function memoryShelf(): Shelf & { readonly kept: Map<string, Uint8Array> } {
   const kept = new Map<string, Uint8Array>();
@@ -84,8 +85,12 @@ type FakeCase = {
   entries: OpenedEntry[];
   hold: boolean;
   copies: Map<string, Json>;
+  cards: Map<string, Card>;
 };
 export const TOKEN = "token-of-this-start";
+const NOT_FOUND = "I don't find that case for you. Check the number, or ask whoever sent it.";
+/** Who is to answer or may only look needs no reviewer's role. */
+const OPEN_TO_ALL: ReadonlySet<string> = new Set(["correct", "answer", "trace"]);
 
 /**
  * The console's real routes, store, messenger and page over a desk of a few lines: it answers by canned cards, so it
@@ -123,6 +128,7 @@ export async function openFakeDesk(options: { readonly shelf?: Shelf; readonly s
     known?.entries.push(entry as unknown as OpenedEntry);
   };
   const show = async (known: FakeCase, copy: string, card: Card, place: PlaceRef): Promise<void> => {
+    known.cards.set(copy, card);
     const remote = known.copies.get(copy);
     if (remote) await messenger.update(place, remote, card);
     else known.copies.set(copy, await messenger.post(place, card, `copy-${known.facts.number}-${copy}`));
@@ -162,6 +168,7 @@ export async function openFakeDesk(options: { readonly shelf?: Shelf; readonly s
       entries: [],
       hold: /institute/i.test(inbound.text),
       copies: new Map(),
+      cards: new Map(),
     };
     cases.set(number, known);
     record(number, "case-opened", { number }, inbound.from.user);
@@ -185,28 +192,48 @@ export async function openFakeDesk(options: { readonly shelf?: Shelf; readonly s
     await conclude(known);
   }
 
-  async function click(inbound: Extract<Inbound, { kind: "click" }>): Promise<string | null> {
-    const [verb = "", number = "0"] = inbound.token.split(":");
-    const known = cases.get(Number(number));
-    const person = inbound.from.user;
-    if (!known) return "I don't find that case for you. Check the number, or ask whoever sent it.";
+  const caseOf = (token: string): FakeCase | undefined => cases.get(Number(token.split(":")[1] ?? "0"));
+
+  /** Why a person may not press or open this, on record as refused; null when they may. */
+  function refusalOf(known: FakeCase, verb: string, person: string): string | null {
+    if (OPEN_TO_ALL.has(verb)) return null;
     const refuse = (code: string, text: string): string => {
       record(known.facts.number, "click-refused", { code, verb, by: person, platformUser: person }, person);
       return text;
     };
-    await pause();
-    if (verb === "correct" || verb === "answer") {
-      await change(known, inbound.inputs["fact:sample-rate"] ?? "?", verb === "correct" ? "stated-1" : "q-0", person);
-      return null;
-    }
     if (person === known.requester)
       return refuse(
         "own-request",
         "You asked for this case, so someone else has to decide it. The reviewers were asked.",
       );
-    if (person !== "legal-reviewer") return refuse("wrong-role", "This needs legal. Your roles do not include it.");
-    if (verb === "approve" && inbound.inputs["tick:end-use"] !== "true")
-      return refuse("invalid", "Confirm each point on the card before you approve: open points cannot be released.");
+    return person === "legal-reviewer" ? null : refuse("wrong-role", "This needs legal. Your roles do not include it.");
+  }
+
+  /** The right to act is checked when a form opens, before anybody types. */
+  function open(inbound: Extract<Inbound, { kind: "dialog" }>): DeskAnswer {
+    const token = inbound.token ?? "";
+    const known = caseOf(token);
+    if (!known) return { kind: "tell", text: NOT_FOUND };
+    const refused = refusalOf(known, token.split(":")[0] ?? "", inbound.from.user);
+    return refused === null ? dialogOf([...known.cards.values()], inbound) : { kind: "tell", text: refused };
+  }
+
+  async function click(inbound: Extract<Inbound, { kind: "click" }>): Promise<string | null> {
+    const [verb = ""] = inbound.token.split(":");
+    const known = caseOf(inbound.token);
+    const person = inbound.from.user;
+    if (!known) return NOT_FOUND;
+    await pause();
+    const refused = refusalOf(known, verb, person);
+    if (refused !== null) return refused;
+    if (verb === "correct" || verb === "answer") {
+      await change(known, inbound.inputs["fact:sample-rate"] ?? "?", verb === "correct" ? "stated-1" : "q-0", person);
+      return null;
+    }
+    if (verb === "approve" && inbound.inputs["tick:end-use"] !== "true") {
+      record(known.facts.number, "click-refused", { code: "invalid", verb, by: person, platformUser: person }, person);
+      return "Confirm each point on the card before you approve: open points cannot be released.";
+    }
     if (verb === "approve") record(known.facts.number, "approval-given", { as: "legal" }, person);
     const how = verb === "approve" ? "approved" : "rejected";
     record(known.facts.number, "decided", { decision: how }, person);
@@ -248,6 +275,7 @@ export async function openFakeDesk(options: { readonly shelf?: Shelf; readonly s
         const known = [...cases.values()].find((one) => one.place.thread === inbound.place.thread);
         if (known) void change(known, inbound.text, "stated-2", inbound.from.user);
       }
+      if (inbound.kind === "dialog") return open(inbound);
       if (inbound.kind !== "click") return { kind: "none" };
       const text = await click(inbound);
       return text === null ? { kind: "card" } : { kind: "tell", text };

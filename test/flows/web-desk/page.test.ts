@@ -99,8 +99,11 @@ describe.skipIf(!hasChromium)(`the web desk in Chromium${WITHOUT_CHROMIUM}`, () 
     await page.waitForFunction(() => document.querySelectorAll(".step.done").length === 1);
 
     await page.getByRole("button", { name: "Change a number…" }).click();
-    await page.getByLabel("sample rate").fill("0.2 GSPS");
-    await page.getByRole("button", { name: "Look again" }).click();
+    const form = page.getByRole("dialog", { name: "Change what was read" });
+    expect(await form.getByLabel("sample rate").inputValue()).toBe("3.0 GSPS");
+    await form.getByLabel("sample rate").fill("0.2 GSPS");
+    await form.getByRole("button", { name: "Look again" }).click();
+    await form.waitFor({ state: "hidden" });
     await page.waitForFunction(() => document.querySelectorAll(".step.done").length === 2);
     expect(await page.locator("#sales .card").innerText()).toContain("0.2 GSPS");
 
@@ -299,12 +302,23 @@ describe.skipIf(!hasChromium)(`the web desk in Chromium${WITHOUT_CHROMIUM}`, () 
     await at("proposal");
     await side(page, "review");
     await at("review");
+    await page.locator("#review .card").getByRole("button", { name: "Trace (opens)" }).click();
+    await page.getByRole("dialog", { name: "Trace" }).getByText("What would change it").waitFor();
+    await at("trace");
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Override…" }).click();
-    await at("override");
+    await page.locator("#form-panel .panel-alert", { hasText: "You asked for this case" }).waitFor();
+    await at("override-refused");
+    await page.locator("#form-panel").getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: /^Approve/ }).click();
     await page.waitForSelector(".toast");
     await at("refused");
     await become(page, "legal-reviewer");
+    await page.getByRole("button", { name: "Override…" }).click();
+    const override = page.getByRole("dialog", { name: "Override the reading" });
+    await override.getByLabel(/^What the auditor will read/).waitFor();
+    await at("override");
+    await page.keyboard.press("Escape");
     await page.locator("#review input[type=checkbox]").nth(1).check();
     await page.getByRole("button", { name: /^Approve/ }).click();
     await page.waitForSelector("#review .card[data-kind=decision]");
