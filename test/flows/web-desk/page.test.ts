@@ -307,8 +307,16 @@ describe.skipIf(!hasChromium)(`the web desk in Chromium${WITHOUT_CHROMIUM}`, () 
     await at("trace");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Override…" }).click();
-    await page.locator("#form-panel .panel-alert", { hasText: "You asked for this case" }).waitFor();
+    const alert = page.locator("#form-panel .panel-alert", { hasText: "You asked for this case" });
+    await alert.waitFor();
     await at("override-refused");
+    const beyondItsWords = await alert.evaluate((box) => {
+      const words = document.createRange();
+      words.selectNodeContents(box);
+      return box.getBoundingClientRect().height - words.getBoundingClientRect().height;
+    });
+    if (beyondItsWords > 30)
+      found.push(`override-refused: the reason's box is ${beyondItsWords} px taller than its words`);
     await page.locator("#form-panel").getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: /^Approve/ }).click();
     await page.waitForSelector(".toast");
