@@ -25,7 +25,7 @@ async function killed(patches: readonly Patch[], plan: Omit<Plan, "seed" | "copy
   const again = came.reduce((sum, one) => sum + one.came - 1, 0);
   const faults = await broken(ran);
   console.log(
-    `write-back kills (seed ${seed}): ${ran.kills}, ${ran.cut} with work in hand; ${ran.expected.length} write-backs, ${ran.leftAfterKills} left when the kills ended, ${again} messages came again, ${ran.effects.lost} answers lost; ${ran.killSeconds} s of kills, ${Math.round((Date.now() - begun) / 1000)} s in all`,
+    `write-back kills (seed ${seed}): ${ran.kills}, ${ran.cut} with work in hand; ${ran.expected.length} write-backs, ${ran.leftAfterKills} left when the kills ended, ${ran.putBack} put back by hand, ${again} messages came again, ${ran.effects.lost} answers lost; ${ran.killSeconds} s of kills, ${Math.round((Date.now() - begun) / 1000)} s in all`,
   );
   for (const { rule, what } of faults.slice(0, 8)) console.log(`broken: ${rule}: ${what}`);
   return { ...ran, again, faults };

@@ -70,7 +70,7 @@ const dispatcher = createDispatcher({
   },
   clock,
   log,
-  leaseMs: 1500,
+  leaseMs: 5000,
   idleMs: 100,
 });
 dispatcher.start();
