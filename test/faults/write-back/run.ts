@@ -1,20 +1,26 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
 import { bundleOf } from "./bundle.ts";
 import { sql } from "drizzle-orm";
 import { seedCases, type Expected } from "./seed.ts";
 import type { WorkerSpec } from "./worker-process.ts";
 import type { TargetConfig } from "../../../bot/config/target-schema.ts";
 import { toCaseState } from "../../../core/cases/project.ts";
+import { policySchema } from "../../../core/routing/policy.ts";
 import { deadWork, replayWork } from "../../../db/stores/dead-work.ts";
 import { ACME, ROOT_KEY, type TestDesk } from "../../fakes/open-desk.ts";
 import { seeded } from "../desk/seeded.ts";
 
+const POLICY = policySchema.parse(
+  parse(readFileSync(new URL("../../../rules/policy/default-review.yaml", import.meta.url), "utf8")),
+);
 const WORKER = fileURLToPath(new URL("./worker-process.ts", import.meta.url));
 const TARGET = fileURLToPath(new URL("./target-process.ts", import.meta.url));
 const PROCESSES = 4;
@@ -112,6 +118,7 @@ export async function runWriteBacks(plan: Plan) {
     rootKey: Buffer.from(ROOT_KEY).toString("base64"),
     tenant: ACME,
     targets,
+    policy: POLICY,
     env: ENV,
   };
   const file = join(desk.home, "worker.json");

@@ -7,6 +7,7 @@ import type { createDispatcher as CreateDispatcher } from "../../../adapters/que
 import type { createClock as CreateClock } from "../../../adapters/system/clock.ts";
 import type { createIds as CreateIds } from "../../../adapters/system/ids.ts";
 import type { TargetConfig } from "../../../bot/config/target-schema.ts";
+import type { Policy } from "../../../core/routing/policy.ts";
 import type { Desk } from "../../../bot/conversation/deps.ts";
 import type { writeBack as WriteBack } from "../../../bot/work/write-back.ts";
 import type { createTargets as CreateTargets } from "../../../bot/writeback/create-targets.ts";
@@ -22,6 +23,7 @@ export type WorkerSpec = {
   readonly rootKey: string;
   readonly tenant: string;
   readonly targets: readonly TargetConfig[];
+  readonly policy: Policy;
   readonly env: Readonly<Record<string, string>>;
 };
 
@@ -58,6 +60,7 @@ const desk = {
   ids,
   log,
   kick: silent,
+  policyOf: () => spec.policy,
   writeBack: createTargets([tenant], { settings, env: spec.env, home: { stores, clock } as never }),
 } as unknown as Desk;
 const dispatcher = createDispatcher({
