@@ -1,13 +1,8 @@
 import type { ModalView } from "@slack/web-api";
 import { INPUT_BLOCK } from "./action-ids.ts";
-import { label, strong } from "./elements.ts";
-import { createBlockIds, toInputBlock } from "./inputs.ts";
-import { PRIVATE_METADATA, VIEW_TITLE } from "./limits.ts";
+import { formModal } from "./form-modal.ts";
 import { at, listAt, textAt } from "./payload.ts";
-import { CLOSE } from "./phrases.ts";
-import { isCut } from "./text.ts";
 import type { CardForm } from "../../core/ports/card.ts";
-import { AdapterFault } from "../../core/ports/messenger.ts";
 
 /** Name of the request form's view: its submission is a request. */
 export const REQUEST = "request";
@@ -26,23 +21,8 @@ export type RequestOrigin = {
 };
 
 /** The request form. Throws AdapterFault when its origin leaves no room. */
-export function requestView(form: CardForm, origin: RequestOrigin): ModalView {
-  const metadata = JSON.stringify(origin);
-  if (metadata.length > PRIVATE_METADATA) throw new AdapterFault("view-metadata-too-long", true);
-  const ids = createBlockIds();
-  return {
-    type: "modal",
-    callback_id: REQUEST,
-    private_metadata: metadata,
-    title: label(form.title, VIEW_TITLE),
-    submit: label(form.submit, VIEW_TITLE),
-    close: label(CLOSE, VIEW_TITLE),
-    blocks: [
-      ...(isCut(form.title, VIEW_TITLE) ? strong(form.title) : []),
-      ...form.inputs.map((input) => toInputBlock(input, ids)),
-    ],
-  };
-}
+export const requestView = (form: CardForm, origin: RequestOrigin): ModalView =>
+  formModal(form, { callback: REQUEST, origin });
 
 /** The files put into the form, as Slack describes them. */
 export const filesIn = (view: unknown): readonly unknown[] =>

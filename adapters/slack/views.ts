@@ -4,12 +4,11 @@ import { createDrawing, takeBlocks } from "./blocks.ts";
 import { foldedValue, type FoldedRef } from "./buttons.ts";
 import { drawBlock } from "./card-blocks.ts";
 import { label, quiet, section, strong } from "./elements.ts";
-import { createBlockIds, toInputBlock } from "./inputs.ts";
-import { ACCESSIBILITY_LABEL, BUTTON_TEXT, PAGE_BLOCKS, PAGE_JSON, PRIVATE_METADATA, VIEW_TITLE } from "./limits.ts";
+import { formModal } from "./form-modal.ts";
+import { ACCESSIBILITY_LABEL, BUTTON_TEXT, PAGE_BLOCKS, PAGE_JSON, VIEW_TITLE } from "./limits.ts";
 import { CLOSE, LOADING, LOADING_TITLE, NEXT_PAGE, NOTICE_TITLE, pageOf, PREVIOUS_PAGE } from "./phrases.ts";
 import { isCut } from "./text.ts";
 import type { CardAction, CardBlock } from "../../core/ports/card.ts";
-import { AdapterFault } from "../../core/ports/messenger.ts";
 
 /** Name of a form's view: its submission is a click. */
 export const FORM = "form";
@@ -35,24 +34,8 @@ export const loadingView = (): ModalView => noticeView({ title: LOADING_TITLE, t
 export const sayView = (text: string): ModalView => noticeView({ title: NOTICE_TITLE, text });
 
 /** The inputs of an action, with its token. Throws AdapterFault when the token leaves no room. */
-export function formView(action: CardAction, origin: ViewOrigin): ModalView {
-  const form = action.form ?? { title: action.label, submit: action.label, inputs: [] };
-  const metadata = JSON.stringify(origin);
-  if (metadata.length > PRIVATE_METADATA) throw new AdapterFault("view-metadata-too-long", true);
-  const ids = createBlockIds();
-  return {
-    type: "modal",
-    callback_id: FORM,
-    private_metadata: metadata,
-    title: label(form.title, VIEW_TITLE),
-    submit: label(form.submit, VIEW_TITLE),
-    close: label(CLOSE, VIEW_TITLE),
-    blocks: [
-      ...(isCut(form.title, VIEW_TITLE) ? strong(form.title) : []),
-      ...form.inputs.map((input) => toInputBlock(input, ids)),
-    ],
-  };
-}
+export const formView = (action: CardAction, origin: ViewOrigin): ModalView =>
+  formModal(action.form ?? { title: action.label, submit: action.label, inputs: [] }, { callback: FORM, origin });
 
 /** A folded part, page by page: a view holds 100 blocks. */
 export function foldedView(
