@@ -7,23 +7,13 @@ import { viewOf } from "../cards/render-copy.ts";
 import { openDetermination } from "../conversation/determination.ts";
 import { parseEditionSet } from "../editions/edition-set.ts";
 import { caseReport } from "../evidence/report.ts";
-import type { Call, Command } from "./command.ts";
+import type { Command } from "./command.ts";
 import { BadUsage, FailedJob } from "./faults.ts";
 import { findCase } from "./find-case.ts";
-import { openDesk } from "./open-desk.ts";
-import type { OpenDesk } from "./open-desk.ts";
+import { withDesk } from "./open-desk.ts";
 import { readingDesk } from "./reading-desk.ts";
 import { recompute } from "./recompute.ts";
 import { sayReplay } from "./replay-words.ts";
-
-async function withDesk(call: Call, work: (desk: OpenDesk) => Promise<number>): Promise<number> {
-  const desk = await openDesk(call.io, call.tenant);
-  try {
-    return await work(desk);
-  } finally {
-    await desk.close();
-  }
-}
 
 const dayStart = (text: unknown, key: string): number | undefined => {
   if (typeof text !== "string") return undefined;

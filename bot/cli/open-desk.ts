@@ -19,6 +19,7 @@ import { activateFor } from "../setup/activate.ts";
 import { openHome } from "../setup/open-home.ts";
 import type { Home } from "../setup/open-home.ts";
 import { applyTenants } from "../setup/tenants.ts";
+import type { Call } from "./command.ts";
 import { BadUsage } from "./faults.ts";
 import type { Io } from "./io.ts";
 
@@ -117,5 +118,15 @@ export async function activeLists(io: Io, named: string | undefined): Promise<re
     return rows.map((row, i) => decodeEdition(bytes[i]?.bytes ?? new Uint8Array(), toStatus(row.status)));
   } finally {
     await home.database.close();
+  }
+}
+
+/** A command's work on its tenant's desk, which is closed after it whatever happened. */
+export async function withDesk(call: Call, work: (desk: OpenDesk) => Promise<number>): Promise<number> {
+  const desk = await openDesk(call.io, call.tenant);
+  try {
+    return await work(desk);
+  } finally {
+    await desk.close();
   }
 }

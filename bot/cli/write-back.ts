@@ -1,7 +1,7 @@
 import type { Call, Command } from "./command.ts";
 import { BadUsage, FailedJob } from "./faults.ts";
 import { findCase } from "./find-case.ts";
-import { openDesk, requirePerson, type OpenDesk } from "./open-desk.ts";
+import { requirePerson, withDesk, type OpenDesk } from "./open-desk.ts";
 import { readingDesk } from "./reading-desk.ts";
 import { commitCase } from "../conversation/commit-case.ts";
 import { writeBackCodeWords } from "../words/write-back.ts";
@@ -18,15 +18,6 @@ import { Refusal } from "../../core/refusal.ts";
 const UNFINISHED: readonly WriteBackStep[] = ["asked", "previewed", "approved", "sent", "conflicted", "failed"];
 const ALL: readonly WriteBackStep[] = [...UNFINISHED, "confirmed"];
 const MOST = 200;
-
-async function withDesk(call: Call, work: (desk: OpenDesk) => Promise<number>): Promise<number> {
-  const desk = await openDesk(call.io, call.tenant);
-  try {
-    return await work(desk);
-  } finally {
-    await desk.close();
-  }
-}
 
 const ownerOf = (desk: OpenDesk, target: string): string | null =>
   desk.policy.targets?.find(({ id }) => id === target)?.owner ?? null;
