@@ -11,6 +11,7 @@ import type { RoleGrant } from "../../../core/ports/directory.ts";
 import { Refusal } from "../../../core/refusal.ts";
 import { policySchema } from "../../../core/routing/policy.ts";
 import { aCase, aGrant, determined, inReview, LEGAL, NOW, opened, REQUESTER, TRADE } from "../../factories/case.ts";
+import { refusal } from "../../factories/refusal.ts";
 
 const policy = policySchema.parse(
   parse(readFileSync(new URL("../../../rules/policy/default-review.yaml", import.meta.url), "utf8")),
@@ -42,16 +43,6 @@ const context = (person: PersonId, grants: readonly RoleGrant[], over: Partial<C
 const legal = context(LEGAL, [aGrant(LEGAL, "legal")]);
 const trade = context(TRADE, [aGrant(TRADE, "trade-compliance")]);
 const reviewed = (events: readonly CaseEvent[] = []) => aCase([opened, determined(), inReview, ...events]);
-
-function refusal(act: () => unknown): Refusal {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  throw new Error("it was not refused");
-}
 
 describe("who may decide", () => {
   it("the requester never decides their own request, whatever roles they hold", () => {

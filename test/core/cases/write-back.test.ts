@@ -8,10 +8,10 @@ import type { Verb } from "../../../core/cases/verbs.ts";
 import { previewsMark, replayed } from "../../../core/cases/write-back.ts";
 import { toHash, toRoleId, type PersonId } from "../../../core/ids.ts";
 import type { Change, Purpose } from "../../../core/ports/writeback.ts";
-import { Refusal } from "../../../core/refusal.ts";
 import { policySchema } from "../../../core/routing/policy.ts";
 import { diffHash } from "../../../core/writeback/diff.ts";
 import { aCase, aGrant, determined, inReview, LEGAL, NOW, opened, REQUESTER, TRADE } from "../../factories/case.ts";
+import { refusal } from "../../factories/refusal.ts";
 
 const policy = policySchema.parse(
   parse(readFileSync(new URL("../../../rules/policy/default-review.yaml", import.meta.url), "utf8")),
@@ -69,15 +69,6 @@ const from = (...events: readonly CaseEvent[]): CaseState => {
   seen.set(state, events);
   return state;
 };
-function refusal(act: () => unknown): Refusal {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  throw new Error("it was not refused");
-}
 
 describe("approval covers the previews on the card, by hash", () => {
   it("the approval names the hashes, and exactly those are approved for sending", () => {

@@ -4,19 +4,12 @@ import { toLawDate } from "../../../core/dates.ts";
 import { Refusal } from "../../../core/refusal.ts";
 import { newRequestForm } from "../../../bot/cards/new-request-form.ts";
 import { FORM_INPUTS, readForm } from "../../../core/releases/read-form.ts";
+import { refusal } from "../../factories/refusal.ts";
 import { rulebook } from "../../rulebook.ts";
 
 const TODAY = toLawDate("2026-11-24");
 const read = (inputs: Parameters<typeof readForm>[0]) => readForm(inputs, rulebook, TODAY);
-function refused(inputs: Parameters<typeof readForm>[0]): Refusal {
-  try {
-    read(inputs);
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  throw new Error("it was not refused");
-}
+const refused = (inputs: Parameters<typeof readForm>[0]) => refusal(() => read(inputs));
 
 describe("a filled new-request form", () => {
   it("states the deal outright, and the words hold all of it for the record", () => {
