@@ -53,7 +53,10 @@ export interface Cases {
 export interface Copies {
   byId(id: CopyId): Promise<MessageCopy | null>;
   ofCase(id: CaseId): Promise<readonly MessageCopy[]>;
-  /** The copy that a platform's message is, by the id the platform gave it and its channel. */
+  /**
+   * The copy that a platform's message is, by the id the platform gave it and its channel. Null: no copy is. Throws
+   * AdapterFault("card-on-its-way") while a card goes to that channel whose id is not recorded yet: ask again.
+   */
   byRemote(message: { readonly channel: string; readonly id: string }): Promise<MessageCopy | null>;
   /** After a send: what the platform answered. */
   posted(id: CopyId, remote: Json, shownRevision: number, shown: Hash | null): Promise<void>;

@@ -61,6 +61,9 @@ export const outbox = sqliteTable(
     index("outbox_lease")
       .on(table.leaseUntil)
       .where(sql`state = 'leased'`),
+    index("outbox_intent")
+      .on(table.tenant, table.state)
+      .where(sql`intent_at is not null`),
     // No index on `state` alone: the planner would take it for the claim and sort every ready row.
     index("outbox_done")
       .on(table.runAt)

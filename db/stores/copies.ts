@@ -1,10 +1,13 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { CopyId } from "../../core/ids.ts";
 import type { CopyChange, MessageCopy } from "../../core/ports/ledger.ts";
+import { AdapterFault } from "../../core/ports/messenger.ts";
 import type { Copies } from "../../core/ports/stores.ts";
 import { Refusal } from "../../core/refusal.ts";
 import type { Tx } from "../connect.ts";
-import { messageCopy } from "../schema/cases.ts";
+import { caseProjection, messageCopy } from "../schema/cases.ts";
+import { place } from "../schema/people.ts";
+import { outbox } from "../schema/work.ts";
 import type { Scope } from "./deps.ts";
 import { parseJson } from "./json.ts";
 
@@ -55,6 +58,35 @@ export function saveCopy(tx: Tx, scope: Scope, change: CopyChange): Promise<void
   return update(tx, scope, { id, set: { state, remoteJson: JSON.stringify(remote), shownRevision, shown } });
 }
 
+/**
+ * True while a card is being posted to this channel, or was when its process died: the platform may show it although
+ * no id of it is held yet. A copy stands at a place of the directory, or where its request was written.
+ */
+async function isOnItsWay({ tenant, database }: Scope, channel: string): Promise<boolean> {
+  const [row] = await database.read
+    .select({ id: outbox.id })
+    .from(outbox)
+    .innerJoin(
+      messageCopy,
+      and(eq(messageCopy.tenant, tenant), eq(messageCopy.id, sql`json_extract(${outbox.refJson}, '$.copy')`)),
+    )
+    .innerJoin(caseProjection, and(eq(caseProjection.tenant, tenant), eq(caseProjection.caseId, messageCopy.caseId)))
+    .leftJoin(place, and(eq(place.tenant, tenant), sql`${place.id} = ${messageCopy.place}`))
+    .where(
+      and(
+        eq(outbox.tenant, tenant),
+        inArray(outbox.state, ["ready", "leased"]),
+        isNotNull(outbox.intentAt),
+        eq(outbox.kind, "card"),
+        isNull(messageCopy.remoteJson),
+        ne(messageCopy.state, "gone"),
+        eq(sql`coalesce(${place.channel}, json_extract(${caseProjection.json}, '$.place.channel'))`, channel),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
 export function createCopies(scope: Scope): Copies {
   const { tenant, database } = scope;
 
@@ -80,7 +112,9 @@ export function createCopies(scope: Scope): Copies {
         .from(messageCopy)
         .where(and(eq(messageCopy.tenant, tenant), eq(remoteId, id)));
       const found = rows.map(toCopy).find(({ remote }) => isRecord(remote) && stands(remote, channel));
-      return found ?? null;
+      if (found) return found;
+      if (await isOnItsWay(scope, channel)) throw new AdapterFault("card-on-its-way", false);
+      return null;
     },
     posted: (id, remote, shownRevision, shown) =>
       database.write((tx) => saveCopy(tx, scope, { id, state: "posted", remote, shownRevision, shown })),

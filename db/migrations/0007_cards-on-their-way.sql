@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS `outbox_intent` ON `outbox` (`tenant`,`state`) WHERE intent_at is not null;
