@@ -2,8 +2,9 @@ import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
 import { testCondition } from "../rulebook/condition.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
-import { inForceOn } from "../rulebook/in-force.ts";
+import type { UsmlCategory } from "../rulebook/catalogue-schema.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
+import { usmlOn } from "../rulebook/usml.ts";
 import { toFinding } from "./findings.ts";
 
 export type UsmlMet = {
@@ -27,25 +28,20 @@ export type UsmlStep = {
  * first test, and what looks like a category, goes to a person. Nothing seen is never proof of "not ITAR".
  */
 export function lookAtUsml(rulebook: Rulebook, context: ConditionContext, asOf: LawDate): UsmlStep {
-  const list = inForceOn(
-    rulebook.sections.usml.map(({ data }) => data),
-    asOf,
-  );
-  if (!list) return { met: [], looks: [], because: [] };
-  const met = list.categories.flatMap((category) => metIn(category, list.id, context).slice(0, 1));
-  const looks = list.categories.flatMap((category) => looksIn(category, list.id, context).slice(0, 1));
+  const categories = usmlOn(rulebook, asOf);
+  if (categories.length === 0) return { met: [], looks: [], because: [] };
+  const met = categories.flatMap((category) => metIn(category, context).slice(0, 1));
+  const looks = categories.flatMap((category) => looksIn(category, context).slice(0, 1));
   const seen = [...met, ...looks].flatMap(({ because }) => because);
   const nothing = toFinding(
     "usml-nothing-seen",
-    { categories: list.categories.length },
-    { cite: "22 CFR 121.1", rule: list.id },
+    { categories: categories.length },
+    { cite: "22 CFR 121.1", rule: "us-itar/usml" },
   );
   return { met, looks, because: seen.length > 0 ? seen : [nothing] };
 }
 
-type Category = Rulebook["sections"]["usml"][number]["data"]["categories"][number];
-
-function metIn({ code, paragraphs }: Category, rule: string, context: ConditionContext): readonly UsmlMet[] {
+function metIn({ id: rule, code, paragraphs }: UsmlCategory, context: ConditionContext): readonly UsmlMet[] {
   const category = code.replace("USML ", "");
   return (paragraphs ?? []).flatMap(({ path, title, test, modelled, significant }): readonly UsmlMet[] => {
     const tested = test && modelled === undefined ? testCondition(test, context) : undefined;
@@ -57,7 +53,7 @@ function metIn({ code, paragraphs }: Category, rule: string, context: ConditionC
   });
 }
 
-function looksIn({ code, title, looks, paragraphs }: Category, rule: string, context: ConditionContext) {
+function looksIn({ id: rule, code, title, looks, paragraphs }: UsmlCategory, context: ConditionContext) {
   const first = (paragraphs ?? []).flatMap(({ test, modelled }) => (test && modelled === "partial" ? [test] : []));
   const about = { cite: `22 CFR 121.1, ${code.replace("USML", "Category")}`, rule };
   return [...(looks ?? []), ...first].flatMap((condition) => {

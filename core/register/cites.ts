@@ -6,10 +6,12 @@ import type { LawDate } from "../dates.ts";
 import { canonicalBytes } from "../evidence/canonical.ts";
 import { toHash, type Hash } from "../ids.ts";
 import type { Json } from "../json.ts";
+import type { UsmlCategory } from "../rulebook/catalogue-schema.ts";
 import { inForceOn } from "../rulebook/in-force.ts";
 import { covers, pathOf, scopeOver } from "../rulebook/paragraphs.ts";
 import { entryOn, type Rulebook } from "../rulebook/rulebook.ts";
 import type { CclEntry, Paragraph } from "../rulebook/schema.ts";
+import { usmlOn } from "../rulebook/usml.ts";
 
 /** The list of headings that EAR99 rests on: a heading more or less is a reason to look again. */
 const HEADINGS = "CCL headings";
@@ -85,15 +87,15 @@ function meaningOf({ eccn, paragraph }: Code, rulebook: Rulebook, asOf: LawDate)
     return list ? { codes: list.headings.flatMap(({ codes }) => codes).toSorted(), pointers: list.pointers } : null;
   }
   if (eccn.startsWith("USML")) {
-    const list = inForceOn(
-      rulebook.sections.usml.map(({ data }) => data),
-      asOf,
-    );
-    return list?.categories.find(({ code }) => code === eccn) ?? null;
+    const category = usmlOn(rulebook, asOf).find(({ code }) => code === eccn);
+    return category ? ofCategory(category) : null;
   }
   const entry = entryOn(rulebook, eccn, asOf);
   return entry ? ofEntry(entry, pathOf(eccn, paragraph), asOf) : null;
 }
+
+/** Not the citation, the edition's date or who checked it. */
+const ofCategory = ({ title, looks, paragraphs }: UsmlCategory): unknown => ({ title, looks, paragraphs });
 
 /** Tests, notes and control rows; not the citation, the edition's date or who checked it: those change no meaning. */
 function ofEntry(entry: CclEntry, path: string | null, asOf: LawDate): unknown {

@@ -75,23 +75,23 @@ const usmlParagraphSchema = z.strictObject({
   modelled: z.literal("partial").optional(),
 });
 
-/** A category of the Munitions List and the words and properties that make a person look at it. */
+/**
+ * A category of the Munitions List in one edition and the words and properties that make a person look at it. A later
+ * edition is another file with a later `from`.
+ */
 export const usmlSchema = z.strictObject({
   id: z.string().min(1),
+  code: z.string().regex(/^USML [IVX]+$/),
+  title: words,
   from: dateSchema,
   source: sourceSchema,
   basis: z.literal("summary"),
   checked: checkedSchema,
-  categories: z.array(
-    z.strictObject({
-      code: z.string().regex(/^USML [IVX]+$/),
-      title: words,
-      looks: z.array(conditionSchema).optional(),
-      /** Paragraphs in the order of the list. A title stands alone where only a person can read the paragraph. */
-      paragraphs: z.array(usmlParagraphSchema).optional(),
-    }),
-  ),
+  looks: z.array(conditionSchema).optional(),
+  /** Paragraphs in the order of the list. A title stands alone where only a person can read the paragraph. */
+  paragraphs: z.array(usmlParagraphSchema).optional(),
 });
+export type UsmlCategory = z.infer<typeof usmlSchema>;
 
 /** What is not modelled: asking about it yields `not-covered`, never silence. */
 export const coverageSchema = z.strictObject({
