@@ -9,7 +9,13 @@ export type Row = {
 };
 
 /** A thing measured on its own: it starts what it needs, bounds what it sends, and leaves nothing behind. */
-export type Figure = { readonly name: string; readonly what: string; readonly run: () => Promise<readonly Row[]> };
+export type Figure = {
+  readonly name: string;
+  readonly what: string;
+  /** The words after `--` that it understands. */
+  readonly options?: readonly string[];
+  readonly run: (options: ReadonlySet<string>) => Promise<readonly Row[]>;
+};
 
 /** The value below which `share` (0 to 1) of the values lie: nearest rank, so always one that was measured. Throws on none. */
 export function quantile(values: readonly number[], share: number): number {

@@ -35,8 +35,8 @@ const golden = (): readonly ItemInput[] =>
     .flatMap((file) => parse(readFileSync(new URL(file, GOLDEN), "utf8")) as { readonly item: Partial<ItemInput> }[])
     .map(({ item }) => ({ sources: [], ...item }));
 
-export const classifying: Figure = {
-  name: "classify",
+export const classifySpeed: Figure = {
+  name: "classify-speed",
   what: "classification by rules, warm: texts are read already, facts are not",
   async run() {
     const run = (input: ItemInput) => classify(input, rulebook, AS_OF);
