@@ -15,6 +15,8 @@ export const SECTIONS: readonly { readonly files: RegExp; readonly section: Sect
   { files: /^us-ear\/headings[^/]*\.yaml$/, section: "headings" },
   { files: /^us-ear\/gates\/[^/]+\.yaml$/, section: "gates" },
   { files: /^us-itar\/usml\/[^/]+\.yaml$/, section: "usml" },
+  { files: /^us-itar\/usml[^/]*\.yaml$/, section: "usml" },
+  { files: /^us-ear\/contents[^/]*\.yaml$/, section: "contents" },
   { files: /^us-ear\/countries\.yaml$/, section: "countries" },
   { files: /^us-ear\/country-chart\.yaml$/, section: "countryChart" },
   { files: /^us-ear\/country-groups\.yaml$/, section: "countryGroups" },

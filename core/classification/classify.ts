@@ -20,7 +20,11 @@ import { readingsOf, reasonsForControl } from "./reasons-for-control.ts";
  * is a `summary`): `disposition` is `review`, or `hold` where the Munitions List or a conflict needs a person.
  */
 export function classify(input: ItemInput, rulebook: Rulebook, asOf: LawDate): Classification {
-  const item = readItem(input, rulebook.vocabulary);
+  return classifyRead(readItem(input, rulebook.vocabulary), rulebook, asOf);
+}
+
+/** The same from facts that were read already: two things of the same facts have the same answer. */
+export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate): Classification {
   const facts = readingsOf(item.facts);
   const first = decide(rulebook, facts, asOf);
   const decided = contradicts(item, first, { rulebook, asOf })

@@ -8,5 +8,11 @@ export type SourceText = {
   readonly name: string;
   readonly kind: "message" | "pdf" | "docx" | "xlsx" | "csv" | "text";
   readonly blob?: Hash;
-  readonly pages: readonly { readonly page: number; readonly title?: string; readonly text: string }[];
+  readonly pages: readonly {
+    readonly page: number;
+    readonly title?: string;
+    readonly text: string;
+    /** Cells (`C7`) whose formula the file stores no result of: they read as empty. Absent: none. */
+    readonly uncalculated?: readonly string[];
+  }[];
 };

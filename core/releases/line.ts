@@ -1,12 +1,9 @@
-import { classify } from "../classification/classify.ts";
-import type { Classification, ItemInput } from "../classification/classification.ts";
+import type { Classification } from "../classification/classification.ts";
 import { determineLicence } from "../licensing/determine-licence.ts";
 import type { LicenceContext } from "../licensing/determine-licence.ts";
 import type { LicenceDetermination, LicenceInput, Outcome } from "../licensing/determination.ts";
 import { stepOf, worstOf } from "../licensing/precedence.ts";
-import { withRegister, type WithRegister } from "../register/apply.ts";
-import { lookUp } from "../register/lookup.ts";
-import { identityOf } from "../register/item-identity.ts";
+import { classifyKnown } from "../register/classify-known.ts";
 import type { TransactionInput, TransactionLine } from "./transaction.ts";
 
 /** One line, evaluated. `outcome` counts; `licence` is null where the item is not classified or the place not said. */
@@ -33,7 +30,7 @@ export function evaluateLine(line: TransactionLine, input: TransactionInput, con
     };
     return withLicence(line, null, determine(asked, line, input, context));
   }
-  const { classification, settled } = classified(item, input, context);
+  const { classification, settled } = classifyKnown(item, input.register ?? [], context);
   const { eccn, paragraph } = classification;
   const facts = item.facts ?? [];
   if (classification.outcome !== "classified" || eccn === null)
@@ -46,15 +43,6 @@ export function evaluateLine(line: TransactionLine, input: TransactionInput, con
     itemFacts: classification.facts.filter((fact) => !facts.some(({ name }) => name === fact.name)),
   };
   return { ...withLicence(line, classification, determine(asked, line, input, context)), settled };
-}
-
-/** What the tests come to, joined with what the register holds of the very item. */
-function classified(item: ItemInput, input: TransactionInput, { rulebook, asOf }: LicenceContext): WithRegister {
-  const tests = classify(item, rulebook, asOf);
-  const identity = identityOf(item);
-  const records = input.register ?? [];
-  if (identity === null || records.length === 0) return { classification: tests, settled: false };
-  return withRegister(tests, lookUp(identity, records, { rulebook, asOf }), { rulebook, asOf });
 }
 
 type Item = Pick<LicenceInput, "eccn" | "paragraph" | "kind" | "facts" | "itemFacts">;

@@ -113,6 +113,7 @@ const PART_NAMES: Readonly<Record<string, string>> = {
   headings: "us-ear/ccl-headings",
   licenceTables: "us-ear/licence-tables",
   gates: "us-ear/gates",
+  contents: "us-ear/contents",
   countryChart: "us-ear/country-chart",
   countryGroups: "us-ear/country-groups",
   usml: "us-itar/usml",

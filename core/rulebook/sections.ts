@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { coverageSchema, gateSchema, headingsSchema, lexiconSchema, usmlSchema } from "./catalogue-schema.ts";
+import { contentsSchema } from "./contents-schema.ts";
 import { factsSchema, unitsSchema } from "./facts-schema.ts";
 import { licenceTablesSchema } from "./licence-tables-schema.ts";
 import { licensingSchemas } from "./licensing-rules.ts";
@@ -18,6 +19,7 @@ export const sectionSchemas = {
   gates: gateSchema,
   usml: usmlSchema,
   coverage: coverageSchema,
+  contents: contentsSchema,
   ...licensingSchemas,
 } as const;
 
