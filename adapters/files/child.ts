@@ -24,6 +24,7 @@ async function answer(kind: string, bytes: Uint8Array): Promise<ReaderAnswer> {
       page: page.page,
       ...(page.title === undefined ? {} : { title: page.title.toWellFormed().slice(0, 200) }),
       text: page.text.toWellFormed(),
+      ...(page.uncalculated === undefined ? {} : { uncalculated: page.uncalculated }),
     }));
     if (clean.some((page) => page.text.trim() !== "")) return { ok: true, pages: clean };
     return { ok: false, fault: kind === "pdf" ? "no-text" : "empty-file" };

@@ -1,6 +1,7 @@
 import readSheets from "read-excel-file/node";
 import { verifyArchive } from "./archive-guard.ts";
 import { toLine } from "./table-line.ts";
+import { uncalculatedCells } from "./uncalculated.ts";
 import type { Page } from "./answer.ts";
 
 /** A number as a person sees it: the shortest decimal that is the stored double, never an exponent. */
@@ -27,9 +28,11 @@ function cellText(cell: unknown): string {
 export async function readXlsx(bytes: Uint8Array): Promise<readonly Page[]> {
   await verifyArchive(bytes);
   const sheets = await readSheets(Buffer.from(bytes), { parseNumber: plain, trim: true });
+  const uncalculated = await uncalculatedCells(bytes);
   return sheets.map(({ sheet, data }, at) => ({
     page: at + 1,
     title: sheet,
     text: data.map((row) => toLine(row.map(cellText))).join("\n"),
+    ...(uncalculated[at]?.length ? { uncalculated: uncalculated[at] } : {}),
   }));
 }

@@ -17,8 +17,17 @@ const toCells = (row: readonly Cell[]): SheetData[number] =>
         ? { value, type: Date, format: "yyyy-mm-dd hh:mm" }
         : typeof value === "number"
           ? { value, type: Number }
-          : { value, type: String },
+          : { value: inert(value), type: String },
   );
+
+/** Characters that XML cannot hold, and what is longer than a cell, would make a file that no program opens. */
+const MOST_CHARS = 32_000;
+const inert = (text: string): string =>
+  text
+    .toWellFormed()
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "")
+    .slice(0, MOST_CHARS);
 
 /** An XLSX workbook, its first row bold and fixed. Dates are written as they read in UTC. */
 export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import { bom } from "./bom.ts";
 import { toCommand } from "./calculation.ts";
 import { backup, restore } from "./backup.ts";
 import { classify } from "./calculations/classify.ts";
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   toCommand(screen),
   toCommand(match),
   toCommand(transaction),
+  bom,
   rulesStatus,
   rulesCheck,
   rulesDiff,

@@ -1,7 +1,3 @@
-import { readFile, stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
-import { MAX_FILE_BYTES } from "../../adapters/files/limits.ts";
-import { createDocuments } from "../../adapters/files/documents.ts";
 import { createClock } from "../../adapters/system/clock.ts";
 import { inForceOn } from "../../core/rulebook/in-force.ts";
 import type { LawDate } from "../../core/dates.ts";
@@ -16,35 +12,17 @@ import { matrixFaultWords } from "../words/items.ts";
 import type { Call, Command } from "./command.ts";
 import { BadUsage, FailedJob } from "./faults.ts";
 import { openDesk, requirePerson, type OpenDesk } from "./open-desk.ts";
+import { openTable, readTable, type TableFile } from "./table-file.ts";
 import { LAW_ZONE } from "./tools.ts";
 
-const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
-  ["csv", "text/csv"],
-  ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
-]);
-
-type File = { readonly name: string; readonly bytes: Uint8Array; readonly mediaType: string };
-
-async function readBytes(call: Call, path: string): Promise<File> {
-  const full = resolve(call.io.cwd, path);
-  const mediaType = MEDIA_TYPES.get(path.split(".").at(-1)?.toLowerCase() ?? "");
-  if (!mediaType) throw new BadUsage(`items import reads CSV and XLSX; ${basename(path)} is neither`);
-  const found = await stat(full).catch(() => null);
-  if (!found?.isFile()) throw new BadUsage(`there is no file ${path}`);
-  if (found.size > MAX_FILE_BYTES)
-    throw new FailedJob(`${basename(path)} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`);
-  return { name: basename(path), bytes: await readFile(full), mediaType };
-}
-
-async function readRows(file: File, rulebook: Rulebook, today: LawDate): Promise<Matrix> {
-  const read = await createDocuments().read(file.name, file.bytes);
-  if (!read.ok) throw new FailedJob(`${file.name} could not be read: ${read.fault.replaceAll("-", " ")}`);
+async function readRows(file: TableFile, rulebook: Rulebook, today: LawDate): Promise<Matrix> {
+  const source = await readTable(file);
   const headings = inForceOn(
     rulebook.sections.headings.map(({ data }) => data),
     today,
   );
   const codes = new Set(headings?.headings.flatMap(({ codes: of }) => of) ?? []);
-  return readMatrix(read.source, { isHeading: (eccn) => codes.has(eccn) || rulebook.entries.has(eccn), today });
+  return readMatrix(source, { isHeading: (eccn) => codes.has(eccn) || rulebook.entries.has(eccn), today });
 }
 
 const faultRow = (fault: MatrixFault) => ({ ...fault, error: matrixFaultWords(fault) });
@@ -66,7 +44,7 @@ const DOES: Readonly<Record<PlannedRow["does"], string>> = {
 };
 
 async function importInto(call: Call, desk: OpenDesk, path: string): Promise<number> {
-  const file = await readBytes(call, path);
+  const file = await openTable(call, path, "items import");
   const today = createClock(call.io.now).lawDate(LAW_ZONE);
   const { rulebook, editions } = await activeRulebook(desk.home.stores, desk.tenant);
   const matrix = await readRows(file, rulebook, today);

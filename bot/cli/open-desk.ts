@@ -1,8 +1,11 @@
+import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { decodeEdition } from "../../adapters/lists/edition-bytes.ts";
 import { toPersonId, toTenantId } from "../../core/ids.ts";
 import type { TenantId } from "../../core/ids.ts";
+import type { Items } from "../../core/ports/items.ts";
 import type { Actor } from "../../core/ports/ledger.ts";
 import type { EditionStatus, ListEdition } from "../../core/screening/list-edition.ts";
 import { edition } from "../../db/schema/editions.ts";
@@ -119,6 +122,18 @@ export async function activeLists(io: Io, named: string | undefined): Promise<re
   } finally {
     await home.database.close();
   }
+}
+
+/** The item register in DESK_HOME, nothing written; null where no desk has been there yet. `close` after it. */
+export async function openRegister(
+  io: Io,
+  named: string | undefined,
+): Promise<{ readonly items: Items; readonly close: () => Promise<void> } | null> {
+  const settings = readSettings(io.env, io.cwd);
+  if (!existsSync(join(settings.home, "desk.db")) && io.env["DATABASE_URL"] === undefined) return null;
+  const tenant = toTenantId(pickTenant(tenantsOf(settings), named).id);
+  const home = await openHome(settings, io.env, createLog(io.env["LOG_LEVEL"] ?? "warn"));
+  return { items: home.stores.for(tenant).items, close: () => home.database.close() };
 }
 
 /** A command's work on its tenant's desk, which is closed after it whatever happened. */

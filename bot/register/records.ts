@@ -8,7 +8,7 @@ import type { TransactionInput } from "../../core/releases/transaction.ts";
 /** How many near records one line is shown beside the very item. */
 const NEAR = 12;
 
-const toRecord = (row: ItemRow): RegisterRecord => {
+export const toRecord = (row: ItemRow): RegisterRecord => {
   const { id, identity, aliases, determinations } = toItemState(row.json);
   return { id, identity, aliases, determinations };
 };

@@ -1,3 +1,4 @@
+import { bomWords } from "./bom.ts";
 import { classificationWords } from "./classification.ts";
 import { licensingWords } from "./licensing.ts";
 import { registerWords } from "./register.ts";
@@ -19,6 +20,7 @@ export function sentence(finding: Finding): string {
     registerWords(finding) ??
     licensingWords(finding) ??
     screeningWords(finding) ??
+    bomWords(finding) ??
     finding.code.replaceAll("-", " ")
   );
 }

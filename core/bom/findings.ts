@@ -22,8 +22,6 @@ export type BomFindingCode =
   | "line-without-name"
   | "quantity-not-read"
   | "value-not-read"
-  | "several-tops"
-  | "no-top"
   /** A part that is a USML article: the assembly stops. */
   | "usml-part"
   /** A part that may be one: a category of the Munitions List is open, or the list claims one. */

@@ -36,11 +36,10 @@ export function structureOf(read: readonly BomLine[]): Structured {
 const NONE: Edges = { above: new Map(), findings: [], top: null };
 
 /** A line with the keys it is compared by: `key` empty where it has no number. */
-export type Keyed = BomLine & { readonly key: string; readonly makerKey: string; readonly parentKey: string | null };
+export type Keyed = BomLine & { readonly key: string; readonly parentKey: string | null };
 const keyed = (line: BomLine): Keyed => ({
   ...line,
   key: partKey(line.part ?? line.makerPart ?? ""),
-  makerKey: partKey(line.makerPart ?? ""),
   parentKey: line.parent === null ? null : partKey(line.parent),
 });
 
@@ -106,7 +105,7 @@ function duplicates(lines: readonly Keyed[], above: ReadonlyMap<string, string>)
   const groups = Map.groupBy(named, (line) => {
     const parent = parents.get(above.get(line.id) ?? "");
     const under = parent ? parent.key || parent.id : (line.parentKey ?? "");
-    return JSON.stringify([under, line.key, line.makerKey]);
+    return JSON.stringify([under, line.key]);
   });
   return [...groups.values()]
     .filter((of) => of.length > 1)

@@ -27,7 +27,11 @@ export type LineVerdict = {
 };
 
 /** The result in a word. */
-export const resultOfLine = ({ paragraph, eccn, outcome }: LineVerdict): string => paragraph ?? eccn ?? outcome;
+export const resultOfLine = ({
+  paragraph,
+  eccn,
+  outcome,
+}: Pick<LineVerdict, "paragraph" | "eccn" | "outcome">): string => paragraph ?? eccn ?? outcome;
 
 /** `3A090.a.1` lies under `3A090`, `3A090.a` and itself; `XI(c)` under `USML XI`. */
 export function isUnder(paragraph: string, of: string): boolean {

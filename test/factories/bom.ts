@@ -245,3 +245,7 @@ export function bomTable(lines: number, seed = 1): BomTable {
   }
   return { header: BOM_HEADER, rows };
 }
+
+const quoted = (cell: string): string => (/[",\n;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+export const toCsv = ({ header, rows }: BomTable): string =>
+  [header, ...rows].map((row) => row.map(quoted).join(",")).join("\n");
