@@ -123,6 +123,8 @@ export const classificationWords: Words = {
   "several-met": ({ paragraphs }) => `Several paragraphs apply: ${paragraphs.join(", ")}. A person chooses.`,
   "headings-closed": ({ title, count, alone }) =>
     `${title}: closes ${plural(count, "heading")}, ${alone} of them alone.`,
+  "headings-about-others": ({ count, headings }) =>
+    `${plural(count, "heading")} are about other kinds of things: ${headings.join(", ")}.`,
   "headings-tested": ({ count }) => `${plural(count, "heading")} tested and not met.`,
   "headings-open": ({ count, nearest }) =>
     `${plural(count, "heading")} of the list can be neither tested nor closed, for example ${nearest.join(", ")}. So EAR99 cannot be said.`,

@@ -14,7 +14,12 @@ const MOST = 12;
  * The ranked candidates: what is met, what is open by how much of it already holds, the nearest miss of each entry
  * that is about this kind of thing, the untested headings the lexicon names, and EAR99 while it is possible.
  */
-export function candidatesOf(decided: Decided, rulebook: Rulebook, context: ConditionContext): readonly Candidate[] {
+export function candidatesOf(
+  decided: Decided,
+  rulebook: Rulebook,
+  context: ConditionContext,
+  closing: boolean,
+): readonly Candidate[] {
   // While the kind of thing is open, only paragraphs of which something already holds are worth naming.
   const named = decided.contenders.filter(
     (leaf) => context.facts.has("is") || leaf.findings.some(({ code }) => HOLDS.has(code)),
@@ -66,6 +71,7 @@ export function candidatesOf(decided: Decided, rulebook: Rulebook, context: Cond
   const ear99 = ear99Of(
     decided,
     near.map(({ eccn }) => eccn),
+    closing,
   );
   return [...munitions, ...looks, ...(ear99 ? [...ranked, ear99].toSorted(byScore) : ranked)];
 }
@@ -92,13 +98,13 @@ const bare = (eccn: string, score: number): Candidate => ({
   because: [],
 });
 
-/** EAR99 is possible while nothing is met. */
-function ear99Of(decided: Decided, nearest: readonly string[]): Candidate | null {
+/** EAR99 is possible while nothing is met; it stands first where one answer would close every heading. */
+function ear99Of(decided: Decided, nearest: readonly string[], closing: boolean): Candidate | null {
   if (decided.ear99) return { ...bare("EAR99", 1), status: "met", because: decided.headings };
   if (decided.usml.met.length > 0 || decided.contenders.some(({ answer }) => answer === "met")) return null;
   const open = decided.openHeadings.length;
   return {
-    ...bare("EAR99", nearest.length > 0 || decided.contenders.length > 0 ? 0.2 : 0.4),
+    ...bare("EAR99", closing ? 0.9 : nearest.length > 0 || decided.contenders.length > 0 ? 0.2 : 0.4),
     because: [toFinding("ear99-possible", { open, nearest: nearest.slice(0, 5) })],
   };
 }

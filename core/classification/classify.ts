@@ -7,6 +7,7 @@ import type { Rulebook } from "../rulebook/rulebook.ts";
 import { showValue } from "../rulebook/tested.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Advise, Classification, ItemInput, Jurisdiction } from "./classification.ts";
+import { closingQuestion } from "./closing-question.ts";
 import { counterfactualOf } from "./counterfactual.ts";
 import { decide, goesFirst } from "./decide.ts";
 import type { Decided } from "./decide.ts";
@@ -30,19 +31,21 @@ export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate):
   const decided = contradicts(item, first, { rulebook, asOf })
     ? { ...first, outcome: "conflict" as const, winner: null }
     : first;
-  const { winner, outcome } = decided;
+  const closing = closingQuestion(decided, { rulebook, facts, asOf, notKnown: item.notKnown });
+  const { winner } = decided;
+  const outcome = closing === null ? decided.outcome : "needs-facts";
   const context = { facts, words: rulebook.vocabulary };
   const reasons = winner ? reasonsForControl(rulebook, winner.entry.eccn, winner.paragraph, item.facts, asOf) : [];
   const missing =
     asks(outcome) && !decided.munition
-      ? questionsFor(decided, reasons, { rulebook, facts, asOf, notKnown: item.notKnown })
+      ? questionsFor(decided, reasons, { rulebook, facts, asOf, notKnown: item.notKnown, closing })
       : [];
   return {
     outcome,
     jurisdiction: jurisdictionOf(decided),
     eccn: decided.munition?.code ?? winner?.entry.eccn ?? (outcome === "classified" && decided.ear99 ? "EAR99" : null),
     paragraph: decided.munition?.paragraph ?? winner?.paragraph ?? null,
-    candidates: candidatesOf(decided, rulebook, context),
+    candidates: candidatesOf(decided, rulebook, context, closing !== null),
     also: alsoOf(decided),
     missing,
     advise: adviseOf(decided),

@@ -34,7 +34,8 @@ export function closeHeadings(
     .map(({ data }) => data)
     .filter((gate) => gate.from <= known.asOf && testCondition(gate.when, known.context).answer === "met");
   const closedBy = new Map(left.map((code) => [code, gates.filter((gate) => closes(gate, code))]));
-  const open = left.filter((code) => closedBy.get(code)?.length === 0);
+  const elsewhere = aboutOtherThings(rulebook, known);
+  const open = left.filter((code) => closedBy.get(code)?.length === 0 && !elsewhere.headings.has(code));
   const near = nearOf(rulebook, known.context);
   const ordered = [...near.filter((code) => open.includes(code)), ...byCategory(open, near)];
   return {
@@ -45,18 +46,61 @@ export function closeHeadings(
       toFinding("pointers-never-results", { headings: pointers.size }),
       ...gates.map((gate) => {
         const closed = left.filter((code) => closedBy.get(code)?.includes(gate));
-        const alone = closed.filter((code) => closedBy.get(code)?.length === 1).length;
+        const alone = closed.filter((code) => closedBy.get(code)?.length === 1 && !elsewhere.headings.has(code)).length;
         return toFinding(
           "headings-closed",
           { gate: gate.id, title: gate.title, count: closed.length, alone },
           { cite: gate.source.cite, rule: gate.id },
         );
       }),
+      ...elsewhere.because.map(({ rule, cite }) => {
+        const closed = left.filter((code) => elsewhere.headings.has(code));
+        const alone = closed.filter((code) => closedBy.get(code)?.length === 0);
+        return toFinding("headings-about-others", { count: closed.length, headings: alone }, { cite, rule });
+      }),
       ...(open.length > 0 || !list
         ? [toFinding("headings-open", { count: open.length, nearest: ordered.slice(0, 8) })]
         : [toFinding("every-heading-closed", { count: all.length })]),
     ],
   };
+}
+
+type AboutOthers = {
+  readonly headings: ReadonlySet<string>;
+  readonly because: readonly { readonly rule: string; readonly cite: string }[];
+};
+
+/** Headings whose rows name other kinds of things only; every row of a heading must say so. */
+function aboutOtherThings(
+  rulebook: Rulebook,
+  { context, asOf }: { readonly context: ConditionContext; readonly asOf: LawDate },
+): AboutOthers {
+  const list = inForceOn(
+    rulebook.sections.subjects.map(({ data }) => data),
+    asOf,
+  );
+  if (!list) return { headings: new Set(), because: [] };
+  const kinds = kindsIn(context);
+  const { classes } = context.words;
+  const isOther = (about: readonly string[]): boolean =>
+    kinds.length > 0 && kinds.every((kind) => about.every((wanted) => classes.isA(kind, wanted) === "not-met"));
+  const [closing, holding] = [true, false].map((wanted) =>
+    list.rows.filter((row) => {
+      const purpose = row["closed-when"];
+      const closed = isOther(row.about) || (purpose && testCondition(purpose, context).answer === "met");
+      return (closed === true) === wanted;
+    }),
+  );
+  const held = new Set(holding?.flatMap(({ headings }) => headings));
+  const headings = new Set(closing?.flatMap((row) => row.headings).filter((code) => !held.has(code)));
+  return { headings, because: headings.size > 0 ? [{ rule: list.id, cite: list.source.cite }] : [] };
+}
+
+/** What software or technology is about, where that is known; else what the thing is. */
+function kindsIn({ facts }: ConditionContext): readonly string[] {
+  const named = (name: string) => (facts.get(name) ?? []).filter((value) => typeof value === "string");
+  const subjects = named("subject");
+  return subjects.length > 0 ? subjects : named("is");
 }
 
 function closes(

@@ -97,6 +97,8 @@ export type ClassificationFindings = {
     readonly count: number;
     readonly alone: number;
   };
+  /** `headings`: those that nothing else closes. */
+  readonly "headings-about-others": { readonly count: number; readonly headings: readonly string[] };
   readonly "headings-tested": { readonly count: number };
   readonly "headings-open": { readonly count: number; readonly nearest: readonly string[] };
   readonly "every-heading-closed": { readonly count: number };

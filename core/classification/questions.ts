@@ -23,6 +23,8 @@ export type Asking = {
   readonly asOf: LawDate;
   /** Asked and not known: never asked again. */
   readonly notKnown: ReadonlySet<FactName>;
+  /** The one answer that closes every heading, where there is one: nothing else needs to be asked. */
+  readonly closing: FactName | null;
 };
 
 /**
@@ -34,7 +36,7 @@ export function questionsFor(
   reasons: readonly ReasonForControl[],
   asking: Asking,
 ): readonly MissingFact[] {
-  const weighed = weigh(decided, reasons, asking);
+  const weighed = asking.closing === null ? weigh(decided, reasons, asking) : [asking.closing];
   // Until the kind of thing is known every other question may be beside the point.
   const wanted = asking.facts.has("is") ? weighed : weighed.filter((name) => name === "is");
   return wanted.slice(0, MOST).map((name, index) => {

@@ -5,6 +5,7 @@ import { UNCLEAR, showValue } from "../rulebook/tested.ts";
 import { deriveFacts } from "./derive-facts.ts";
 import type { Fact, FactName } from "./fact.ts";
 import type { DroppedFact } from "./found-fact.ts";
+import { imply } from "./imply.ts";
 import { interleave } from "./interleave.ts";
 import { markOf } from "./number-marks.ts";
 import { pagesOf, passagesOf, spanHolds } from "./passages.ts";
@@ -87,7 +88,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...ofOthers.map((fact) => ({ fact, code: "figure-of-another" })),
   ];
   return {
-    facts: deriveFacts(imply(fallBack(specificFigures(facts, words.units), words), words), words),
+    facts: deriveFacts(unique(imply(fallBack(specificFigures(facts, words.units), words), words), words), words),
     notKnown: stated.notKnown,
     dropped: [
       ...stated.dropped,
@@ -175,17 +176,6 @@ function fallBack(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
       : [...several, { ...first, name: definition.name, value: UNCLEAR }];
   });
   return [...facts, ...taken];
-}
-
-/** What follows from an answer (no encryption at all: no algorithm either), unless it was said otherwise. */
-function imply(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
-  const names = new Set(facts.map(({ name }) => name));
-  const implied = facts.flatMap((fact) =>
-    (words.definitions.get(fact.name)?.implies ?? [])
-      .filter(({ when, fact: name }) => when === fact.value && !names.has(name))
-      .map(({ fact: name, is }): Fact => ({ name, value: is, by: fact.by, ...(fact.span ? { span: fact.span } : {}) })),
-  );
-  return unique([...facts, ...implied], words);
 }
 
 const pageOf = (fact: Fact, pages: readonly Page[]): Page | undefined =>

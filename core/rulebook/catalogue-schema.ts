@@ -62,6 +62,26 @@ export const gateSchema = z.strictObject({
   when: conditionSchema,
 });
 
+/**
+ * What headings without tests are about, as kinds of things. A heading is closed for an item whose kind is known and is
+ * none of them, nor a wider one; `closed-when` closes it too where it takes only things made for a purpose.
+ */
+export const subjectsSchema = z.strictObject({
+  id: z.string().min(1),
+  from: dateSchema,
+  source: sourceSchema,
+  basis: z.literal("summary"),
+  checked: checkedSchema,
+  rows: z.array(
+    z.strictObject({
+      what: words,
+      headings: z.array(eccnSchema).min(1),
+      about: z.array(name).min(1),
+      "closed-when": conditionSchema.optional(),
+    }),
+  ),
+});
+
 /** One paragraph of a category: `(c)(2)`. */
 const usmlParagraphSchema = z.strictObject({
   path: z.string().regex(/^(\([a-z0-9]+\))+$/),

@@ -114,6 +114,7 @@ const PART_NAMES: Readonly<Record<string, string>> = {
   licenceTables: "us-ear/licence-tables",
   gates: "us-ear/gates",
   contents: "us-ear/contents",
+  subjects: "us-ear/subjects",
   countryChart: "us-ear/country-chart",
   countryGroups: "us-ear/country-groups",
   usml: "us-itar/usml",

@@ -1,5 +1,12 @@
 import type { z } from "zod";
-import { coverageSchema, gateSchema, headingsSchema, lexiconSchema, usmlSchema } from "./catalogue-schema.ts";
+import {
+  coverageSchema,
+  gateSchema,
+  headingsSchema,
+  lexiconSchema,
+  subjectsSchema,
+  usmlSchema,
+} from "./catalogue-schema.ts";
 import { contentsSchema } from "./contents-schema.ts";
 import { factsSchema, unitsSchema } from "./facts-schema.ts";
 import { licenceTablesSchema } from "./licence-tables-schema.ts";
@@ -17,6 +24,7 @@ export const sectionSchemas = {
   headings: headingsSchema,
   licenceTables: licenceTablesSchema,
   gates: gateSchema,
+  subjects: subjectsSchema,
   usml: usmlSchema,
   coverage: coverageSchema,
   contents: contentsSchema,

@@ -49,7 +49,8 @@ describe("made-up parts", () => {
         const result = of(text);
         const wanted = rate > limit ? `3A001.${paragraph}` : below3A001(n, rate);
         expect([text, result.paragraph]).toEqual([text, wanted]);
-        if (wanted === null) expect(result.outcome).toBe("not-covered");
+        // Below every limit nothing is met; whether it is an ordinary product is what is left to ask.
+        if (wanted === null) expect(result.missing.map(({ fact }) => fact)).toEqual(["ordinary-commercial"]);
         for (const { span } of result.facts) expect(text.slice(span!.from, span!.to)).toBe(span!.quote);
       }),
       { numRuns: 120, seed: 20261123 },
@@ -63,7 +64,7 @@ describe("made-up parts", () => {
         const rate = Number(gen(near, limit).toFixed(3));
         const result = of(`PCIe data acquisition board, ${n}-bit, ${spelled(rate, how)}, 3.3 V, no encryption.`);
         expect(result.paragraph).toBe(rate > limit ? `3A002.${paragraph}` : null);
-        if (rate <= limit) expect(result.outcome).toBe("not-covered");
+        if (rate <= limit) expect(result.missing.map(({ fact }) => fact)).toEqual(["ordinary-commercial"]);
       }),
       { numRuns: 80, seed: 20261123 },
     );
@@ -178,7 +179,7 @@ describe("what never happens", () => {
     );
   });
 
-  it("nothing is cleared and EAR99 is never said, whatever the words", () => {
+  it("nothing is cleared and EAR99 is said of ordinary kinds alone, whatever the words", () => {
     const word = fc.constantFrom(
       "ADC",
       "router",
@@ -199,7 +200,8 @@ describe("what never happens", () => {
       fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
         const result = of(words.join(", "));
         expect(result.disposition).not.toBe("auto-clear");
-        expect(result.eccn).not.toBe("EAR99");
+        const kinds = result.facts.filter(({ name }) => name === "is").map(({ value }) => value);
+        if (result.eccn === "EAR99") expect(kinds).toEqual(["household-article"]);
         expect(result.basis).toBe("summary");
       }),
     );

@@ -8,26 +8,18 @@ import { rulebook } from "../../rulebook.ts";
 
 const asOf = toLawDate("2026-11-23");
 
-/** The rulebook with a gate that closes everything for a household article: only in this test. */
-const closedWorld = (leaveOut: string) => {
-  const gate = [
-    "id: test/everything",
-    "title: closes every heading in a test",
-    "from: 2026-06-22",
-    "source: { cite: none, title: made for a test, edition: 2026-06-22 }",
-    "basis: summary",
-    "checked: none",
-    "why: excluded-class",
-    'closes: ["*A*", "*B*", "*C*", "*D*", "*E*"]',
-    `except: [${leaveOut}]`,
-    "when: { fact: is, is: household-article }",
-  ].join("\n");
-  return openRulebook(buildRulebook([...readRuleSources(), { file: "us-ear/gates/zz-test.yaml", text: gate }]).bundle);
-};
+/** The rulebook in which nobody wrote down what 0B521 is about: only in this test. */
+function withoutSubject(): typeof rulebook {
+  const sources = readRuleSources().map(({ file, text }) => ({
+    file,
+    text: file === "us-ear/subjects.yaml" ? text.replace(", 0B521]", "]") : text,
+  }));
+  return openRulebook(buildRulebook(sources).bundle);
+}
 
 describe("EAR99 and the closed world", () => {
   it("is the result only when every heading is closed", () => {
-    const result = classify({ description: "Digital kitchen scale", sources: [] }, closedWorld("0A002"), asOf);
+    const result = classify({ description: "Digital kitchen scale", sources: [] }, rulebook, asOf);
     expect(result).toMatchObject({
       outcome: "classified",
       eccn: "EAR99",
@@ -39,14 +31,35 @@ describe("EAR99 and the closed world", () => {
   });
 
   it("one heading taken out of the closed world makes it not-covered, and the heading is named", () => {
-    const result = classify({ description: "Digital kitchen scale", sources: [] }, closedWorld("0B521"), asOf);
+    const result = classify({ description: "Digital kitchen scale", sources: [] }, withoutSubject(), asOf);
     expect(result.outcome).toBe("not-covered");
     expect(result.eccn).toBeNull();
     expect(JSON.stringify(result.trace)).toContain("0B521");
   });
 
   it("is not the result while nobody knows what the thing is", () => {
-    expect(classify({ description: "Something", sources: [] }, closedWorld("0A002"), asOf).outcome).toBe("needs-facts");
+    expect(classify({ description: "Something", sources: [] }, rulebook, asOf).outcome).toBe("needs-facts");
+  });
+
+  it("of a kind that may be made for anything it is asked whether it is ordinary, and nothing else", () => {
+    const supply = { description: "12 V 5 A desktop power supply", sources: [] };
+    const asked = classify(supply, rulebook, asOf);
+    expect([asked.outcome, asked.eccn, asked.missing.map(({ fact }) => fact)]).toEqual([
+      "needs-facts",
+      null,
+      ["ordinary-commercial"],
+    ]);
+    const answer = (value: boolean | null) =>
+      classify({ ...supply, facts: [{ name: "ordinary-commercial", value }] }, rulebook, asOf);
+    expect(answer(true).eccn).toBe("EAR99");
+    expect([answer(false).outcome, answer(false).eccn]).toEqual(["not-covered", null]);
+    expect([answer(null).outcome, answer(null).missing]).toEqual(["not-covered", []]);
+  });
+
+  it("what the text says of a purpose goes before what its kind is known for", () => {
+    const { eccn, facts } = classify({ description: "Hex bolts designed for missiles", sources: [] }, rulebook, asOf);
+    expect(facts.find(({ name }) => name === "ordinary-commercial")?.value).toBe(false);
+    expect(eccn).toBeNull();
   });
 });
 

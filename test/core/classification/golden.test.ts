@@ -21,6 +21,8 @@ type Expected = {
   never_candidates?: string[];
   jurisdiction?: string;
   paragraph?: string;
+  /** Where there is no paragraph: EAR99. */
+  eccn?: string;
   margin?: object;
   quotes?: Record<string, string>;
   applies?: string[];
@@ -90,6 +92,8 @@ describe.each(files)("golden cases in %s", (file) => {
     if (expected.paragraph) expect(result.paragraph).toBe(expected.paragraph);
     else if (expected.may_be) expect([null, expected.may_be]).toContain(result.paragraph);
     else expect(result.paragraph).toBeNull();
+    if (expected.eccn) expect(result.eccn).toBe(expected.eccn);
+    else if (expected.paragraph === undefined && expected.may_be === undefined) expect(result.eccn).toBeNull();
     if (expected.jurisdiction) expect(result.jurisdiction).toBe(expected.jurisdiction);
     if (expected.advise) expect(result.advise).toBe(expected.advise);
     if (expected.margin) expect(result.candidates[0]?.margin).toEqual(expected.margin);

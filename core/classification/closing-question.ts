@@ -1,0 +1,33 @@
+import type { LawDate } from "../dates.ts";
+import type { FactName } from "../item/fact.ts";
+import { whatFollows } from "../item/imply.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import type { FactReadings } from "../rulebook/tested.ts";
+import { decide, withFact } from "./decide.ts";
+import type { Decided } from "./decide.ts";
+
+/** The fact that closes every heading which takes only what is made for a military, space or nuclear purpose. */
+const CLOSING = "ordinary-commercial";
+
+type Known = {
+  readonly rulebook: Rulebook;
+  readonly facts: FactReadings;
+  readonly asOf: LawDate;
+  readonly notKnown: ReadonlySet<FactName>;
+};
+
+/**
+ * The one answer that stands between an item and the closed world of EAR99, when there is one: with "yes" every heading
+ * is closed. Null where something is met, something else is open too, or it was asked and is not known.
+ */
+export function closingQuestion(decided: Decided, { rulebook, facts, asOf, notKnown }: Known): FactName | null {
+  const settled = decided.ear99 || decided.munition !== null || decided.usml.met.length + decided.usml.looks.length > 0;
+  const met = decided.contenders.some(({ answer }) => answer === "met");
+  if (settled || met || facts.has(CLOSING) || notKnown.has(CLOSING) || !facts.has("is")) return null;
+  return decide(rulebook, withAnswer(rulebook, facts, CLOSING), asOf).ear99 ? CLOSING : null;
+}
+
+function withAnswer({ vocabulary }: Rulebook, facts: FactReadings, name: FactName): FactReadings {
+  const following = whatFollows({ name, value: true }, new Set(facts.keys()), vocabulary);
+  return following.reduce((known, said) => withFact(known, said.name, said.value), withFact(facts, name, true));
+}

@@ -1,0 +1,38 @@
+import type { Vocabulary } from "../rulebook/condition.ts";
+import type { Fact, FactName, FactValue } from "./fact.ts";
+
+type Said = { readonly name: FactName; readonly value: FactValue };
+
+/**
+ * What follows from one fact and from what follows, by the rulebook (`implies`): no encryption at all, so no algorithm;
+ * a kitchen scale, so nothing made for a military use. What holds of a kind holds of narrower kinds. A fact that is
+ * `known` already stays as it is.
+ */
+export function whatFollows(fact: Said, known: ReadonlySet<FactName>, words: Vocabulary): readonly Said[] {
+  const taken = new Set([...known, fact.name]);
+  const found: Said[] = [];
+  for (let at: Said | undefined = fact, next = 0; at; at = found[next++])
+    for (const { when, fact: name, is } of words.definitions.get(at.name)?.implies ?? [])
+      if (!taken.has(name) && holds(at, when, words)) {
+        taken.add(name);
+        found.push({ name, value: is });
+      }
+  return found;
+}
+
+const holds = ({ name, value }: Said, when: string | boolean, { classes }: Vocabulary): boolean =>
+  value === when ||
+  (name === "is" && typeof value === "string" && typeof when === "string" && classes.isA(value, when) === "met");
+
+/** The facts and what follows from them; it was said by whoever said the fact, with the same words. */
+export function imply(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
+  const names = new Set(facts.map(({ name }) => name));
+  const implied = facts.flatMap((fact) =>
+    whatFollows(fact, names, words).map((said): Fact => ({
+      ...said,
+      by: fact.by,
+      ...(fact.span ? { span: fact.span } : {}),
+    })),
+  );
+  return [...facts, ...implied];
+}
