@@ -92,7 +92,9 @@ function aboutOtherThings(
     }),
   );
   const held = new Set(holding?.flatMap(({ headings }) => headings));
-  const headings = new Set(closing?.flatMap((row) => row.headings).filter((code) => !held.has(code)));
+  // An entry with tests decides by them alone.
+  const closes = (code: string): boolean => !held.has(code) && !rulebook.entries.has(code);
+  const headings = new Set(closing?.flatMap((row) => row.headings).filter(closes));
   return { headings, because: headings.size > 0 ? [{ rule: list.id, cite: list.source.cite }] : [] };
 }
 
