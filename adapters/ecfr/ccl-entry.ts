@@ -18,6 +18,9 @@ const FIELD =
 /** A control that stands in a sentence of its own beside the table (1C350: CW, AT). */
 const PROSE_CONTROL = /^(?:CW|AT|CB|SL|EI|NP|MT|NS|RS) applies to /;
 
+/** … and a license requirement note that stands as a line, wherever it was put (1A006, 6A003, 9A004). */
+const REQUIREMENT_NOTE = /^License Requirements? Notes?\b/i;
+
 /** Reads the parts of one entry by the words of its labels, whatever element carries them. */
 export function readEntry({ eccn, heading, blocks }: EntryBlock): OfficialEntry {
   const state = emptyState();
@@ -84,10 +87,11 @@ function readBlock(block: XmlElement, state: State): void {
     return;
   }
   if (readField(text, state)) return;
-  if (PROSE_CONTROL.test(text)) {
+  if (PROSE_CONTROL.test(text) || REQUIREMENT_NOTE.test(text)) {
     state.prose.push(text);
     state.last = null;
-  } else if (state.section === "requirements" && !(block.tag === "FP-1" && state.last !== null)) state.prose.push(text);
+  } else if (state.section === "reporting") state.reporting.push(text);
+  else if (state.section === "requirements" && !(block.tag === "FP-1" && state.last !== null)) state.prose.push(text);
   else if (block.tag === "P" && state.section !== "sta" && state.section !== "exceptions") state.lines.push(text);
   else continueField(text, state);
 }

@@ -1,6 +1,7 @@
 import type { OfficialEntry } from "../official-entry.ts";
 import type { ControlRow, ExceptionRow } from "../schema.ts";
 import { plainText } from "./plain.ts";
+import { isControl, readNotes, readReporting, type RequirementNote } from "./read-notes.ts";
 import { readException, readSta } from "./read-exceptions.ts";
 import { readReach } from "./read-reach.ts";
 import { readScope, type RowScope } from "./read-scope.ts";
@@ -19,6 +20,9 @@ export type LicenceTable = {
   /** Every row of the table and every prose control, with its fate: the sum is the sum of the text. */
   readonly rows: readonly AccountedRow[];
   readonly prose: readonly AccountedRow[];
+  /** Every line of its license requirement notes, and every line on reports, likewise. */
+  readonly notes: readonly AccountedRow[];
+  readonly reporting: readonly AccountedRow[];
 };
 
 const SYMBOLS = new Set(["LVS", "GBS", "TSR", "APP", "ENC", "IEC", "NAC/ACA", "HBM", "AIA", "ACM", "LPP"]);
@@ -30,18 +34,43 @@ const SYMBOLS = new Set(["LVS", "GBS", "TSR", "APP", "ENC", "IEC", "NAC/ACA", "H
 export function readTable(entry: OfficialEntry): LicenceTable {
   const { eccn } = entry;
   const rows = entry.rows.map((cells) => ({ cells, read: pairsOf(cells).map((pair) => readRow(pair, eccn)) }));
-  const prose = entry.prose
-    .filter((line) => /^[A-Z]{2} applies to /.test(line))
-    .map((line) => ({ cells: [line], read: [readRow(pairOf(line), eccn)] }));
+  const prose = entry.prose.filter(isControl).map((line) => ({ cells: [line], read: [readRow(pairOf(line), eccn)] }));
   const accounted = (list: typeof rows): readonly AccountedRow[] =>
     list.map(({ cells, read }) => ({ cells, fate: read[0]?.fate ?? "needs-review" }));
+  const notes = readNotes(entry);
+  const read = [...rows, ...prose].flatMap((one) => one.read).flatMap(({ control }) => (control ? [control] : []));
   return {
     eccn,
-    controls: [...rows, ...prose].flatMap(({ read }) => read.flatMap(({ control }) => (control ? [control] : []))),
+    controls: [...read, ...notes.flatMap((note) => controlOf(note, read, eccn))],
     exceptions: exceptionsOf(entry),
     rows: accounted(rows),
     prose: accounted(prose),
+    notes: notes.map(({ line, fate }) => ({ cells: [line], fate })),
+    reporting: readReporting(entry).map(({ line, section }) => ({
+      cells: [line],
+      fate: section === null ? "needs-review" : "read",
+    })),
   };
+}
+
+/** A note that asks for a license outside the grammar is a person's, like a row; one that repeats a row adds nothing. */
+function controlOf(
+  { fate, control }: RequirementNote,
+  rows: readonly ControlRow[],
+  eccn: string,
+): readonly ControlRow[] {
+  if (fate === "needs-review")
+    return [
+      toControl({ reason: "XX", words: true }, unread(eccn), `15 CFR 774 Supp. 1, ${eccn} License Requirement Note`),
+    ];
+  const said = rows.some(
+    (row) =>
+      row.column === null &&
+      row.reason === control?.reason &&
+      row.prose?.kind === control.prose?.kind &&
+      control.paragraphs?.every((path) => row.paragraphs?.includes(path)),
+  );
+  return control && !said ? [control] : [];
 }
 
 type Pair = { readonly scope: string; readonly reach: string };
