@@ -11,6 +11,7 @@ export const SECTIONS: readonly { readonly files: RegExp; readonly section: Sect
   { files: /^lexicon\/[a-z-]+\.yaml$/, section: "lexicon" },
   { files: /^us-ear\/ccl\/\d\/[^/]+\.yaml$/, section: "ccl" },
   { files: /^us-ear\/licence-tables\/[^/]+\.yaml$/, section: "licenceTables" },
+  { files: /^us-ear\/text-prints[^/]*\.yaml$/, section: "textPrints" },
   { files: /^us-ear\/names\/[^/]+\.yaml$/, section: "names" },
   { files: /^us-ear\/headings[^/]*\.yaml$/, section: "headings" },
   { files: /^us-ear\/gates\/[^/]+\.yaml$/, section: "gates" },

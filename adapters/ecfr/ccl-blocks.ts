@@ -31,13 +31,15 @@ export function cutEntries(document: readonly XmlNode[]): readonly EntryBlock[] 
   return entries;
 }
 
-/** The elements directly under the supplement, wherever it stands in the file. */
-function blocksOf(document: readonly XmlNode[]): readonly XmlElement[] {
-  const supplements = elementsOf(document, "DIV9").filter(({ children }) =>
+/** The control list, wherever it stands in the file. */
+export function supplementsOf(document: readonly XmlNode[]): readonly XmlElement[] {
+  return elementsOf(document, "DIV9").filter(({ children }) =>
     /Supplement No\. 1 to Part 774/i.test(children.filter(isElement).map(lineOf)[0] ?? ""),
   );
-  return supplements.flatMap(({ children }) => children.filter(isElement));
 }
+
+const blocksOf = (document: readonly XmlNode[]): readonly XmlElement[] =>
+  supplementsOf(document).flatMap(({ children }) => children.filter(isElement));
 
 function startsEntry(block: XmlElement): boolean {
   if (block.tag !== "FP-2" && block.tag !== "FP-1") return false;

@@ -1,13 +1,18 @@
 export type EcfrFaultCode =
   | "too-large"
+  | "empty"
+  | "is-html"
   | "declares-entities"
   | "not-well-formed"
   | "not-a-known-part"
+  | "made-by-others"
   | "entries-missing"
   | "entry-twice"
   | "two-requirement-headings"
   | "rows-missing"
-  | "needs-review-too-many";
+  | "needs-review-too-many"
+  | "sentinel-missing"
+  | "part-shrunk";
 
 /** A rule file that cannot be imported. Nothing of it is kept; what is active stays. */
 export class EcfrFault extends Error {

@@ -11,14 +11,22 @@ const BESIDE = new Set(["CITA", "EDNOTE", "AUTH", "SOURCE"]);
  * The sections and supplements of a part (15 CFR 744, 22 CFR 121 …) line by line, for comparing editions. Throws
  * EcfrFault for XML without a part.
  */
-export function readPart(text: string): readonly Provision[] {
-  const document = readXml(text);
+export const readPart = (text: string): readonly Provision[] => provisionsOf(readXml(text));
+
+export function provisionsOf(document: readonly XmlNode[]): readonly Provision[] {
   const sections = [...elementsOf(document, "DIV8"), ...elementsOf(document, "DIV9")];
   if (sections.length === 0) throw new EcfrFault("not-a-known-part", { wanted: "sections of a part" });
   return sections.map((section) => ({
-    key: lineOf(elementsOf(section.children, "HEAD")[0] ?? "").split(/[.—]\s/)[0] ?? section.attributes["N"] ?? "",
+    key: keyOf(section),
     parts: { text: linesOf(section) },
   }));
+}
+
+/** `§ 744.11`, `Supplement No. 4 to Part 744`: the heading up to its title. */
+function keyOf(section: XmlElement): string {
+  const head = lineOf(elementsOf(section.children, "HEAD")[0] ?? "");
+  const named = /^(?:§+ ?[\d.]+\w*|Supplement No\. \d+ to Part \d+)/i.exec(head)?.[0].replace(/\.$/, "");
+  return named ?? section.attributes["N"] ?? head;
 }
 
 function linesOf(node: XmlElement): readonly string[] {

@@ -10,7 +10,7 @@ export type XmlElement = {
 };
 
 /** The largest part (744 with its lists) has 2.5 MB; a whole title would have about 100. */
-const MOST_BYTES = 64_000_000;
+export const MOST_BYTES = 64_000_000;
 
 /**
  * Reads eCFR XML (versioner API, GPO bulk data). Throws EcfrFault for more than 64 MB, for a document type or entity

@@ -16,6 +16,7 @@ import { readConfigFile } from "../config/read-file.ts";
 import type { TenantPolicy } from "../config/tenant-schema.ts";
 import { parseEditionSet } from "../editions/edition-set.ts";
 import type { EditionSet } from "../editions/edition-set.ts";
+import { bundleWith } from "../editions/rule-texts.ts";
 import { LOCAL_TENANT } from "../local-tenant.ts";
 import { createLog } from "../log.ts";
 import { activateFor } from "../setup/activate.ts";
@@ -110,15 +111,28 @@ export async function heldLists(desk: OpenDesk): Promise<readonly ListEdition[]>
 }
 
 /** The lists of the tenant's active set, read from DESK_HOME and nothing written; none where no set is active yet. */
-export async function activeLists(io: Io, named: string | undefined): Promise<readonly ListEdition[]> {
+export const activeLists = (io: Io, named: string | undefined): Promise<readonly ListEdition[]> =>
+  reading(io, named, async ({ stores }, set) => {
+    const rows = set?.lists ?? [];
+    const bytes = await Promise.all(rows.map((row) => stores.admin.getEdition(row.hash)));
+    return rows.map((row, i) => decodeEdition(bytes[i]?.bytes ?? new Uint8Array(), toStatus(row.status)));
+  });
+
+/** This checkout's rules with the texts of the tenant's active set; nothing written. */
+export const activeBundle = (io: Io, named: string | undefined): Promise<string> =>
+  reading(io, named, ({ stores }, set) => bundleWith(stores, set?.texts ?? []));
+
+async function reading<T>(
+  io: Io,
+  named: string | undefined,
+  work: (home: Home, set: EditionSet | null) => Promise<T>,
+): Promise<T> {
   const settings = readSettings(io.env, io.cwd);
   const tenant = toTenantId(pickTenant(tenantsOf(settings), named).id);
   const home = await openHome(settings, io.env, createLog(io.env["LOG_LEVEL"] ?? "warn"));
   try {
     const active = await home.stores.for(tenant).editions.active();
-    const rows = active ? parseEditionSet(active.json).lists : [];
-    const bytes = await Promise.all(rows.map((row) => home.stores.admin.getEdition(row.hash)));
-    return rows.map((row, i) => decodeEdition(bytes[i]?.bytes ?? new Uint8Array(), toStatus(row.status)));
+    return await work(home, active ? parseEditionSet(active.json) : null);
   } finally {
     await home.database.close();
   }

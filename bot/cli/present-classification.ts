@@ -13,7 +13,11 @@ export const presentClassification = (result: Classification, editions: readonly
   also: result.also.map((one) => ({ ...one, because: because(one.because) })),
   missing: result.missing.map((one) => ({ ...one, because: because(one.because) })),
   advise: result.advise,
-  reasonsForControl: result.reasonsForControl.map((one) => ({ ...one, because: because(one.because) })),
+  reasonsForControl: result.reasonsForControl.map((one) => ({
+    ...one,
+    because: because(one.because),
+    basis: one.basis ?? "summary",
+  })),
   significantMilitaryEquipment: result.significantMilitaryEquipment,
   basis: result.basis,
   disposition: result.disposition,

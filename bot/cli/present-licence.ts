@@ -8,7 +8,7 @@ export const presentLicence = (result: LicenceDetermination): Answered => ({
   outcome: result.outcome,
   agency: result.agency,
   reviewPolicy: result.reviewPolicy,
-  reasons: result.reasons.map((one) => ({ ...one, because: because(one.because) })),
+  reasons: result.reasons.map((one) => ({ ...one, because: because(one.because), basis: one.basis ?? "summary" })),
   exceptions: result.exceptions.map((one) => ({ ...one, because: because(one.because) })),
   authorisation: result.authorisation,
   checked: result.checked.map(checkPoint),

@@ -11,6 +11,8 @@ const hash = z.string().transform((text): Hash => toHash(text));
 const setSchema = z.strictObject({
   v: z.literal(1),
   rulebook: hash,
+  /** Imported parts of the Code that stand in the rulebook; left out: none. */
+  texts: z.array(z.strictObject({ part: z.string(), date: z.string(), hash })).optional(),
   lists: z.array(
     z.strictObject({
       list: z.string(),
@@ -29,7 +31,11 @@ export type EditionSet = z.infer<typeof setSchema>;
 /** Throws a ZodError for anything else than a set of this form. */
 export const parseEditionSet = (json: Json): EditionSet => setSchema.parse(json);
 
-export const toSetJson = (set: EditionSet): JsonObject => ({ ...set, lists: set.lists.map((row) => ({ ...row })) });
+export const toSetJson = ({ texts = [], ...set }: EditionSet): JsonObject => ({
+  ...set,
+  ...(texts.length > 0 ? { texts: texts.map((row) => ({ ...row })) } : {}),
+  lists: set.lists.map((row) => ({ ...row })),
+});
 
 export const setHash = (set: EditionSet): Hash => hashBytes(canonicalBytes(toSetJson(set)));
 

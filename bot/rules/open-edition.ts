@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { toProvision } from "../../adapters/ecfr/ccl-provisions.ts";
+import { toProvision } from "../../core/rulebook/editions/entry-provision.ts";
 import { readCclJson } from "../../adapters/ecfr/ccl-json.ts";
 import { importCcl } from "../../adapters/ecfr/import-ccl.ts";
 import { readPart } from "../../adapters/ecfr/part-provisions.ts";

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { importCcl } from "../../adapters/ecfr/import-ccl.ts";
-import { toTable, type TableEntry } from "./table-entry.ts";
+import { printOf } from "../../core/rulebook/editions/text-prints.ts";
+import type { OfficialEntry } from "../../core/rulebook/official-entry.ts";
+import { toTable, type TableEntry } from "../../core/rulebook/licence-table/table-entry.ts";
 
 function toYaml(category: string, edition: string, entries: readonly TableEntry[]): string {
   const head = [
@@ -41,9 +43,23 @@ const scalar = (value: unknown): string =>
     ? JSON.stringify(value)
     : String(value);
 
+const toPrints = (edition: string, entries: readonly OfficialEntry[]): string =>
+  [
+    "# Hashes of what each entry's text said when its tests and rows were written: what it controls, and what of its",
+    "# requirements stands in words. Written by bot/rules/write-licence-tables.ts; no word of the text is here.",
+    "id: us-ear/text-prints",
+    `from: "${edition}"`,
+    `source: { cite: 15 CFR 774 Supp. 1, title: Commerce Control List, edition: "${edition}" }`,
+    "basis: summary",
+    "checked: none",
+    "prints:",
+    ...entries.map((entry) => `  "${entry.eccn}": ["${printOf(entry).join('", "')}"]`),
+    "",
+  ].join("\n");
+
 /**
- * `node bot/rules/write-licence-tables.ts FILE.xml DATE`: writes rules/us-ear/licence-tables/0.yaml … 9.yaml from the
- * official text of an edition. Codes only: what a row says in words is marked, not copied.
+ * `node bot/rules/write-licence-tables.ts FILE.xml DATE`: writes rules/us-ear/licence-tables/0.yaml … 9.yaml and
+ * rules/us-ear/text-prints.yaml from the official text of an edition. Codes only: what a row says in words is marked, not copied.
  */
 const [file, date] = process.argv.slice(2);
 if (file === undefined || date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) {
@@ -51,9 +67,11 @@ if (file === undefined || date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date
   process.exit(2);
 }
 const folder = fileURLToPath(new URL("../../rules/us-ear/licence-tables/", import.meta.url));
-const tables = importCcl(readFileSync(file, "utf8")).map(toTable);
+const texts = importCcl(readFileSync(file, "utf8"));
+const tables = texts.map(toTable);
 for (const category of new Set(tables.map(({ eccn }) => eccn.charAt(0)))) {
   const entries = tables.filter(({ eccn }) => eccn.startsWith(category));
   writeFileSync(`${folder}${category}.yaml`, toYaml(category, date, entries));
 }
+writeFileSync(fileURLToPath(new URL("../../rules/us-ear/text-prints.yaml", import.meta.url)), toPrints(date, texts));
 console.log(`${tables.length} entries`);

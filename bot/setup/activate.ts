@@ -1,5 +1,5 @@
 import { markDue } from "../register/mark-due.ts";
-import { readBundle } from "../rulebook-source.ts";
+import { bundleWith } from "../editions/rule-texts.ts";
 import { hashBytes, parseEditionSet, setHash, toSetJson, type EditionSet } from "../editions/edition-set.ts";
 import { militaryIntelligenceEdition, starterEdition } from "../../rules/starter-lists/read-starter-list.ts";
 import { readListEffects } from "../../rules/list-effects/read-list-effects.ts";
@@ -14,16 +14,18 @@ import type { OpenedStores } from "../../db/stores/open.ts";
 const toJson = (value: unknown): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
 
 /**
- * The set a tenant works with: the lists it had, with this program's rulebook and the policy in force. A change is
+ * The set a tenant works with: the lists and imported texts it had, with this program's rulebook and the policy in force. A change is
  * one activation, an entry of the tenant's log; nothing changes silently. Returns the active set.
  */
 export async function activateFor(stores: OpenedStores, tenant: TenantId, policy: Policy): Promise<EditionSet> {
   const editions = stores.for(tenant).editions;
   const active = await editions.active();
   const before = active ? parseEditionSet(active.json) : null;
+  const texts = before?.texts ?? [];
   const set: EditionSet = {
     v: 1,
-    rulebook: await put(stores, "rulebook", Buffer.from(readBundle(), "utf8")),
+    rulebook: await put(stores, "rulebook", Buffer.from(await bundleWith(stores, texts), "utf8")),
+    texts,
     listRules: await put(stores, "list-rules", canonicalBytes(toJson(readListEffects()))),
     policy: await put(stores, "policy", canonicalBytes(toJson(policy))),
     lists:

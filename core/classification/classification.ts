@@ -64,6 +64,8 @@ export type ReasonForControl = {
   /** `applies` on this paragraph and these facts, `not` or `unknown` (a fact decides it). */
   readonly status: "applies" | "not" | "unknown";
   readonly because: readonly Finding[];
+  /** `text`: the row stands in the imported official text; left out: in our summary. */
+  readonly basis?: Basis;
 };
 
 export type Classification = {

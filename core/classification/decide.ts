@@ -2,7 +2,7 @@ import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
 import type { FactName, FactValue } from "../item/fact.ts";
 import { pathOf, scopeOver } from "../rulebook/paragraphs.ts";
-import { entryOn } from "../rulebook/rulebook.ts";
+import { entryOn, isReworded } from "../rulebook/rulebook.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { CclEntry } from "../rulebook/schema.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
@@ -42,7 +42,7 @@ export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): 
   const usml = lookAtUsml(rulebook, context, asOf);
   const tested = [...rulebook.entries.keys()].toSorted().flatMap((eccn) => {
     const entry = entryOn(rulebook, eccn, asOf);
-    return entry ? [testEntry(entry, context)] : [];
+    return entry ? [asHeld(testEntry(entry, context), isReworded(rulebook, entry, asOf))] : [];
   });
   const entries = afterResidual(tested, asOf);
   const met = entries.filter(({ answer }) => answer === "met");
@@ -51,7 +51,9 @@ export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): 
   const [winner = null] = firsts;
   const unsettled = firsts.some(({ reading }) => reading !== null);
   const blocking = blockers(entries, winner);
-  const closed = new Map(entries.map(({ entry, answer }) => [entry.eccn, answer === "not-met"]));
+  const closed = new Map(
+    entries.map(({ entry, answer }) => [entry.eccn, answer === "not-met" && !isReworded(rulebook, entry, asOf)]),
+  );
   const headings = closeHeadings(rulebook, closed, { context, asOf });
   const openEntries = entries.filter(({ answer }) => answer === "unknown");
   const known = facts.has("is") || !headings.held;
@@ -77,6 +79,12 @@ export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): 
     headings: headings.because,
   };
 }
+
+/** An entry whose text has changed since its tests were written is read by the text that is held; a person sees both. */
+const asHeld = (tested: TestedEntry, reworded: boolean): TestedEntry =>
+  reworded
+    ? { ...tested, leaves: tested.leaves.map((leaf) => ({ ...leaf, reading: leaf.reading ?? "held" })) }
+    : tested;
 
 /** True when this entry is the answer where both are met. */
 export const goesFirst = (first: CclEntry, entry: CclEntry): boolean =>

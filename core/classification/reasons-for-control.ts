@@ -4,7 +4,7 @@ import type { FactName, FactValue } from "../item/fact.ts";
 import { testCondition } from "../rulebook/condition.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
 import { licensedOn } from "../rulebook/licensed-entry.ts";
-import type { LicensedEntry } from "../rulebook/licensed-entry.ts";
+import type { LicensedEntry, LicensedRow } from "../rulebook/licensed-entry.ts";
 import { covers, pathOf, scopeOver } from "../rulebook/paragraphs.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { ControlRow } from "../rulebook/schema.ts";
@@ -104,10 +104,10 @@ function reaches(listed: string, eccn: string, path: string | null): boolean | n
   return below === null ? true : scopeOver([below], path);
 }
 
-function toReason(entry: LicensedEntry, row: ControlRow, tested: Tested): ReasonForControl {
+function toReason(entry: LicensedEntry, row: LicensedRow<ControlRow>, tested: Tested): ReasonForControl {
   const because: readonly Finding[] = tested.findings.map((finding) => ({
     cite: row.cite,
-    basis: entry.basis,
+    basis: row.basis,
     rule: entry.id,
     ...finding,
   }));
@@ -118,5 +118,6 @@ function toReason(entry: LicensedEntry, row: ControlRow, tested: Tested): Reason
     cite: row.cite,
     status: tested.answer === "met" ? "applies" : tested.answer === "not-met" ? "not" : "unknown",
     because,
+    ...(row.basis === "text" ? { basis: row.basis } : {}),
   };
 }

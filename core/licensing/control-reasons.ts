@@ -24,7 +24,13 @@ export type ReasonContext = {
  */
 export function requirementOf(reason: ReasonForControl, context: ReasonContext): Requirement {
   const { destination } = context;
-  const base = { reason: reason.reason, column: reason.column, scope: reason.scope, cite: reason.cite };
+  const base = {
+    reason: reason.reason,
+    column: reason.column,
+    scope: reason.scope,
+    cite: reason.cite,
+    ...basisOf(reason),
+  };
   if (reason.status === "not")
     return {
       ...base,
@@ -45,6 +51,8 @@ export function requirementOf(reason: ReasonForControl, context: ReasonContext):
     ],
   };
 }
+
+const basisOf = ({ basis }: ReasonForControl): Pick<Requirement, "basis"> => (basis ? { basis } : {});
 
 type There = Pick<Requirement, "status" | "because">;
 

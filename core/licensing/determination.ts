@@ -97,6 +97,8 @@ export type Requirement = {
   /** `required`: this reason needs a licence there; `none`: no mark; `unknown`: a fact decides; `review`: prose a person must read. */
   readonly status: "required" | "none" | "unknown" | "review";
   readonly because: readonly Finding[];
+  /** `text`: the row it was read from stands in the imported official text; left out: in our summary. */
+  readonly basis?: Basis;
 };
 export type ExceptionOutcome = {
   readonly symbol: string;

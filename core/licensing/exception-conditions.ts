@@ -1,5 +1,5 @@
 import { contextOf } from "../classification/walk-entries.ts";
-import type { Finding } from "../finding.ts";
+import type { Basis, Finding } from "../finding.ts";
 import type { ExceptionCondition, ExceptionRule } from "../rulebook/licensing-rules.ts";
 import { pathOf } from "../rulebook/paragraphs.ts";
 import type { Answer } from "../rulebook/tested.ts";
@@ -28,7 +28,7 @@ export function testException(rule: ExceptionRule, question: ExceptionQuestion):
     conditions: tested.map(({ condition, result }) => ({
       text: condition.text,
       status: result.status,
-      basis: "summary",
+      basis: basisOf(condition, rule, question),
       cite: condition.cite,
     })),
     because: [
@@ -46,6 +46,13 @@ export function testException(rule: ExceptionRule, question: ExceptionQuestion):
     ],
     missing: tested.flatMap(({ result }) => result.missing ?? []),
   };
+}
+
+/** What the entry says of an exception may stand in imported text; what part 740 says is our summary. */
+function basisOf({ test }: ExceptionCondition, { symbol }: ExceptionRule, { entry }: ExceptionQuestion): Basis {
+  const said = (entry?.exceptions ?? []).filter((row) => row.symbol === symbol);
+  const byEntry = test === "entry-grants" || test === "entry-allows" || test === "value-limit";
+  return byEntry && said.length > 0 && said.every(({ basis }) => basis === "text") ? "text" : "summary";
 }
 
 const met = (holds: boolean): Tested => ({ status: holds ? "met" : "failed" });

@@ -52,7 +52,9 @@ export function paragraphStage(paragraph: string, context: ParagraphContext): St
   const scoped = scopedRequirements(paragraph, { destination, rules, asOf });
   const requirements = [
     ...charted.map(({ requirement }) => requirement),
-    ...scoped.map(({ requirement }) => requirement),
+    ...scoped
+      .map(({ requirement }) => requirement)
+      .filter((one) => !charted.some((row) => isSame(row.requirement, one))),
   ];
   const seat = requirements.some(({ status }) => status === "required")
     ? {}
@@ -78,6 +80,10 @@ export function paragraphStage(paragraph: string, context: ParagraphContext): St
     seat,
   ]);
 }
+
+/** A note that the entry's own rows carry by now; what it leaves of the exceptions still counts. */
+const isSame = (row: Requirement, { reason, cite }: Requirement): boolean =>
+  row.status === "required" && row.reason === reason && row.cite === cite;
 
 function askExceptions(
   paragraph: string,

@@ -1,6 +1,6 @@
 import type { CaseId, CopyId, Hash, TenantId } from "../ids.ts";
 import type { WriteBackStep } from "../cases/events.ts";
-import type { Json } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
 import type { Blobs } from "./blobs.ts";
 import type { ButtonKeys } from "./button-keys.ts";
 import type { DigestRows } from "./digest.ts";
@@ -71,6 +71,8 @@ export interface Editions {
    * nothing. `actor` absent: the system's sync. Throws Refusal("invalid") unless `set` is SHA-256 of the canonical text.
    */
   activate(set: Hash, json: Json, actor?: Actor): Promise<void>;
+  /** Puts on record that someone imported a part of the rulebook: one entry `edition-imported` on stream `rulebook`. */
+  noteImport(part: JsonObject, actor: Actor): Promise<void>;
   /** How many activations lie in [from, to) (ms). */
   activationsIn(from: number, to: number): Promise<number>;
   /** A set that is or was active here; null for any other. */

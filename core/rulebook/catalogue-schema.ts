@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { conditionSchema } from "./condition-schema.ts";
-import { checkedSchema, dateSchema, eccnSchema, sourceSchema } from "./schema.ts";
+import { basisSchema, checkedSchema, dateSchema, eccnSchema, sourceSchema } from "./schema.ts";
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const words = z.string().min(1).max(400);
@@ -31,7 +31,7 @@ export const headingsSchema = z.strictObject({
   id: z.string().min(1),
   from: dateSchema,
   source: sourceSchema,
-  basis: z.literal("summary"),
+  basis: basisSchema,
   checked: checkedSchema,
   count: z.number().int().positive(),
   headings: z.array(

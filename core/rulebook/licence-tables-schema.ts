@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { part } from "./rule-parts.ts";
-import { controlFields, eccnSchema, exceptionFields, path } from "./schema.ts";
+import { basisSchema, controlFields, eccnSchema, exceptionFields, path } from "./schema.ts";
 
 const controlSchema = z
   .strictObject({
@@ -21,6 +21,7 @@ export type TableException = z.infer<typeof exceptionSchema>;
  */
 export const licenceTablesSchema = z.strictObject({
   ...part,
+  basis: basisSchema,
   entries: z.array(
     z.strictObject({
       eccn: eccnSchema,

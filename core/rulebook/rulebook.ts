@@ -12,10 +12,12 @@ import type { FactDefinition } from "./facts-schema.ts";
 import { inForceOn } from "./in-force.ts";
 import { withNames } from "./named-paragraphs.ts";
 import { createNames } from "./names.ts";
+import { isOpen, type TextChange } from "./editions/imports-schema.ts";
 import type { EditionPart } from "./pins.ts";
 import { tablesOf } from "./licensed-entry.ts";
 import type { LicensedEntry } from "./licensed-entry.ts";
 import { checkReferences } from "./references.ts";
+import { basisSchema } from "./schema.ts";
 import type { CclEntry } from "./schema.ts";
 import { RulebookFault, sectionSchemas } from "./sections.ts";
 import type { SectionKey, Sections } from "./sections.ts";
@@ -33,9 +35,12 @@ export type Rulebook = {
   readonly entries: ReadonlyMap<string, readonly CclEntry[]>;
   /** All editions of every entry's licence table, ascending; read through `licensedOn`. */
   readonly tables: ReadonlyMap<string, readonly LicensedEntry[]>;
+  /** What imported text says differently from what our rules were written from, by entry. */
+  readonly textChanges: ReadonlyMap<string, readonly TextChange[]>;
 };
 
-const bundleSchema = z.strictObject({
+/** The bundle as rules/build.ts writes it, before its files are checked. */
+export const bundleSchema = z.strictObject({
   format: z.literal(1),
   files: z.array(z.strictObject({ section: z.string(), file: z.string(), data: z.unknown() })),
 });
@@ -43,6 +48,12 @@ const bundleSchema = z.strictObject({
 /** The entry as it stood on `asOf`; undefined when it is not modelled or its first edition is later. */
 export const entryOn = (rulebook: Rulebook, eccn: string, asOf: LawDate): CclEntry | undefined =>
   inForceOn(rulebook.entries.get(eccn) ?? [], asOf);
+
+/** Whether what the entry controls reads otherwise, on that day, than when its tests were written. */
+export const isReworded = (rulebook: Rulebook, { eccn, from }: CclEntry, asOf: LawDate): boolean =>
+  (rulebook.textChanges.get(eccn) ?? []).some(
+    (change) => change.what !== "rows" && change.what !== "required" && from <= change.from && change.from <= asOf,
+  );
 
 /**
  * Opens a bundle made by rules/build.ts: validates every file against its section's schema and every reference
@@ -64,6 +75,7 @@ export function openRulebook(bundleJson: string): Rulebook {
       definitions.set(fact.name, fact);
     }
   const vocabulary = { units, classes, definitions, names };
+  const unsettled = unsettledOf(sections);
   const codes = sections.headings.flatMap(({ data }) => data.headings.flatMap(({ codes: held }) => held));
   checkReferences(bundle.files, vocabulary, new Set(codes));
   return {
@@ -71,8 +83,15 @@ export function openRulebook(bundleJson: string): Rulebook {
     parts: partsOf(sections),
     sections,
     vocabulary,
-    entries: entriesOf(sections),
-    tables: tablesOf(sections.licenceTables.map(({ data }) => data)),
+    entries: entriesOf(sections, unsettled),
+    tables: tablesOf(
+      sections.licenceTables.map(({ data }) => data),
+      unsettled,
+    ),
+    textChanges: Map.groupBy(
+      sections.imports.flatMap(({ data }) => data.changed),
+      ({ eccn }) => eccn,
+    ),
   };
 }
 
@@ -94,7 +113,28 @@ function openSections(files: z.infer<typeof bundleSchema>["files"]): Sections {
   return sections as unknown as Sections;
 }
 
-function entriesOf(sections: Sections): ReadonlyMap<string, readonly CclEntry[]> {
+type Unsettled = NonNullable<CclEntry["unsettled"]>;
+
+/** Entries whose imported text differs from what their rules were written from: nothing of them decides alone. */
+const unsettledOf = (sections: Sections): ReadonlyMap<string, Unsettled> =>
+  new Map(
+    sections.imports
+      .flatMap(({ data }) => data.changed)
+      .filter(isOpen)
+      .map(({ eccn, from, what }) => [
+        eccn,
+        {
+          from,
+          cite: `15 CFR 774 Supp. 1, ${eccn}`,
+          why: what === "removed" ? "the edition in use has no such heading" : "the imported text reads otherwise",
+        },
+      ]),
+  );
+
+function entriesOf(
+  sections: Sections,
+  unsettled: ReadonlyMap<string, Unsettled>,
+): ReadonlyMap<string, readonly CclEntry[]> {
   const entries = new Map<string, CclEntry[]>();
   for (const { file, data } of sections.ccl) {
     const editions = entries.get(data.eccn) ?? [];
@@ -102,6 +142,13 @@ function entriesOf(sections: Sections): ReadonlyMap<string, readonly CclEntry[]>
     if (last && last.from >= data.from)
       throw new RulebookFault(file, "from", `dates ascend: ${data.from} does not follow ${last.from}`);
     entries.set(data.eccn, [...editions, withNames(file, data, sections.names)]);
+  }
+  for (const [eccn, changed] of unsettled) {
+    const history = entries.get(eccn) ?? [];
+    const last = history.at(-1);
+    // An entry written after that text was written from it.
+    if (last && last.from <= changed.from)
+      entries.set(eccn, [...history.slice(0, -1), { ...last, unsettled: last.unsettled ?? changed }]);
   }
   return entries;
 }
@@ -120,15 +167,30 @@ const PART_NAMES: Readonly<Record<string, string>> = {
   usml: "us-itar/usml",
   itarCountries: "us-itar/126.1",
 };
-const datedSchema = z.object({ source: z.object({ edition: z.string() }) });
+const datedSchema = z.object({ source: z.object({ edition: z.string() }), basis: basisSchema.default("summary") });
 
-/** One part per section with dated files: the newest edition date in it. */
+/** One part per section with dated files: its newest edition; then what was imported and is held beside the rules. */
 function partsOf(sections: Sections): readonly EditionPart[] {
-  return Object.entries(sections).flatMap(([key, files]): readonly EditionPart[] => {
-    const dates = files.flatMap(({ data }) => datedSchema.safeParse(data).data?.source.edition ?? []);
-    const newest = dates.toSorted().at(-1);
-    if (newest === undefined) return [];
+  const ruled = Object.entries(sections).flatMap(([key, files]): readonly EditionPart[] => {
+    const dated = files.flatMap(({ data }) => datedSchema.safeParse(data).data ?? []);
+    const [newest] = dated.toSorted((a, b) => (rankOf(a) < rankOf(b) ? 1 : -1));
+    if (newest === undefined || key === "textPrints") return [];
     const hash = hashOf(JSON.stringify(files));
-    return [{ part: PART_NAMES[key] ?? `rules/${key}`, date: toLawDate(newest), hash, basis: "summary" }];
+    const date = toLawDate(newest.source.edition);
+    return [{ part: PART_NAMES[key] ?? `rules/${key}`, date, hash, basis: newest.basis }];
   });
+  const imported = sections.imports.flatMap(({ data }) => data.parts);
+  return [
+    ...ruled,
+    ...imported.map(({ part, date, hash, read }): EditionPart => ({
+      part,
+      date: toLawDate(date),
+      hash: toHash(hash),
+      basis: "text",
+      ...(read ? {} : { note: "held for comparing: no rule reads it yet" }),
+    })),
+  ];
 }
+
+const rankOf = ({ source, basis }: z.infer<typeof datedSchema>): string =>
+  `${source.edition} ${basis === "text" ? 1 : 0}`;

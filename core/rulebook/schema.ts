@@ -20,6 +20,9 @@ const country = z.string().regex(/^[A-Z]{2}$/);
 /** Where a value was read, and the date of that edition. */
 export const sourceSchema = z.strictObject({ cite, title: words, edition: dateSchema });
 
+/** Imported official text, or our own summary of it (LAW §1). */
+export const basisSchema = z.enum(["text", "summary"]);
+
 /** Who looked at it besides its author: `none`, or compared with a second edition or source. */
 export const checkedSchema = z.enum(["none", "second-source"]);
 

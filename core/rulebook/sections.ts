@@ -8,6 +8,8 @@ import {
   usmlSchema,
 } from "./catalogue-schema.ts";
 import { contentsSchema } from "./contents-schema.ts";
+import { importsSchema } from "./editions/imports-schema.ts";
+import { textPrintsSchema } from "./editions/text-prints.ts";
 import { factsSchema, unitsSchema } from "./facts-schema.ts";
 import { licenceTablesSchema } from "./licence-tables-schema.ts";
 import { licensingSchemas } from "./licensing-rules.ts";
@@ -23,6 +25,8 @@ export const sectionSchemas = {
   names: nameTableSchema,
   headings: headingsSchema,
   licenceTables: licenceTablesSchema,
+  textPrints: textPrintsSchema,
+  imports: importsSchema,
   gates: gateSchema,
   subjects: subjectsSchema,
   usml: usmlSchema,

@@ -47,6 +47,7 @@ export const OWN_TYPES: ReadonlySet<string> = new Set([
   "place-changed",
   "installation-changed",
   "set-activated",
+  "edition-imported",
   "key-rotated",
   "target-disabled",
   "target-enabled",

@@ -50,6 +50,12 @@ export function createEditions(scope: Scope): Editions {
       return row ? parseJson(row.json) : null;
     },
 
+    async noteImport(part, actor) {
+      const entry: NewEntry = { type: "edition-imported", v: 1, payload: part, actor };
+      const appended = await database.write((tx) => append(tx, scope, [{ stream: "rulebook", events: [entry] }]));
+      await signWhenDue(scope, appended.before, appended.after);
+    },
+
     async activate(set, json, actor = { system: "sync" }) {
       const bytes = canonicalBytes(json);
       if (toHash(createHash("sha256").update(bytes).digest("hex")) !== set)

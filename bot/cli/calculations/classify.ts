@@ -31,7 +31,7 @@ export const classify: Calculation<z.infer<typeof item>> = {
   },
   shape: item,
   async answer(input, tools, folder) {
-    const result = classifyItem(await toItem(input, tools, folder), tools.rulebook(), tools.today);
+    const result = classifyItem(await toItem(input, tools, folder), await tools.rulebook(), tools.today);
     return presentClassification(result, await tools.editions("rulebook"));
   },
 };

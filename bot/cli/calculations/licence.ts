@@ -73,7 +73,7 @@ export const licence: Calculation<z.infer<typeof line>> = {
   },
   shape: line,
   async answer({ asOf, ...input }, tools) {
-    const rulebook = tools.rulebook();
+    const rulebook = await tools.rulebook();
     checkEccn(input.eccn, rulebook);
     checkPlace(input.destination, rulebook);
     const result = determineLicence(toInput(input), {

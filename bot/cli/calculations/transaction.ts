@@ -76,7 +76,7 @@ async function toLineItem(
 ): Promise<TransactionLine["item"]> {
   if (typeof what === "string") return { name: what, ...present({ kind }), sources: [] };
   if ("eccn" in what) {
-    checkEccn(what.eccn, tools.rulebook());
+    checkEccn(what.eccn, await tools.rulebook());
     const { facts: stated, ...code } = what;
     return { ...present({ kind }), ...code, facts: toStatedFacts(stated) };
   }
@@ -134,7 +134,7 @@ export const transaction: Calculation<Input> = {
   },
   shape,
   async answer({ asOf: date, ...input }, tools, folder) {
-    const rulebook = tools.rulebook();
+    const rulebook = await tools.rulebook();
     checkPlace(input.destination, rulebook);
     const asOf = date ? toLawDate(date) : tools.today;
     const result = evaluateTransaction(await toInput(input, { tools, folder }), {

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { describe, expect, it } from "vitest";
 import { importCcl } from "../../../adapters/ecfr/import-ccl.ts";
-import { toTable } from "../../../bot/rules/table-entry.ts";
+import { toTable } from "../../../core/rulebook/licence-table/table-entry.ts";
 import { readTable, type RowFate } from "../../../core/rulebook/licence-table/read-table.ts";
 
 const data = process.env["DESK_TEST_DATA"];

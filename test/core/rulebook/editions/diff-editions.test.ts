@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toProvision } from "../../../../adapters/ecfr/ccl-provisions.ts";
+import { toProvision } from "../../../../core/rulebook/editions/entry-provision.ts";
 import { readCclJson } from "../../../../adapters/ecfr/ccl-json.ts";
 import { importCcl } from "../../../../adapters/ecfr/import-ccl.ts";
 import { readPart } from "../../../../adapters/ecfr/part-provisions.ts";

@@ -1,6 +1,6 @@
-import { readTable } from "../../core/rulebook/licence-table/read-table.ts";
-import type { LicenceTables } from "../../core/rulebook/licence-tables-schema.ts";
-import type { OfficialEntry } from "../../core/rulebook/official-entry.ts";
+import { readTable } from "./read-table.ts";
+import type { LicenceTables } from "../licence-tables-schema.ts";
+import type { OfficialEntry } from "../official-entry.ts";
 
 export type TableEntry = LicenceTables["entries"][number];
 

@@ -1,5 +1,5 @@
-import type { Provision } from "../../core/rulebook/editions/diff-editions.ts";
-import type { OfficialEntry } from "../../core/rulebook/official-entry.ts";
+import type { Provision } from "./diff-editions.ts";
+import type { OfficialEntry } from "../official-entry.ts";
 
 /** An official entry as it is compared: heading, rows, exceptions, STA, items, notes. */
 export function toProvision(entry: OfficialEntry): Provision {
@@ -12,6 +12,7 @@ export function toProvision(entry: OfficialEntry): Provision {
         .filter(([scope]) => scope !== "")
         .map((cells) => cells.filter((cell) => cell !== "").join(" | ")),
       prose: entry.prose,
+      reporting: entry.reporting.filter((line) => line !== ""),
       exceptions: Object.entries(entry.exceptions).map(([symbol, statement]) => `${symbol}: ${statement}`),
       sta: entry.sta === null ? [] : [entry.sta],
       items: entry.items.map(({ path, text }) => (path === null ? text : `${path}. ${text}`)),

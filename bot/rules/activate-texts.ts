@@ -1,0 +1,41 @@
+import { setHash, hashBytes, toSetJson, type EditionSet } from "../editions/edition-set.ts";
+import { bundleWith, type TextRow } from "../editions/rule-texts.ts";
+import { markDue } from "../register/mark-due.ts";
+import type { LawDate } from "../../core/dates.ts";
+import type { TenantId } from "../../core/ids.ts";
+import type { Actor } from "../../core/ports/ledger.ts";
+import { openRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
+import type { OpenedStores } from "../../db/stores/open.ts";
+
+export type Activated = {
+  readonly set: EditionSet;
+  readonly rulebook: Rulebook;
+  /** Items of the register that the new rules make due. */
+  readonly due: number;
+};
+
+/**
+ * Makes a new set from the active one with these imported parts, and activates it: one entry. The rulebook is opened
+ * before anything is stored, so that a set that does not load never replaces one that runs. Throws RulebookFault.
+ */
+export async function activateTexts(
+  stores: OpenedStores,
+  tenant: TenantId,
+  what: {
+    readonly before: EditionSet;
+    readonly texts: readonly TextRow[];
+    readonly actor: Actor;
+    readonly asOf: LawDate;
+  },
+): Promise<Activated> {
+  const texts = what.texts.toSorted((a, b) => (a.part < b.part ? -1 : 1));
+  const bundle = await bundleWith(stores, texts);
+  const rulebook = openRulebook(bundle);
+  const bytes = Buffer.from(bundle, "utf8");
+  const hash = hashBytes(bytes);
+  await stores.admin.putEdition("rulebook", hash, bytes);
+  const set: EditionSet = { ...what.before, rulebook: hash, texts: [...texts] };
+  await stores.for(tenant).editions.activate(setHash(set), toSetJson(set), what.actor);
+  const due = hash === what.before.rulebook ? 0 : await markDue(stores, tenant, what);
+  return { set, rulebook, due };
+}

@@ -1,0 +1,102 @@
+import { toLawDate } from "../../dates.ts";
+import { canonicalText } from "../../evidence/canonical.ts";
+import type { Hash } from "../../ids.ts";
+import type { Json } from "../../json.ts";
+import { inForceOn } from "../in-force.ts";
+import { toTable } from "../licence-table/table-entry.ts";
+import type { LicenceTables } from "../licence-tables-schema.ts";
+import { codesOf, joinRows, tablesOf } from "../licensed-entry.ts";
+import { bundleSchema, openRulebook, type Rulebook } from "../rulebook.ts";
+import type { SectionKey, Sections } from "../sections.ts";
+import { pointersOf } from "./pointers.ts";
+import { CCL, type RulePart } from "./rule-part.ts";
+import { printOf } from "./text-prints.ts";
+import type { TextChange } from "./imports-schema.ts";
+
+/** An imported part with the hash of its canonical JSON. */
+export type HeldPart = { readonly hash: Hash; readonly data: RulePart };
+
+/**
+ * A rulebook edition: the built-in bundle with the imported text beside it. The control list's rows, exceptions and
+ * headings stand in as codes with `basis: text`, each from its issue date; where its words differ from those our tests
+ * were written from, the entry is named. Other parts are held. The same input gives the same text.
+ */
+export function composeRulebook(builtIn: string, parts: readonly HeldPart[]): string {
+  const bundle = bundleSchema.parse(JSON.parse(builtIn));
+  const rulebook = openRulebook(builtIn);
+  const sorted = parts.toSorted((a, b) => (a.data.part < b.data.part ? -1 : 1));
+  const lists = sorted.filter(({ data }) => data.part === CCL);
+  const files: { section: SectionKey; file: string; data: unknown }[] = lists.flatMap(({ data }) => [
+    { section: "licenceTables", file: `text/${data.part}/licence-tables`, data: tablesFile(data) },
+    { section: "headings", file: `text/${data.part}/headings`, data: headingsFile(data, rulebook) },
+  ]);
+  const imports: Sections["imports"][number]["data"] = {
+    parts: sorted.map(({ hash, data: { part, title, date } }) => ({ part, title, date, hash, read: part === CCL })),
+    changed: lists.flatMap(({ data }) => [...changesOf(data, rulebook)]),
+  };
+  const all = [...bundle.files, ...files, { section: "imports", file: "text/imports", data: imports }];
+  return canonicalText(toJson({ format: 1, files: all }));
+}
+
+const toJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+const sourceOf = ({ cite, title, date }: RulePart) => ({
+  from: date,
+  source: { cite, title, edition: date },
+  basis: "text" as const,
+  checked: "none" as const,
+});
+
+const tablesFile = (data: RulePart): LicenceTables => ({
+  id: `text/${data.part}/licence-tables`,
+  ...sourceOf(data),
+  entries: (data.entries ?? []).map(toTable),
+});
+
+function headingsFile(data: RulePart, rulebook: Rulebook): unknown {
+  const codes = (data.entries ?? []).map(({ eccn }) => eccn);
+  const kinds = Map.groupBy(codes, (eccn) => eccn.slice(0, 2));
+  return {
+    id: `text/${data.part}/headings`,
+    ...sourceOf(data),
+    count: codes.length,
+    headings: [...kinds].map(([kind, held]) => ({ category: kind.charAt(0), group: kind.charAt(1), codes: held })),
+    pointers: pointersOf(data.entries ?? [], headingsOn(rulebook, data.date)?.pointers ?? {}),
+  };
+}
+
+const headingsOn = ({ sections }: Rulebook, date: string) =>
+  inForceOn(
+    sections.headings.map(({ data }) => data),
+    toLawDate(date),
+  );
+
+/** What the text says differently, entry by entry. Entries of a later edition of ours are not compared with an older text. */
+function changesOf(data: RulePart, rulebook: Rulebook): readonly TextChange[] {
+  const entries = new Map((data.entries ?? []).map((entry) => [entry.eccn, entry]));
+  const known = new Set(headingsOn(rulebook, data.date)?.headings.flatMap(({ codes }) => codes) ?? []);
+  const prints = inForceOn(
+    rulebook.sections.textPrints.map((file) => file.data),
+    toLawDate(data.date),
+  );
+  const texts = tablesOf([tablesFile(data)]);
+  const change = (eccn: string, what: TextChange["what"]): TextChange => ({ eccn, from: data.date, what });
+  return [...new Set([...known, ...entries.keys()])].toSorted().flatMap((eccn): readonly TextChange[] => {
+    const entry = entries.get(eccn);
+    if (!entry) return [change(eccn, "removed")];
+    if (!known.has(eccn)) return [change(eccn, "added")];
+    const own = rulebook.entries.get(eccn)?.findLast(({ from }) => from <= data.date);
+    const text = texts.get(eccn)?.at(-1);
+    const before = rulebook.tables.get(eccn)?.findLast(({ from }) => from <= data.date);
+    const rows = codesOf(before) !== codesOf(text);
+    if (!own || !text) return rows ? [change(eccn, "rows")] : [];
+    const [controlled, required] = printOf(entry);
+    const print = prints?.prints[eccn];
+    const clear = joinRows(own, before, text).clear;
+    return [
+      ...(controlled === print?.[0] ? [] : [change(eccn, "controlled")]),
+      ...(required === print?.[1] && clear ? [] : [change(eccn, "required")]),
+      ...(rows ? [change(eccn, "rows")] : []),
+    ];
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { dateSchema } from "../schema.ts";
+
+const lines = z.array(z.string());
+const officialEntrySchema = z.strictObject({
+  eccn: z.string().regex(/^\d[A-E]\d{3}$/),
+  heading: z.string(),
+  reasonForControl: z.string().nullable(),
+  rows: z.array(lines),
+  otherTables: z.array(z.array(lines)),
+  exceptions: z.record(z.string(), z.string()),
+  sta: z.string().nullable(),
+  reporting: lines,
+  prose: lines,
+  related: z.string().nullable(),
+  definitions: z.string().nullable(),
+  items: z.array(
+    z.strictObject({ path: z.string().nullable(), text: z.string(), joins: z.enum(["and", "or"]).nullable() }),
+  ),
+  notes: z.array(z.strictObject({ head: z.string(), text: lines, after: z.string().nullable() })),
+  reasonLines: z.number().int(),
+});
+const provisionSchema = z.strictObject({ key: z.string(), parts: z.record(z.string(), lines) });
+
+/** The control list, which rules read. */
+export const CCL = "us-ear/ccl-text";
+
+/**
+ * One part of the Code as imported: the normalised text of one issue date and nothing of how it came here, so that the
+ * same text is the same part. Its canonical JSON is hashed.
+ */
+export const rulePartSchema = z.strictObject({
+  v: z.literal(1),
+  /** `us-ear/ccl-text`, `us-ear/part-744`, `us-itar/part-121` … */
+  part: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+  title: z.string(),
+  cite: z.string(),
+  date: dateSchema,
+  /** Of the control list. */
+  entries: z.array(officialEntrySchema).optional(),
+  /** Of any other part: sections and supplements, line by line. */
+  provisions: z.array(provisionSchema).optional(),
+});
+export type RulePart = z.infer<typeof rulePartSchema>;
