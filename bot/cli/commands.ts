@@ -18,6 +18,8 @@ import { itemsImport } from "./items-import.ts";
 import { itemsDue, itemsFind, itemsHistory, itemsShow } from "./items.ts";
 import { keysPublic, keysRotate, keysStatus } from "./keys.ts";
 import { listsImport, listsStatus } from "./lists.ts";
+import { rulesActivate } from "./rules-activate.ts";
+import { rulesImport } from "./rules-import.ts";
 import { rulesCheck, rulesDiff } from "./rules-files.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { writeBackList, writeBackReplay, writeBackShow } from "./write-back.ts";
@@ -33,6 +35,8 @@ export const COMMANDS: readonly Command[] = [
   toCommand(transaction),
   bom,
   rulesStatus,
+  rulesImport,
+  rulesActivate,
   rulesCheck,
   rulesDiff,
   listsImport,

@@ -7,14 +7,14 @@ import { createDocuments } from "../../adapters/files/documents.ts";
 import { readSettings } from "../config/environment.ts";
 import { modelOf } from "../greeting.ts";
 import { toTongue } from "../editions/tongue.ts";
-import { openBuiltInRulebook } from "../rulebook-source.ts";
+import { openRulebook } from "../../core/rulebook/rulebook.ts";
 import { screeningPointWords } from "../words/screening.ts";
 import { slackStanding } from "./slack-standing.ts";
 import type { Io } from "./io.ts";
 import type { Command } from "./command.ts";
 import { FailedJob } from "./faults.ts";
 import { openDesk } from "./open-desk.ts";
-import { LAW_ZONE, listsOf } from "./tools.ts";
+import { bundleOf, LAW_ZONE, listsOf } from "./tools.ts";
 import { checkTargets } from "./check-targets.ts";
 
 type Row = { readonly check: string; readonly state: "ok" | "look" | "fault"; readonly says: string };
@@ -55,8 +55,8 @@ const CHECKS: readonly Check[] = [
   },
   {
     check: "rulebook",
-    async run() {
-      const rulebook = openBuiltInRulebook();
+    async run(io, tenant) {
+      const rulebook = openRulebook(await bundleOf(io, tenant));
       const summaries = rulebook.parts.filter(({ basis }) => basis === "summary").length;
       return {
         state: summaries > 0 ? "look" : "ok",

@@ -3,8 +3,9 @@ import { resolve } from "node:path";
 import type { Call, Command } from "./command.ts";
 import { BadUsage, FailedJob } from "./faults.ts";
 import { openEdition } from "../rules/open-edition.ts";
+import { ruleFaultLine } from "../rules/rule-fault-line.ts";
 import { openBuiltInRulebook } from "../rulebook-source.ts";
-import { toTable } from "../rules/table-entry.ts";
+import { toTable } from "../../core/rulebook/licence-table/table-entry.ts";
 import { EcfrFault } from "../../adapters/ecfr/ecfr-fault.ts";
 import { importCcl } from "../../adapters/ecfr/import-ccl.ts";
 import { canonicalText } from "../../core/evidence/canonical.ts";
@@ -12,25 +13,10 @@ import type { Json } from "../../core/json.ts";
 import { diffEditions, type EditionDiff, type ProvisionChange } from "../../core/rulebook/editions/diff-editions.ts";
 import { readTable, type RowFate } from "../../core/rulebook/licence-table/read-table.ts";
 
-const FAULTS: Readonly<Record<EcfrFault["code"], string>> = {
-  "too-large": "the file is larger than any part of the Code",
-  "declares-entities": "the file declares a document type or entities; official XML has none",
-  "not-well-formed": "the XML is cut or damaged",
-  "not-a-known-part": "this is no part of the Code that I read",
-  "entries-missing": "entries of the control list are missing: the file is cut or of another kind",
-  "entry-twice": "an entry stands twice",
-  "two-requirement-headings": "an entry holds the requirements of its neighbor",
-  "rows-missing": "rows of a table belong to no entry",
-  "needs-review-too-many": "too many rows cannot be read",
-};
-
 /** One sentence with file and place; what is active stays. */
 function refused(file: string, error: unknown): never {
   if (!(error instanceof EcfrFault)) throw new FailedJob(`${file} cannot be read`);
-  const where = Object.entries(error.params).map(([key, value]) => `${key} ${value}`);
-  throw new FailedJob(
-    `${file}: ${FAULTS[error.code]}${where.length > 0 ? ` (${where.join(", ")})` : ""}; nothing was taken from it`,
-  );
+  throw new FailedJob(`${ruleFaultLine(file, error)}; nothing was taken from it`);
 }
 
 /** `rules check FILE`: whether the official text can be read whole, and whether this rulebook's tables say the same. */
@@ -45,7 +31,8 @@ export const rulesCheck: Command = {
     const text = await readFile(path, "utf8").catch((error: unknown) => refused(file, error));
     const entries = read(file, () => importCcl(text));
     const tables = entries.map(readTable);
-    const rows = tables.flatMap((table) => [...table.rows, ...table.prose]);
+    const rows = tables.flatMap((table) => [...table.rows, ...table.prose, ...table.notes]);
+    const reports = tables.flatMap(({ reporting }) => reporting).length;
     const fates = Map.groupBy(rows, ({ fate }) => fate);
     const rulebook = openBuiltInRulebook();
     const held = new Map(
@@ -57,6 +44,7 @@ export const rulesCheck: Command = {
     const said = {
       entries: entries.length,
       rows: rows.length,
+      reports,
       fates: Object.fromEntries([...fates].map(([fate, list]) => [fate, list.length])),
       different: different.map(({ eccn }) => eccn),
     };
@@ -80,18 +68,19 @@ const FATES: Readonly<Record<RowFate, string>> = {
   read: "read whole",
   "in-words": "describe their items in words: a person reads them where they could matter",
   section: "name a section that says whom they reach",
-  "stands-elsewhere": "stand in part 746",
-  note: "are notes",
+  "stands-elsewhere": "stand in part 744 or 746",
+  note: "are notes that ask for no license",
   "needs-review": "cannot be read: a person reads them wherever the entry is asked about",
 };
 
 const lines = (said: {
   readonly entries: number;
   readonly rows: number;
+  readonly reports: number;
   readonly fates: Readonly<Record<string, number>>;
   readonly different: readonly string[];
 }): readonly string[] => [
-  `${said.entries} entries, ${said.rows} rows and sentences of license requirements:`,
+  `${said.entries} entries, ${said.rows} rows, sentences and notes of license requirements, ${said.reports} on reports:`,
   ...Object.entries(FATES).flatMap(([fate, words]) =>
     said.fates[fate] ? [`  ${String(said.fates[fate]).padStart(5)} ${words}`] : [],
   ),
