@@ -28,7 +28,7 @@ const said = (call: Call, key: string): string | null => {
 };
 
 async function judge(call: Call, bom: Bom, items: Items | null, tools: Tools): Promise<readonly LineVerdict[]> {
-  const context = { rulebook: tools.rulebook(), asOf: tools.today };
+  const context = { rulebook: await tools.rulebook(), asOf: tools.today };
   const judged: Judged = new Map();
   const verdicts: LineVerdict[] = [];
   for (let from = 0; from < bom.lines.length; from += CHUNK) {
@@ -41,9 +41,9 @@ async function judge(call: Call, bom: Bom, items: Items | null, tools: Tools): P
 }
 
 /** The assembly's own classification: what the list says of it above its header, and what `--description` says. */
-function ownWords(bom: Bom, description: string | null, tools: Tools): Classification {
+async function ownWords(bom: Bom, description: string | null, tools: Tools): Promise<Classification> {
   const text = [description ?? "", bom.words].filter((words) => words !== "").join("\n");
-  return classify({ ...(text === "" ? {} : { description: text }), sources: [] }, tools.rulebook(), tools.today);
+  return classify({ ...(text === "" ? {} : { description: text }), sources: [] }, await tools.rulebook(), tools.today);
 }
 
 async function evaluate(call: Call, path: string): Promise<number> {
@@ -55,8 +55,8 @@ async function evaluate(call: Call, path: string): Promise<number> {
   const register = await openRegister(call.io, call.tenant);
   try {
     const verdicts = await judge(call, bom, register?.items ?? null, tools);
-    const own = ownWords(bom, said(call, "description"), tools);
-    const context = { rulebook: tools.rulebook(), asOf: tools.today };
+    const own = await ownWords(bom, said(call, "description"), tools);
+    const context = { rulebook: await tools.rulebook(), asOf: tools.today };
     const result = {
       bom,
       verdicts,
