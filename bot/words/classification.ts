@@ -111,8 +111,8 @@ export const classificationWords: Words = {
     `It may belong to the Munitions List, ${category} (${title}). A person decides the jurisdiction first.`,
   "usml-nothing-seen": ({ categories }) =>
     `Nothing in the text points to the ${categories} categories of the Munitions List. That is no proof; a person confirms.`,
-  "six-hundred-series-not-tested": ({ headings }) =>
-    `${plural(headings, "heading")} of the 600 series and 9x515 come earlier in the order of review and have no tests here.`,
+  "six-hundred-series-open": ({ headings }) =>
+    `${plural(headings, "heading")} of the 600 series and 9x515 come earlier in the order of review and are open: whether it was made for a military use or a spacecraft decides.`,
   "pointers-never-results": ({ headings }) => `${plural(headings, "heading")} only send to other lists or entries.`,
   "facts-read": ({ facts, dropped }) => `${plural(facts, "fact")} read, ${dropped} not used.`,
   "kind-read": ({ kind, quote }) => (quote === "" ? `It is: ${named(kind)}.` : `It is: ${named(kind)} ("${quote}").`),

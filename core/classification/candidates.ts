@@ -2,9 +2,11 @@ import type { Finding } from "../finding.ts";
 import { nearOf } from "./close-headings.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
+import { isSeries } from "../rulebook/series.ts";
 import type { Candidate } from "./classification.ts";
 import type { Decided } from "./decide.ts";
 import { textParam, toFinding } from "./findings.ts";
+import { isBehindSeries, waitsForSeries } from "./order-of-review.ts";
 import type { Leaf } from "./test-entry.ts";
 import { tidyFindings } from "./tidy-findings.ts";
 
@@ -21,15 +23,20 @@ export function candidatesOf(
   closing: boolean,
 ): readonly Candidate[] {
   // While the kind of thing is open, only paragraphs of which something already holds are worth naming.
+  const waiting = decided.contenders.filter((leaf) => waitsForSeries(leaf, context.words));
   const named = decided.contenders.filter(
-    (leaf) => context.facts.has("is") || leaf.findings.some(({ code }) => HOLDS.has(code)),
+    (leaf) => !waiting.includes(leaf) && (context.facts.has("is") || leaf.findings.some(({ code }) => HOLDS.has(code))),
   );
   const [first] = named;
   const before = new Set(named.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
+  const isBehind = isBehindSeries(
+    named.filter(({ answer }) => answer === "unknown"),
+    context.words,
+  );
   const open = bestOfEach(named).map((leaf) => {
     const candidate = toCandidate(leaf);
     // What counts only beside entries that are still open stands behind them, met or not.
-    const yields = leaf.entry["yields-to"]?.some((code) => before.has(code)) === true;
+    const yields = isBehind(leaf) || leaf.entry["yields-to"]?.some((code) => before.has(code)) === true;
     if (yields) return { ...candidate, score: round(candidate.score * 0.6) };
     return leaf.answer === "met" && leaf !== first ? { ...candidate, score: 0.99 } : candidate;
   });
@@ -62,11 +69,13 @@ export function candidatesOf(
     because,
   }));
   const near = nearOf(rulebook, context)
-    .filter((code) => decided.openHeadings.includes(code) && !rulebook.entries.has(code))
-    .map((code, index): Candidate => ({
-      ...bare(code, 0.3 - index / 100),
-      because: [toFinding("heading-not-modelled", { heading: code })],
-    }));
+    .filter((code) => decided.openHeadings.includes(code))
+    .flatMap((code, index): readonly Candidate[] => {
+      const open = waiting.find(({ entry }) => entry.eccn === code);
+      if (!open && rulebook.entries.has(code)) return [];
+      const because = open ? tidyFindings(open.findings) : [toFinding("heading-not-modelled", { heading: code })];
+      return [{ ...bare(code, 0.3 - index / 100), because }];
+    });
   const ranked = [...open, ...misses, ...near].toSorted(byScore).slice(0, MOST - 1);
   const ear99 = ear99Of(
     decided,
@@ -103,8 +112,9 @@ function ear99Of(decided: Decided, nearest: readonly string[], closing: boolean)
   if (decided.ear99) return { ...bare("EAR99", 1), status: "met", because: decided.headings };
   if (decided.usml.met.length > 0 || decided.contenders.some(({ answer }) => answer === "met")) return null;
   const open = decided.openHeadings.length;
+  const outside = decided.contenders.some((leaf) => !isSeries(leaf.entry.eccn));
   return {
-    ...bare("EAR99", closing ? 0.9 : nearest.length > 0 || decided.contenders.length > 0 ? 0.2 : 0.4),
+    ...bare("EAR99", closing ? 0.9 : nearest.length > 0 || outside ? 0.2 : 0.4),
     because: [toFinding("ear99-possible", { open, nearest: nearest.slice(0, 5) })],
   };
 }

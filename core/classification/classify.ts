@@ -9,9 +9,10 @@ import { candidatesOf } from "./candidates.ts";
 import type { Advise, Classification, ItemInput, Jurisdiction } from "./classification.ts";
 import { closingQuestion } from "./closing-question.ts";
 import { counterfactualOf } from "./counterfactual.ts";
-import { decide, goesFirst } from "./decide.ts";
+import { decide } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { toFinding } from "./findings.ts";
+import { goesFirst } from "./order-of-review.ts";
 import { asks, questionsFor, resultOf } from "./questions.ts";
 import { readingsOf, reasonsForControl } from "./reasons-for-control.ts";
 
@@ -37,7 +38,7 @@ export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate):
   const context = { facts, words: rulebook.vocabulary };
   const reasons = winner ? reasonsForControl(rulebook, winner.entry.eccn, winner.paragraph, item.facts, asOf) : [];
   const missing =
-    asks(outcome) && !decided.munition
+    (closing !== null || asks(decided)) && !decided.munition
       ? questionsFor(decided, reasons, { rulebook, facts, asOf, notKnown: item.notKnown, closing })
       : [];
   return {
@@ -118,7 +119,7 @@ function traceOf(item: ReadItem, decided: Decided, rulebook: Rulebook): Classifi
       ],
     },
     { step: "munitions-list", because: decided.usml.because },
-    { step: "600-series", because: [toFinding("six-hundred-series-not-tested", { headings: sixHundred })] },
+    { step: "600-series", because: [toFinding("six-hundred-series-open", { headings: sixHundred })] },
     { step: "entries", because: decided.review },
     { step: "headings", because: [...decided.headings, ...laterEntries(rulebook, decided)] },
   ];

@@ -4,6 +4,8 @@ import type { FactName, FactValue } from "../item/fact.ts";
 import { pathOf, scopeOver } from "../rulebook/paragraphs.ts";
 import { entryOn, isReworded } from "../rulebook/rulebook.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
+import { isSeries } from "../rulebook/series.ts";
+import type { Vocabulary } from "../rulebook/condition.ts";
 import type { CclEntry } from "../rulebook/schema.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
 import type { Classification } from "./classification.ts";
@@ -11,6 +13,7 @@ import { closeHeadings } from "./close-headings.ts";
 import { toFinding } from "./findings.ts";
 import { lookAtUsml } from "./jurisdiction.ts";
 import type { UsmlMet, UsmlStep } from "./jurisdiction.ts";
+import { goesFirst, leftToLook, waitsForSeries } from "./order-of-review.ts";
 import { contextOf } from "./walk-entries.ts";
 import { testEntry } from "./test-entry.ts";
 import type { Leaf, TestedEntry } from "./test-entry.ts";
@@ -39,18 +42,19 @@ export type Decided = {
  */
 export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): Decided {
   const context = contextOf(rulebook, facts, asOf);
-  const usml = lookAtUsml(rulebook, context, asOf);
+  const looked = lookAtUsml(rulebook, context, asOf);
   const tested = [...rulebook.entries.keys()].toSorted().flatMap((eccn) => {
     const entry = entryOn(rulebook, eccn, asOf);
     return entry ? [asHeld(testEntry(entry, context), isReworded(rulebook, entry, asOf))] : [];
   });
   const entries = afterResidual(tested, asOf);
+  const usml = leftToLook(looked, facts, entries);
   const met = entries.filter(({ answer }) => answer === "met");
   const winners = met.filter(({ entry }) => !met.some((other) => goesFirst(other.entry, entry)));
   const firsts = winners.flatMap(({ leaves }) => leaves.filter(({ answer }) => answer === "met").slice(0, 1));
   const [winner = null] = firsts;
   const unsettled = firsts.some(({ reading }) => reading !== null);
-  const blocking = blockers(entries, winner);
+  const blocking = blockers(entries, winner, rulebook.vocabulary);
   const closed = new Map(
     entries.map(({ entry, answer }) => [entry.eccn, answer === "not-met" && !isReworded(rulebook, entry, asOf)]),
   );
@@ -85,10 +89,6 @@ const asHeld = (tested: TestedEntry, reworded: boolean): TestedEntry =>
   reworded
     ? { ...tested, leaves: tested.leaves.map((leaf) => ({ ...leaf, reading: leaf.reading ?? "held" })) }
     : tested;
-
-/** True when this entry is the answer where both are met. */
-export const goesFirst = (first: CclEntry, entry: CclEntry): boolean =>
-  [...(entry["yields-to"] ?? []), ...(entry["gives-way-to"] ?? [])].includes(first.eccn);
 
 const isMunition = ({ looks, met }: UsmlStep): boolean => looks.length > 0 || met.length > 0;
 
@@ -152,16 +152,22 @@ function answerOf(leaves: readonly Leaf[]): TestedEntry["answer"] {
 
 /**
  * What is open and could still change the result: without a winner everything open; with one, the entries it yields
- * to, and the paragraphs of its own entry that go before it (the list's order of precedence) and are treated otherwise.
+ * to, the series that goes before it once that is known to be open, and the paragraphs of its own entry that go before
+ * it (the list's order of precedence) and are treated otherwise.
  */
-function blockers(entries: readonly TestedEntry[], winner: Leaf | null): readonly Leaf[] {
+function blockers(entries: readonly TestedEntry[], winner: Leaf | null, words: Vocabulary): readonly Leaf[] {
   const open = entries.flatMap(({ leaves }) => leaves.filter(({ answer }) => answer === "unknown"));
   if (winner === null) return open;
   const own = entries.find(({ entry }) => entry.eccn === winner.entry.eccn)?.leaves ?? [];
   const earlier = own
     .slice(0, own.indexOf(winner))
     .filter((leaf) => leaf.answer === "unknown" && !treatedAlike(winner.entry, leaf, winner));
-  const above = open.filter(({ entry }) => winner.entry["yields-to"]?.includes(entry.eccn));
+  const series = !isSeries(winner.entry.eccn);
+  const above = open.filter(
+    (leaf) =>
+      winner.entry["yields-to"]?.includes(leaf.entry.eccn) === true ||
+      (series && isSeries(leaf.entry.eccn) && !waitsForSeries(leaf, words)),
+  );
   return [...earlier, ...above].filter(({ missing }) => missing.length > 0);
 }
 

@@ -82,7 +82,7 @@ export type ClassificationFindings = {
   readonly "usml-met": { readonly paragraph: string; readonly title: string };
   readonly "usml-looks": { readonly category: string; readonly title: string };
   readonly "usml-nothing-seen": { readonly categories: number };
-  readonly "six-hundred-series-not-tested": { readonly headings: number };
+  readonly "six-hundred-series-open": { readonly headings: number };
   readonly "pointers-never-results": { readonly headings: number };
   readonly "facts-read": { readonly facts: number; readonly dropped: number };
   readonly "kind-read": { readonly kind: string; readonly quote: string };

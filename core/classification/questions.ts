@@ -6,14 +6,17 @@ import type { Condition } from "../rulebook/condition-schema.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
-import type { Classification, MissingFact, ReasonForControl } from "./classification.ts";
+import type { MissingFact, ReasonForControl } from "./classification.ts";
 import { decide, withFact } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { textParam, toFinding } from "./findings.ts";
+import { NAMED_IN_USML, isBehindSeries, waitsForSeries } from "./order-of-review.ts";
 import type { Leaf } from "./test-entry.ts";
 
 const MOST = 2;
 const TRIED = 2;
+/** Answers tried for one question: each is a walk of its own. */
+const MOST_TRIED = 12;
 /** Reasons under one question: what people still read. */
 const REASONS = 3;
 
@@ -60,7 +63,12 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
   const add = (name: FactName, by: number): void => void weights.set(name, (weights.get(name) ?? 0) + by);
   // What waits for another entry, or yields to one that is open, is asked about after that entry.
   const open = new Set(decided.blocking.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
+  const { definitions } = asking.rulebook.vocabulary;
+  const waits = (leaf: Leaf): boolean => waitsForSeries(leaf, asking.rulebook.vocabulary);
+  const isBehind = isBehindSeries(decided.blocking, asking.rulebook.vocabulary);
   const weightOf = (leaf: Leaf): number => {
+    if (waits(leaf)) return 0.3;
+    if (isBehind(leaf)) return 0.1;
     if (leaf.partial) return 0.5;
     if (leaf.entry["yields-to"]?.some((code) => open.has(code)) === true) return 0.4;
     return leaf.findings.some(({ code }) => code === "waits-for") ? 0.9 : 1;
@@ -69,7 +77,10 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
   const counted = new Set<string>();
   for (const leaf of decided.blocking.toSorted((a, b) => weightOf(b) - weightOf(a)))
     for (const name of leaf.missing) {
-      const key = `${leaf.paragraph.split(".").slice(0, 3).join(".")} ${leaf.reading ?? ""} ${name}`;
+      if (waits(leaf) && definitions.get(name)?.["opens-series"] !== true) continue;
+      const key = waits(leaf)
+        ? name
+        : `${leaf.paragraph.split(".").slice(0, 3).join(".")} ${leaf.reading ?? ""} ${name}`;
       if (!counted.has(key)) add(name, weightOf(leaf));
       counted.add(key);
     }
@@ -78,10 +89,11 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
     for (const finding of leaf.findings)
       if (finding.code === "fact-contradicts-itself" || finding.code === "range-straddles-limit")
         add(textParam(finding, "fact"), 10);
+  // A person who looks at a category says whether it names the thing: until then nothing behind it matters.
+  if (decided.usml.looks.length > 0) add(NAMED_IN_USML, 100);
   for (const reason of reasons)
     for (const finding of reason.because)
       if (reason.status === "unknown" && finding.code === "fact-missing") add(textParam(finding, "fact"), 0.25);
-  const { definitions } = asking.rulebook.vocabulary;
   const order = [...definitions.keys()];
   const effort = (name: FactName): number => definitions.get(name)?.effort ?? 9;
   return [...weights.keys()]
@@ -154,6 +166,8 @@ const rowsOf = (reasons: readonly ReasonForControl[], fact: FactName): readonly 
 function trials(definition: FactDefinition, { rulebook, facts, asOf }: Asking): readonly Finding[] {
   const values: readonly (string | boolean)[] =
     definition.type === "flag" ? [true, false] : (definition.choices ?? []).map(({ value }) => value);
+  // A list of names is read by people, not tried one by one.
+  if (values.length > MOST_TRIED) return [];
   return values.map((value) => {
     const then = decide(rulebook, withFact(facts, definition.name, value), asOf);
     return toFinding("answer-would", {
@@ -176,6 +190,6 @@ export function resultOf({ winner, munition, ear99, usml, blocking, contenders }
   return [...new Set(named.map(({ paragraph }) => paragraph))].slice(0, 3).join(", ");
 }
 
-/** True when a question about this outcome is still worth asking. */
-export const asks = (outcome: Classification["outcome"]): boolean =>
-  outcome === "needs-facts" || outcome === "classified";
+/** True when a question is still worth asking: a conflict is a person's, unless it is about a category they may rule out. */
+export const asks = ({ outcome, usml }: Decided): boolean =>
+  outcome === "needs-facts" || outcome === "classified" || (outcome === "conflict" && usml.looks.length > 0);

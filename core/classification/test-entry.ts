@@ -2,6 +2,7 @@ import { testCondition } from "../rulebook/condition.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
 import type { Condition } from "../rulebook/condition-schema.ts";
 import type { CclEntry, Paragraph } from "../rulebook/schema.ts";
+import { isSeries, opensSeries } from "../rulebook/series.ts";
 import { nameOfParagraph } from "../rulebook/paragraphs.ts";
 import type { Answer, Tested } from "../rulebook/tested.ts";
 import type { Finding } from "../finding.ts";
@@ -36,7 +37,7 @@ type Decontrols = Paragraph["decontrols"];
  */
 export function testEntry(entry: CclEntry, context: ConditionContext): TestedEntry {
   const top = step({ tested: MET, conditions: [], notes: [], reading: null }, entry, context);
-  const whole = top.tested.answer === "not-met" || entry.paragraphs.length === 0;
+  const whole = isEnough(entry, top.tested, context) || entry.paragraphs.length === 0;
   const leaves = whole
     ? [
         {
@@ -55,7 +56,7 @@ export function testEntry(entry: CclEntry, context: ConditionContext): TestedEnt
 function leavesOf(entry: CclEntry, paragraph: Paragraph, above: Above, context: ConditionContext): readonly Leaf[] {
   const here = step({ ...above, reading: paragraph.reading ?? above.reading }, paragraph, context);
   const children = paragraph.paragraphs ?? [];
-  if (children.length > 0 && here.tested.answer !== "not-met")
+  if (children.length > 0 && !isEnough(entry, here.tested, context))
     return children.flatMap((child) => leavesOf(entry, child, here, context));
   const tested = withNotes(here.tested, here.notes, context);
   return [
@@ -67,6 +68,10 @@ function leavesOf(entry: CclEntry, paragraph: Paragraph, above: Above, context: 
     },
   ];
 }
+
+/** Closed above its paragraphs, or waiting for the first question of its series: what is below is not walked. */
+const isEnough = ({ eccn }: CclEntry, { answer, missing }: Tested, { words }: ConditionContext): boolean =>
+  answer === "not-met" || (answer === "unknown" && isSeries(eccn) && opensSeries(missing, words));
 
 type Testable = { readonly test?: Condition | undefined; readonly decontrols?: Decontrols };
 

@@ -13,7 +13,7 @@ export function whatFollows(fact: Said, known: ReadonlySet<FactName>, words: Voc
   const found: Said[] = [];
   for (let at: Said | undefined = fact, next = 0; at; at = found[next++])
     for (const { when, fact: name, is } of words.definitions.get(at.name)?.implies ?? [])
-      if (!taken.has(name) && holds(at, when, words)) {
+      if (!taken.has(name) && (when === undefined || holds(at, when, words))) {
         taken.add(name);
         found.push({ name, value: is });
       }
@@ -24,15 +24,24 @@ const holds = ({ name, value }: Said, when: string | boolean, { classes }: Vocab
   value === when ||
   (name === "is" && typeof value === "string" && typeof when === "string" && classes.isA(value, when) === "met");
 
-/** The facts and what follows from them; it was said by whoever said the fact, with the same words. */
+/**
+ * The facts and what follows from them; it was said by whoever said the fact, with the same words. What follows from the
+ * kind of thing gives way to what follows from what was said of this one: a hose for a tank is no ordinary hose.
+ */
 export function imply(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
-  const names = new Set(facts.map(({ name }) => name));
-  const implied = facts.flatMap((fact) =>
-    whatFollows(fact, names, words).map((said): Fact => ({
-      ...said,
-      by: fact.by,
-      ...(fact.span ? { span: fact.span } : {}),
-    })),
+  const follow = (from: readonly Fact[], names: ReadonlySet<FactName>): readonly Fact[] =>
+    from.flatMap((fact) =>
+      whatFollows(fact, names, words).map((said): Fact => ({
+        ...said,
+        by: fact.by,
+        ...(fact.span ? { span: fact.span } : {}),
+      })),
+    );
+  const isKind = ({ name }: Fact): boolean => name === "is";
+  const said = follow(
+    facts.filter((fact) => !isKind(fact)),
+    new Set(facts.map(({ name }) => name)),
   );
-  return [...facts, ...implied];
+  const known = [...facts, ...said];
+  return [...known, ...follow(facts.filter(isKind), new Set(known.map(({ name }) => name)))];
 }

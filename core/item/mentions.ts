@@ -66,6 +66,19 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
   });
 }
 
+/** True when these words are the head of a noun phrase that names the thing itself. */
+export function isHead(
+  plain: string,
+  place: { readonly from: number; readonly to: number },
+  words: KindWords,
+): boolean {
+  if (isOtherRow(plain)) return false;
+  return phrasesOf(plain, [{ kind: "", ...place }]).some(
+    ({ from, to, weak }) =>
+      !weak && place.from >= from && place.to <= to && followsOnly(plain.slice(place.to, to), words),
+  );
+}
+
 /** A table row names the thing only under a label that says so; "Sensor: load cell" is a row about a part. */
 const isOtherRow = (plain: string): boolean =>
   plain.includes("\t") &&

@@ -1,5 +1,6 @@
 import type { Fact } from "./fact.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
+import { isHead } from "./mentions.ts";
 import { findWords, passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
 import { clauseOf, findTogether, isDenied, spokenGroups } from "./spoken-words.ts";
@@ -40,7 +41,9 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
       if (sayings.length === 0) return [];
       return passages.flatMap((passage) =>
         sayings.flatMap((saying) => [
-          ...factsOf(definition, saying, passage),
+          ...factsOf(definition, saying, passage).filter(
+            ({ span }) => saying.head !== true || isHeadAt(passage, span, context),
+          ),
           ...factsTogether(definition, saying, passage),
         ]),
       );
@@ -49,6 +52,9 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
       (fact, index, all) => all.findIndex((other) => other.name === fact.name && other.value === fact.value) === index,
     );
 }
+
+const isHeadAt = (passage: Passage, span: Fact["span"], { words }: ReadingContext): boolean =>
+  span !== undefined && isHead(passage.plain, { from: span.from - passage.from, to: span.to - passage.from }, words);
 
 /** What lies in the nature of a kind is taken for that kind only, never while the kind is open. */
 function isCertainly(only: readonly string[] | undefined, { kinds, subjects, words }: ReadingContext): boolean {

@@ -45,6 +45,8 @@ export const factSchema = z
         z.strictObject({ value: z.string().min(1), label: words, words: z.array(z.string().min(2)).min(1).optional() }),
       )
       .optional(),
+    /** The first question of the 600 series or of 9x515: asked once for all their entries, behind what is nearer. */
+    "opens-series": z.literal(true).optional(),
     /** Lower is easier for a salesperson to answer; breaks ties between questions. */
     effort: z.number().int().min(1).max(9).optional(),
     /** How a figure of this fact is found in a text. */
@@ -115,6 +117,8 @@ export const factSchema = z
           denied: z.boolean().optional(),
           /** A clause with one of these is about something else. */
           not: z.array(z.string().min(2)).optional(),
+          /** Counts only as the head of a noun phrase that names the thing: "brake pads for a tank", not "pump with pads". */
+          head: z.literal(true).optional(),
           /** Said of these kinds of things only: a Wi-Fi router encrypts, the antenna for one does not. */
           only: z.array(name).optional(),
         }),
@@ -125,7 +129,8 @@ export const factSchema = z
     implies: z
       .array(
         z.strictObject({
-          when: z.union([z.string(), z.boolean()]),
+          /** Left out = from any answer. */
+          when: z.union([z.string(), z.boolean()]).optional(),
           fact: name,
           is: z.union([z.string(), z.boolean()]),
         }),

@@ -13,6 +13,9 @@ const RELEASES = [
   "developed-for-at-only",
 ] as const;
 
+/** The facts the definition turns on. */
+export const LIMBS: ReadonlySet<string> = new Set([...CATCHES, ...RELEASES]);
+
 const flag = (context: { readonly facts: FactReadings }, name: string): boolean | undefined => {
   const values = context.facts.get(name) ?? [];
   const [first] = values;
