@@ -176,6 +176,7 @@ describe("what never happens", () => {
         if (after.outcome === "classified") expect(after.paragraph).toBe(full.paragraph);
         else expect(["needs-facts", "not-covered"]).toContain(after.outcome);
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -233,6 +234,7 @@ describe("what never happens", () => {
           expect.unreachable("it asked forty times");
         },
       ),
+      { numRuns: 15 },
     );
   });
 });

@@ -70,6 +70,8 @@ const ELSEWHERE: Record<string, string> = {
     "no chip under this can reach 1600 total processing performance (3A090) at any word length up to 64 bit",
   "4A994 8 TOPS": "4A994.l points to 3A991.p, where the figure stands",
   "4A001 500 krad": "5 x 10^3 Gy is 5 x 10^5 rad",
+  "9A515 500 krad": "d.1 and e.2: 5 x 10^5 rad",
+  "9A515 100 krad": "e.1: 1 x 10^5 rad",
   "4A906 0.01 %": "10^-4",
   "4A906 0.1 %": "10^-3",
   "4A906 0.2 %": "2 x 10^-3",
