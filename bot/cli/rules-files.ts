@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Call, Command } from "./command.ts";
+import type { Command } from "./command.ts";
 import { BadUsage, FailedJob } from "./faults.ts";
-import { openEdition } from "../rules/open-edition.ts";
 import { ruleFaultLine } from "../rules/rule-fault-line.ts";
 import { openBuiltInRulebook } from "../rulebook-source.ts";
 import { toTable } from "../../core/rulebook/licence-table/table-entry.ts";
@@ -10,11 +9,10 @@ import { EcfrFault } from "../../adapters/ecfr/ecfr-fault.ts";
 import { importCcl } from "../../adapters/ecfr/import-ccl.ts";
 import { canonicalText } from "../../core/evidence/canonical.ts";
 import type { Json } from "../../core/json.ts";
-import { diffEditions, type EditionDiff, type ProvisionChange } from "../../core/rulebook/editions/diff-editions.ts";
 import { readTable, type RowFate } from "../../core/rulebook/licence-table/read-table.ts";
 
 /** One sentence with file and place; what is active stays. */
-function refused(file: string, error: unknown): never {
+export function refused(file: string, error: unknown): never {
   if (!(error instanceof EcfrFault)) throw new FailedJob(`${file} cannot be read`);
   throw new FailedJob(`${ruleFaultLine(file, error)}; nothing was taken from it`);
 }
@@ -87,44 +85,4 @@ const lines = (said: {
   said.different.length === 0
     ? "The license tables of this rulebook say the same, entry by entry."
     : `The license tables of this rulebook differ for ${said.different.length}: ${said.different.slice(0, 30).join(", ")}`,
-];
-
-/** `rules diff A B`: two editions of one text, compared in meaning. */
-export const rulesDiff: Command = {
-  name: "rules diff",
-  help: "A B: two editions of the control list or of a part, compared in meaning, not in punctuation",
-  flags: {},
-  async run(call) {
-    const [a, b, ...more] = call.words;
-    if (!a || !b || more.length > 0) throw new BadUsage("rules diff takes two files");
-    const [before, after] = await Promise.all(
-      [a, b].map((file) => openEdition(resolve(call.io.cwd, file)).catch((error: unknown) => refused(file, error))),
-    );
-    if (!before || !after || before.part !== after.part)
-      throw new FailedJob("the two files are not editions of one text");
-    const unreliable = new Set([...before.unreliable, ...after.unreliable]);
-    await say(call, diffEditions(before.provisions, after.provisions, unreliable));
-    return 0;
-  },
-};
-
-async function say(call: Call, diff: EditionDiff): Promise<void> {
-  if (call.json) {
-    for (const change of diff.changes) await call.io.out(`${JSON.stringify(change)}\n`);
-    await call.io.out(
-      `${JSON.stringify({ compared: diff.compared, changed: diff.changes.length, notComparable: diff.notComparable })}\n`,
-    );
-    return;
-  }
-  for (const change of diff.changes) await call.io.out(`${changeLines(change).join("\n")}\n`);
-  const open = diff.notComparable.length > 0 ? `; not comparable here: ${diff.notComparable.join(", ")}` : "";
-  await call.io.out(`${diff.compared} compared, ${diff.changes.length} changed in meaning${open}\n`);
-}
-
-const changeLines = ({ key, what, parts }: ProvisionChange): readonly string[] => [
-  `${key}: ${what}`,
-  ...parts.flatMap(({ part, gone, come }) => [
-    ...gone.slice(0, 5).map((line) => `  ${part}  - ${line.slice(0, 240)}`),
-    ...come.slice(0, 5).map((line) => `  ${part}  + ${line.slice(0, 240)}`),
-  ]),
 ];

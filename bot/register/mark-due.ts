@@ -7,6 +7,7 @@ import { toItemPayload, type ItemEvent } from "../../core/register/events.ts";
 import { toItemState } from "../../core/register/item-state.ts";
 import { countedOf } from "../../core/register/lookup.ts";
 import { standingOf } from "../../core/register/precedence.ts";
+import { touching, type Touch } from "../../core/rulebook/editions/touches.ts";
 import type { OpenedStores } from "../../db/stores/open.ts";
 
 const PAGE = 100;
@@ -18,7 +19,12 @@ const PAGE = 100;
 export async function markDue(
   stores: OpenedStores,
   tenant: TenantId,
-  at: { readonly asOf: LawDate; readonly actor: Actor },
+  at: {
+    readonly asOf: LawDate;
+    readonly actor: Actor;
+    /** Entries whose rows are others now: rows of imported text are in no cite. */
+    readonly rows?: readonly Touch[];
+  },
 ): Promise<number> {
   const { items, ledger } = stores.for(tenant);
   const { rulebook, editions } = await activeRulebook(stores, tenant);
@@ -31,7 +37,8 @@ export async function markDue(
     const parts = page.flatMap((row) => {
       const standing = standingOf(toItemState(row.json).determinations);
       const changed = (standing ? countedOf(standing) : []).flatMap((filed) => {
-        const provisions = filed.due === null ? changedSince(filed, rulebook, at.asOf) : [];
+        const rows = touching({ ...filed, cites: [] }, at.rows ?? []).map(({ key }) => filed.paragraph ?? key);
+        const provisions = filed.due === null ? [...new Set([...changedSince(filed, rulebook, at.asOf), ...rows])] : [];
         return provisions.length > 0 ? [{ seq: toSeq(filed.seq), provisions }] : [];
       });
       if (changed.length === 0) return [];

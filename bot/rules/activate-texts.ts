@@ -4,6 +4,7 @@ import { markDue } from "../register/mark-due.ts";
 import type { LawDate } from "../../core/dates.ts";
 import type { TenantId } from "../../core/ids.ts";
 import type { Actor } from "../../core/ports/ledger.ts";
+import { rowChanges } from "../../core/rulebook/editions/row-changes.ts";
 import { openRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
 import type { OpenedStores } from "../../db/stores/open.ts";
 
@@ -36,6 +37,8 @@ export async function activateTexts(
   await stores.admin.putEdition("rulebook", hash, bytes);
   const set: EditionSet = { ...what.before, rulebook: hash, texts: [...texts] };
   await stores.for(tenant).editions.activate(setHash(set), toSetJson(set), what.actor);
-  const due = hash === what.before.rulebook ? 0 : await markDue(stores, tenant, what);
+  if (hash === what.before.rulebook) return { set, rulebook, due: 0 };
+  const rows = rowChanges(openRulebook(await bundleWith(stores, what.before.texts ?? [])), rulebook, what.asOf);
+  const due = await markDue(stores, tenant, { asOf: what.asOf, actor: what.actor, rows });
   return { set, rulebook, due };
 }

@@ -115,6 +115,33 @@ describe("rules import", () => {
     PATIENCE,
   );
 
+  it(
+    "makes due what is on file for a paragraph whose rows the text changed, and nothing else",
+    async () => {
+      const home = newHome();
+      await importOf(home, july);
+      const matrix = fileOf(
+        "matrix.csv",
+        "maker,part number,revision,eccn,paragraph,kind,date,approver,reference\nAcme Example GmbH,TB-1,A,9B604,9B604.a,own,2026-09-01,legal,M-1\nAcme Example GmbH,TB-2,A,9B604,9B604.b,own,2026-09-01,legal,M-2\n",
+      );
+      expect((await runDesk(["items", "import", matrix], { home })).exit).toBe(0);
+      const changed = withEntry(list, "9B604", (entry) => ({
+        ...entry,
+        rows: [...entry.rows, ["NS applies to 9B604.b", "NS Column 1."]],
+      }));
+      const done = await importOf(home, fileOf("rows-2026-08-04.xml", toListXml(changed)), "--json");
+      expect(done.lines).toContainEqual({ itemsDue: 1 });
+      const due = await runDesk(["items", "due", "--json"], { home });
+      expect(due.lines.map((row) => row["paragraph"])).toEqual(["9B604.b"]);
+      const diff = await runDesk(["rules", "diff", july, join(folder, "rows-2026-08-04.xml"), "--json"], { home });
+      expect(diff.lines.at(-1)).toMatchObject({ changed: 1, items: 1, cases: 0 });
+      expect(diff.lines).toContainEqual(
+        expect.objectContaining({ touches: "item", paragraph: "9B604.b", controlled: false, facts: [] }),
+      );
+    },
+    PATIENCE,
+  );
+
   const ODD = ["A thing nobody foresaw applies", "Somewhere."] as const;
   it.each([
     ["cut in the middle", (xml: string) => xml.slice(0, xml.length / 2), /:\d+: the XML is cut or damaged/],

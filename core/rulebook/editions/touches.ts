@@ -1,0 +1,98 @@
+import type { LawDate } from "../../dates.ts";
+import { readScope } from "../licence-table/read-scope.ts";
+import { covers, pathOf, scopeOver } from "../paragraphs.ts";
+import { entryOn, type Rulebook } from "../rulebook.ts";
+import type { Paragraph } from "../schema.ts";
+import type { ProvisionChange } from "./diff-editions.ts";
+
+/** What a change of an edition reaches. `paths`: paragraphs of an entry; null: all of it. */
+export type Touch = {
+  readonly key: string;
+  readonly what: ProvisionChange["what"];
+  readonly paths: readonly string[] | null;
+  /** What is controlled changed, not only what is required of it: facts of the item decide anew. */
+  readonly controlled: boolean;
+};
+/** Parts of an entry that say what it controls. */
+const CONTROLLED: ReadonlySet<string> = new Set(["heading", "items", "notes", "text"]);
+/** A code that a determination rests on, and what it cites. */
+export type Cited = {
+  readonly eccn: string | null;
+  readonly paragraph: string | null;
+  /** `15 CFR 744.17`, `3A001.a.5.a.4` … */
+  readonly cites: readonly string[];
+};
+
+const ITEM_LINE = /^([a-z]{1,2}(?:\.(?:[a-z]{1,2}|\d{1,2}))*)\. /;
+
+/** The changes as what they reach: lines of items by their path, rows by the paragraphs they name, all else the whole entry. */
+export const touchesOf = (changes: readonly ProvisionChange[]): readonly Touch[] =>
+  changes.map(({ key, what, parts }) => {
+    const reached = parts.flatMap(({ part, gone, come }) => [...gone, ...come].map((line) => pathsOf(key, part, line)));
+    const whole = what !== "changed" || reached.length === 0 || reached.includes(null);
+    const controlled = what !== "changed" || parts.some(({ part }) => CONTROLLED.has(part));
+    return { key, what, controlled, paths: whole ? null : [...new Set(reached.flatMap((paths) => paths ?? []))] };
+  });
+
+function pathsOf(eccn: string, part: string, line: string): readonly string[] | null {
+  if (part === "items") {
+    const path = ITEM_LINE.exec(line)?.[1];
+    return path === undefined ? null : [path];
+  }
+  if (part !== "rows") return null;
+  const scope = readScope(line.split(" | ")[0] ?? "", eccn);
+  return scope?.paths ?? null;
+}
+
+const escaped = (text: string): string => text.replaceAll(".", "\\.");
+
+/** `§ 744.11` in `15 CFR 744.11(a)`, `Supplement No. 4 to Part 744` in `15 CFR 744 Supp. 4`. */
+function isCited(key: string, cite: string): boolean {
+  const section = /^§+ ?([\d.]+)/.exec(key)?.[1];
+  if (section !== undefined) return new RegExp(`(?<![\\d.])${escaped(section)}(?!\\d)`).test(cite);
+  const [, number, part] = /^Supplement No\. (\d+) to Part (\d+)/i.exec(key) ?? [];
+  return number !== undefined && new RegExp(`(?<!\\d)${part} Supp\\. ${number}(?!\\d)`).test(cite);
+}
+
+/** The changes that reach what a determination rests on: its own paragraph, an entry it looked at, a section it cites. */
+export function touching({ eccn, paragraph, cites }: Cited, touches: readonly Touch[]): readonly Touch[] {
+  return touches.filter((touch) => {
+    if (eccn === touch.key) return touch.paths === null || scopeOver(touch.paths, pathOf(eccn, paragraph)) !== false;
+    // EAR99 rests on every heading: a new one may hold the item.
+    if (eccn === "EAR99" && touch.what === "added" && /^\d[A-E]\d{3}$/.test(touch.key)) return true;
+    if (eccn?.startsWith("USML") && touch.key === "§ 121.1") return true;
+    return cites.some((cite) => isCited(touch.key, cite) || (eccn === "EAR99" && cite === touch.key));
+  });
+}
+
+/**
+ * The facts of the item that a change puts in question: those of the touched paragraphs' tests where what is controlled
+ * changed, else those that rows in conditions turn on. Empty for an entry without tests, which a person reads.
+ */
+export function factsOf(touch: Touch, { paragraph }: Cited, rulebook: Rulebook, asOf: LawDate): readonly string[] {
+  const entry = entryOn(rulebook, touch.key, asOf);
+  if (!entry) return [];
+  const own = pathOf(entry.eccn, paragraph);
+  if (!touch.controlled)
+    return [
+      ...new Set(
+        entry.controls.flatMap(({ paragraphs, when }) =>
+          !paragraphs || scopeOver(paragraphs, own) !== false ? namesIn(when) : [],
+        ),
+      ),
+    ].toSorted();
+  const near = (path: string): boolean => own === null || covers(path, own) || covers(own, path);
+  const under = (list: readonly Paragraph[]): readonly unknown[] =>
+    list
+      .filter(({ path }) => near(path))
+      .flatMap(({ test, decontrols, paragraphs }) => [test, decontrols, ...under(paragraphs ?? [])]);
+  return [...new Set([entry.test, entry.decontrols, ...under(entry.paragraphs)].flatMap(namesIn))].toSorted();
+}
+
+function namesIn(node: unknown): readonly string[] {
+  if (Array.isArray(node)) return node.flatMap(namesIn);
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === "fact" && typeof value === "string" ? [value] : namesIn(value),
+  );
+}
