@@ -1,11 +1,16 @@
 import type { Classes } from "../rulebook/classes.ts";
+import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import type { Units } from "../rulebook/units.ts";
 import { findWords } from "./passages.ts";
 
 /** A trade word of the lexicon in a passage. */
 export type Hit = { readonly kind: string; readonly from: number; readonly to: number };
 /** The vocabulary that decides what a phrase names. */
-export type KindWords = { readonly classes: Classes; readonly units: Units };
+export type KindWords = {
+  readonly classes: Classes;
+  readonly units: Units;
+  readonly definitions: ReadonlyMap<string, FactDefinition>;
+};
 
 type WordList = readonly (readonly [phrase: string, kind: string])[];
 const wordLists = new WeakMap<Classes, WordList>();

@@ -7,6 +7,8 @@ import type { Page, Passage } from "./passages.ts";
 export type Mention = {
   readonly kind: string;
   readonly strong: boolean;
+  /** What a passage begins with, whatever stands behind it: "patch cable cat 6 copper". */
+  readonly first: boolean;
   /** One of several things that the text lists one by one. */
   readonly separate: boolean;
   readonly passage: Passage;
@@ -16,7 +18,7 @@ export type Mention = {
 
 /** Words that end a noun phrase. After a weak one the words name what the thing contains, serves or goes to. */
 const STOP =
-  /,|;|:|\.(?=\s|$)|\(|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}]|[\p{L}]-)(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|captures|converts|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|available|intended|suitable|compatible|installed|shipped|delivered|needed|required|ordered|called|named|currently|still|controlled|restricted|listed|classified|allowed|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|nach|aus|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
+  /,|;|:|\.(?=\s|$)|\(|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}]|[\p{L}]-)(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|specially|specifically|exclusively|solely|modified|usable|capable|consisting|comprising|equipped|configured|limited|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|captures|converts|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|available|intended|suitable|compatible|installed|shipped|delivered|needed|required|ordered|called|named|currently|still|controlled|restricted|listed|classified|allowed|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|nach|aus|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
 const WEAK =
   /^(for|with|without|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|integrates|combines|handles|covers|needs|requires|connects|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|hat|pour|avec|sans|des|du|et|ou|dans|chez|par|\()$/;
 /** "Asks for", "to send": what follows is what it is all about. */
@@ -42,14 +44,18 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
     const numbered =
       page.own && /(^|\n)\s*\d{1,2}[.)]\s*$/.test(page.plain.slice(Math.max(0, passage.from - 5), passage.from));
     const mentions = phrasesOf(passage.plain, hits).flatMap(
-      ({ from, to, weak, separate, counted }): readonly (Mention & { readonly counted: boolean })[] => {
+      ({ from, to, weak, separate, counted }, index): readonly (Mention & { readonly counted: boolean })[] => {
         const inside = hits.filter((hit) => hit.from >= from && hit.to <= to);
         const head = inside.at(-1);
         if (!head) return [];
         const kinds = kindsOfPhrase(inside, passage.plain, words.classes);
         return kinds.map((kind) => ({
           kind,
-          strong: !weak && followsOnly(passage.plain.slice(head.to, to), words),
+          strong:
+            !weak &&
+            followsOnly(passage.plain.slice(head.to, to), words) &&
+            (index === 0 || !isAside(kind, passage.plain.slice(0, from), words)),
+          first: index === 0 && !weak,
           separate: (separate || numbered || kinds.length > 1) && page.own,
           counted: counted && passage.plain[head.to - 1] === "s",
           passage,
@@ -59,7 +65,7 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
       },
     );
     return mentions.map(({ counted, ...mention }, index) =>
-      counted && !mention.separate && mentions.slice(0, index).some(({ strong }) => strong)
+      counted && !mention.separate && mentions.slice(0, index).some(({ strong, first }) => strong || first)
         ? { ...mention, strong: false }
         : mention,
     );
@@ -77,6 +83,19 @@ export function isHead(
     ({ from, to, weak }) =>
       !weak && place.from >= from && place.to <= to && followsOnly(plain.slice(place.to, to), words),
   );
+}
+
+/** What people write before they name the thing. */
+const SMALL_TALK =
+  /^(?:[\s,;:.!?()-]|(?<![\p{L}])(?:hello|hi|dear|hallo|bonjour|team|all|please|pls|we|i|they|you|us|it|would|want|wants|like|can|could|may|should|must|need|needs|have|has|is|are|was|there|this|these|that|the|a|an|our|my|your|customer|client|buyer|send|ship|sell|buy|quote|export|deliver|order|classify|offer|supply|purchase|get|asks?|asked|asking|for|of|on|to|about|license|licence|eccn|classification|quotation|rfq|what|which|how|do|does|and|some|new|wir|bitte|ein|eine|einen|für|von|der|die|das|nous|un|une|le|la|les|[\p{L}]*\d[\p{L}\d-]*|x|pcs|pieces|l|ml|kg|g|t|m|cm|mm|lit(?:er|re)s?|bottles?|boxes|box|rolls?|sets?|units?|pairs?|drums?|cans?|bags?|packs?|samples?|stück|liter)(?![\p{L}]))*$/u;
+
+/** A jacket, a cable or a screw named behind other things is what those have: only named first is it the thing. */
+function isAside(kind: string, before: string, { classes, definitions }: KindWords): boolean {
+  const civil = definitions.get("is")?.implies ?? [];
+  const minor = civil.some(
+    ({ when, fact }) => fact === "ordinary-commercial" && typeof when === "string" && classes.isA(kind, when) === "met",
+  );
+  return minor && !SMALL_TALK.test(before);
 }
 
 /** A table row names the thing only under a label that says so; "Sensor: load cell" is a row about a part. */

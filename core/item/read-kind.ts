@@ -79,7 +79,7 @@ export function readSubjects(pages: readonly Page[], kinds: readonly string[], w
       passagesOf(page).flatMap((passage) =>
         hitsIn(passage.plain, list, words)
           .filter(({ kind }) => !isAbout(kind))
-          .map((hit) => ({ ...hit, strong: true, separate: false, passage })),
+          .map((hit) => ({ ...hit, strong: true, first: false, separate: false, passage })),
       ),
     );
   const said = seen(own);

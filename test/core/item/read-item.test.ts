@@ -48,6 +48,18 @@ describe("what the thing is", () => {
     expect(factsOf(text)["is"]).toBe(kind);
   });
 
+  it.each([
+    "10,000 rounds of 9 mm, 124 gr full metal jacket",
+    "Kneader 400 liters, vacuum, temperature controlled jacket",
+    "Gyro stage, two axes, cable",
+  ])("%s: an ordinary thing named behind others is what those have", (text) => {
+    expect(factsOf(text)["is"] ?? "").not.toMatch(/household-article|connector/);
+  });
+
+  it('what stands behind "specially designed" is no part of the name', () => {
+    expect(factsOf("Software specially designed for the development of amplifiers")["is"]).toBe("software");
+  });
+
   it.each(["Gizmo with an ADC", "Gadget for routers", "Router doodah", "AD-7, low power"])(
     "%s: what it contains, serves or only precedes another word decides nothing",
     (text) => {
