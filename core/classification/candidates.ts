@@ -20,12 +20,15 @@ export function candidatesOf(
   decided: Decided,
   rulebook: Rulebook,
   context: ConditionContext,
-  closing: boolean,
+  { closing, near: words }: { readonly closing: boolean; readonly near: ReadonlyMap<string, number> },
 ): readonly Candidate[] {
-  // While the kind of thing is open, only paragraphs of which something already holds are worth naming.
+  const known = context.facts.has("is");
+  // While the kind of thing is open, only paragraphs of which something already holds, or whose words are, are worth naming.
   const waiting = decided.contenders.filter((leaf) => waitsForSeries(leaf, context.words));
   const named = decided.contenders.filter(
-    (leaf) => !waiting.includes(leaf) && (context.facts.has("is") || leaf.findings.some(({ code }) => HOLDS.has(code))),
+    (leaf) =>
+      !waiting.includes(leaf) &&
+      (known || words.has(leaf.entry.eccn) || leaf.findings.some(({ code }) => HOLDS.has(code))),
   );
   const [first] = named;
   const before = new Set(named.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
@@ -34,7 +37,7 @@ export function candidatesOf(
     context.words,
   );
   const open = bestOfEach(named).map((leaf) => {
-    const candidate = toCandidate(leaf);
+    const candidate = placed(toCandidate(leaf), words, known);
     // What counts only beside entries that are still open stands behind them, met or not.
     const yields = isBehind(leaf) || leaf.entry["yields-to"]?.some((code) => before.has(code)) === true;
     if (yields) return { ...candidate, score: round(candidate.score * 0.6) };
@@ -82,7 +85,23 @@ export function candidatesOf(
     near.map(({ eccn }) => eccn),
     closing,
   );
-  return [...munitions, ...looks, ...(ear99 ? [...ranked, ear99].toSorted(byScore) : ranked)];
+  return [...munitions, ...looks, ...entriesFirst(ear99 ? [...ranked, ear99].toSorted(byScore) : ranked)];
+}
+
+/** Open paragraphs stand by how much of them holds and by how near the words of their entry are to the text. */
+function placed(candidate: Candidate, words: ReadonlyMap<string, number>, known: boolean): Candidate {
+  if (candidate.status !== "unknown") return candidate;
+  const near = words.get(candidate.eccn) ?? 0;
+  // Without a kind, what holds of a paragraph is a figure of any thing: the words say more.
+  const score = known ? 0.8 * candidate.score + 0.15 * near : 0.15 + 0.3 * candidate.score + 0.45 * near;
+  return { ...candidate, score: round(score) };
+}
+
+/** One paragraph of each entry before the second one of any, so that the first few are different answers. */
+function entriesFirst(sorted: readonly Candidate[]): readonly Candidate[] {
+  const isFirst = (one: Candidate): boolean =>
+    one.status === "met" || sorted.find(({ eccn }) => eccn === one.eccn) === one;
+  return [...sorted.filter(isFirst), ...sorted.filter((one) => !isFirst(one))];
 }
 
 /** What is met always stands; of the open paragraphs of one entry the two best do. */

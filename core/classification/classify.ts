@@ -13,6 +13,7 @@ import { decide } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { toFinding } from "./findings.ts";
 import { goesFirst } from "./order-of-review.ts";
+import { nearestEntries } from "./retrieve.ts";
 import { asks, questionsFor, resultOf } from "./questions.ts";
 import { readingsOf, reasonsForControl } from "./reasons-for-control.ts";
 
@@ -22,11 +23,14 @@ import { readingsOf, reasonsForControl } from "./reasons-for-control.ts";
  * is a `summary`): `disposition` is `review`, or `hold` where the Munitions List or a conflict needs a person.
  */
 export function classify(input: ItemInput, rulebook: Rulebook, asOf: LawDate): Classification {
-  return classifyRead(readItem(input, rulebook.vocabulary), rulebook, asOf);
+  return classifyRead(readItem(input, rulebook.vocabulary), rulebook, asOf, textOf(input));
 }
 
-/** The same from facts that were read already: two things of the same facts have the same answer. */
-export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate): Classification {
+/**
+ * The same from facts that were read already: two things of the same facts have the same answer. `text` only ranks the
+ * candidates of an open one.
+ */
+export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate, text = ""): Classification {
   const facts = readingsOf(item.facts);
   const first = decide(rulebook, facts, asOf);
   const decided = contradicts(item, first, { rulebook, asOf })
@@ -46,7 +50,10 @@ export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate):
     jurisdiction: jurisdictionOf(decided),
     eccn: decided.munition?.code ?? winner?.entry.eccn ?? (outcome === "classified" && decided.ear99 ? "EAR99" : null),
     paragraph: decided.munition?.paragraph ?? winner?.paragraph ?? null,
-    candidates: candidatesOf(decided, rulebook, context, closing !== null),
+    candidates: candidatesOf(decided, rulebook, context, {
+      closing: closing !== null,
+      near: nearestEntries(text, rulebook, asOf),
+    }),
     also: alsoOf(decided),
     missing,
     advise: adviseOf(decided),
@@ -60,6 +67,10 @@ export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate):
     counterfactual: counterfactualOf(decided),
   };
 }
+
+/** The item's name, the request, and the first page of each file. */
+const textOf = ({ name, description, sources }: ItemInput): string =>
+  [name, description, ...sources.map(({ pages }) => pages[0]?.text)].filter((text) => text !== undefined).join("\n");
 
 /** A person's statement stands, unless the text's own value would give another answer: then a person looks at both. */
 function contradicts(
