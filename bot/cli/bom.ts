@@ -5,6 +5,7 @@ import { partRecords } from "../register/part-records.ts";
 import { bomFaultWords, figure, lineResultWords } from "../words/bom.ts";
 import { assemblyOf } from "../../core/bom/assembly.ts";
 import type { Bom } from "../../core/bom/bom.ts";
+import { contentsOf } from "../../core/bom/contents.ts";
 import { judgeLines, type Judged } from "../../core/bom/judge-lines.ts";
 import { readBom } from "../../core/bom/read-bom.ts";
 import { rollUp } from "../../core/bom/roll-up.ts";
@@ -57,11 +58,8 @@ async function evaluate(call: Call, path: string): Promise<number> {
     const verdicts = await judge(call, bom, register?.items ?? null, tools);
     const own = await ownWords(bom, said(call, "description"), tools);
     const context = { rulebook: await tools.rulebook(), asOf: tools.today };
-    const result = {
-      bom,
-      verdicts,
-      rollUp: rollUp(bom, verdicts, assemblyOf(own, bom, said(call, "origin")), context),
-    };
+    const contents = contentsOf(bom, verdicts, context);
+    const result = { bom, verdicts, rollUp: rollUp(contents, assemblyOf(own, said(call, "origin")), context) };
     await say(call, result, { own, editions: await tools.editions("rulebook") });
     return 0;
   } finally {

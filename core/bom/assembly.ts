@@ -1,11 +1,9 @@
-import type { Bom } from "./bom.ts";
 import type { Assembly } from "./roll-up.ts";
 import type { Classification } from "../classification/classification.ts";
 
 /** What the lines are held against, from the assembly's own classification. `said`: where somebody says it is made. */
 export function assemblyOf(
   { facts, candidates, outcome, paragraph, eccn }: Classification,
-  bom: Pick<Bom, "lines" | "top">,
   said: string | null,
 ): Assembly {
   return {
@@ -14,6 +12,6 @@ export function assemblyOf(
       .filter(({ status, eccn: code }) => status !== "not-met" && code !== "EAR99")
       .map((candidate) => candidate.paragraph ?? candidate.eccn),
     result: outcome === "classified" ? (paragraph ?? eccn) : null,
-    origin: said ?? bom.lines.find(({ id }) => id === bom.top)?.origin ?? null,
+    origin: said,
   };
 }

@@ -1,66 +1,140 @@
-import { aboutLines, type BomFinding } from "./findings.ts";
-import type { Assembly } from "./roll-up.ts";
-import { isUnder, type LineVerdict } from "./verdict.ts";
-import { isUnitedStates } from "./origin.ts";
-import type { Classes } from "../rulebook/classes.ts";
-import type { ContentsRule } from "../rulebook/contents-schema.ts";
+import { nameOfLine, type Bom, type BomLine } from "./bom.ts";
+import { usShareOf, type UsShare } from "./de-minimis.ts";
+import { MOST_LINES } from "./findings.ts";
+import type { JudgingContext } from "./judge-lines.ts";
+import { isUnder, resultOfLine, type LineVerdict } from "./verdict.ts";
+import { inForceOn } from "../rulebook/in-force.ts";
 import type { Sections } from "../rulebook/sections.ts";
 
 export type ContentsRules = Sections["contents"][number]["data"];
-type Given = { readonly rules: ContentsRules; readonly classes: Classes };
 
-/**
- * Each entry that catches a thing because of what it contains, held against the lines: it decides, it asks for what no
- * list of parts says, or whether a line is such a thing is open. An entry for other kinds of things is left out.
- */
-export function contentsFindings(
-  parts: readonly LineVerdict[],
-  assembly: Assembly,
-  { rules, classes }: Given,
-): readonly BomFinding[] {
-  return rules.contents.flatMap((rule): readonly BomFinding[] => {
-    const fits = reaches(rule, assembly, classes);
-    if (fits === "not-met") return [];
-    const inside = parts.map((verdict) => ({ line: verdict.line, holds: contains(verdict, rule.contains) }));
-    const met = inside.filter(({ holds }) => holds === "met").map(({ line }) => line);
-    const open = inside.filter(({ holds }) => holds === "unknown").map(({ line }) => line);
-    const about = { cite: rule.cite, rule: `${rules.id}#${rule.entry}`, basis: rules.basis };
-    if (met.length > 0) {
-      const asks = rule.asks ?? (fits === "unknown" ? "kind-of-assembly" : null);
-      return asks === null
-        ? [aboutLines("contents-decide", met, { entry: rule.entry }, about)]
-        : [aboutLines("contents-ask", met, { entry: rule.entry, asks }, about)];
-    }
-    return open.length > 0 ? [aboutLines("contents-open", open, { entry: rule.entry }, about)] : [];
-  });
+/** Lines by their ids, in the order of the sheet: the first twenty, and how many there are. */
+export type Named = { readonly count: number; readonly lines: readonly string[] };
+
+export type BomCounts = {
+  readonly lines: number;
+  readonly byOutcome: Readonly<Record<string, number>>;
+  /** Classified lines by result, most first. */
+  readonly byResult: readonly { readonly result: string; readonly lines: number }[];
+  readonly fromRegister: number;
+};
+
+/** All of a list that its assembly can turn on: small, whatever the list's length. */
+export type BomContents = {
+  readonly counts: BomCounts;
+  /** Parts on the Munitions List, and parts that may be. */
+  readonly usml: { readonly met: Named; readonly possible: Named };
+  /** By the entry that names what a thing contains: lines that are such a thing, lines of which it is open. */
+  readonly entries: Readonly<Record<string, { readonly met: Named; readonly open: Named }>>;
+  readonly shipped: Named;
+  readonly undecided: Named;
+  readonly differing: Named;
+  readonly unknown: Named;
+  readonly share: UsShare;
+  /** Where the list says that the assembly is made. */
+  readonly origin: string | null;
+  /** Each line that is named above: what it is called and what it came to. */
+  readonly names: Readonly<Record<string, { readonly name: string; readonly result: string }>>;
+};
+
+/** The rules on contents in force. Throws where the rulebook holds none for the day. */
+export function contentsRules({ rulebook, asOf }: JudgingContext): ContentsRules {
+  const rules = inForceOn(
+    rulebook.sections.contents.map(({ data }) => data),
+    asOf,
+  );
+  if (!rules) throw new Error("the rulebook holds no rules for what a thing contains on that date");
+  return rules;
 }
 
-/** A claim is never tested enough to decide, and never ignored. */
-function contains(verdict: LineVerdict, named: readonly string[]): "met" | "not-met" | "unknown" {
-  const under = (paragraph: string): boolean => named.some((of) => isUnder(paragraph, of));
+/** What of a list its assembly can turn on. What is built in and what is shipped beside it are kept apart. */
+export function contentsOf(
+  bom: Pick<Bom, "lines" | "above" | "top">,
+  verdicts: readonly LineVerdict[],
+  context: JudgingContext,
+): BomContents {
+  const rules = contentsRules(context);
+  const byId = new Map(bom.lines.map((line) => [line.id, line]));
+  const parts = verdicts.filter(({ line }) => line !== bom.top);
+  const shipped = parts.filter(({ line }) => (byId.get(line)?.shipped ?? null) !== null);
+  const built = parts.filter(({ line }) => (byId.get(line)?.shipped ?? null) === null);
+  const met = parts.filter(({ jurisdiction, outcome }) => jurisdiction === "ITAR" && outcome === "classified");
+  const possible = parts.filter((verdict) => !met.includes(verdict) && mayBeMunition(verdict));
+  const entries = Object.fromEntries(
+    rules.contents.map(({ entry, contains }) => {
+      const holding = (answer: string) => named(built.filter((verdict) => holds(verdict, contains) === answer));
+      return [entry, { met: holding("met"), open: holding("unknown") }];
+    }),
+  );
+  const contents = {
+    counts: countsOf(parts),
+    usml: { met: named(met), possible: named(possible) },
+    entries,
+    shipped: named(shipped),
+    undecided: named(parts.filter(({ outcome }) => outcome === "conflict" || outcome === "other-agency")),
+    differing: named(parts.filter(({ claim }) => claim?.says === "differs")),
+    unknown: named(parts.filter(({ outcome }) => outcome !== "classified")),
+    share: usShareOf(built, bom),
+    origin: byId.get(bom.top ?? "")?.origin ?? null,
+  };
+  return { ...contents, names: namesOf(contents, byId, verdicts) };
+}
+
+const named = (verdicts: readonly LineVerdict[]): Named => {
+  const lines = verdicts.map(({ line }) => line).toSorted((a, b) => Number(a) - Number(b));
+  return { count: lines.length, lines: lines.slice(0, MOST_LINES) };
+};
+
+/** A part that is on the Munitions List stays on it when it is built in; one that may be is the officer's question. */
+const mayBeMunition = ({ jurisdiction, claim, open }: LineVerdict): boolean =>
+  jurisdiction === "ITAR" ||
+  claim?.read?.eccn.startsWith("USML") === true ||
+  open.some((code) => code.startsWith("USML") || /^[XVI]+\(/u.test(code));
+
+/** Whether a line is under what an entry names. A claim is never tested enough to decide, and never ignored. */
+function holds(verdict: LineVerdict, contains: readonly string[]): "met" | "not-met" | "unknown" {
+  const under = (paragraph: string): boolean => contains.some((of) => isUnder(paragraph, of));
   const result = verdict.paragraph ?? verdict.eccn;
   if (verdict.outcome === "classified" && result !== null && under(result)) return "met";
   const claimed = verdict.claim?.read;
   if (claimed && under(claimed.paragraph ?? claimed.eccn)) return "unknown";
   if (verdict.outcome === "classified") return "not-met";
   // A paragraph that is open counts, and so does an open entry above the paragraph that is named.
-  return verdict.open.some((code) => under(code) || named.some((of) => isUnder(of, code))) ? "unknown" : "not-met";
+  return verdict.open.some((code) => under(code) || contains.some((of) => isUnder(of, code))) ? "unknown" : "not-met";
 }
 
-/** Whether the entry is one for this assembly at all. What it is not known to be stays open. */
-function reaches(
-  rule: ContentsRule,
-  { is, open, result, origin }: Assembly,
-  classes: Classes,
-): "met" | "not-met" | "unknown" {
-  if (rule["made-abroad"] && origin !== null && isUnitedStates(origin)) return "not-met";
-  if (rule.within !== undefined) {
-    const { within } = rule;
-    if (result !== null) return isUnder(result, within) ? "met" : "not-met";
-    return is.length === 0 || open.some((code) => isUnder(code, within)) ? "unknown" : "not-met";
-  }
-  if (rule.kinds === undefined) return "met";
-  const answers = is.flatMap((kind) => rule.kinds?.map((wanted) => classes.isA(kind, wanted)) ?? []);
-  if (answers.includes("met")) return "met";
-  return is.length === 0 || answers.includes("unknown") ? "unknown" : "not-met";
+function countsOf(parts: readonly LineVerdict[]): BomCounts {
+  const outcomes = Map.groupBy(parts, ({ outcome }) => outcome);
+  const results = Map.groupBy(
+    parts.filter(({ outcome }) => outcome === "classified"),
+    resultOfLine,
+  );
+  return {
+    lines: parts.length,
+    byOutcome: Object.fromEntries([...outcomes].map(([outcome, of]) => [outcome, of.length])),
+    byResult: [...results]
+      .map(([result, of]) => ({ result, lines: of.length }))
+      .toSorted((a, b) => b.lines - a.lines || (a.result < b.result ? -1 : 1)),
+    fromRegister: parts.filter(({ source }) => source === "register").length,
+  };
+}
+
+function namesOf(
+  { usml, entries, shipped, undecided, differing }: Omit<BomContents, "names">,
+  byId: ReadonlyMap<string, BomLine>,
+  verdicts: readonly LineVerdict[],
+): BomContents["names"] {
+  const lists = [usml.met, usml.possible, shipped, undecided, differing];
+  const ids = new Set([
+    ...lists.flatMap(({ lines }) => lines),
+    ...Object.values(entries).flatMap(({ met, open }) => [...met.lines, ...open.lines]),
+  ]);
+  return Object.fromEntries(
+    verdicts.flatMap((verdict) => {
+      const line = byId.get(verdict.line);
+      return line && ids.has(line.id)
+        ? [[line.id, { name: nameOfLine(line).slice(0, 80), result: resultOfLine(verdict) }]]
+        : [];
+    }),
+  );
 }

@@ -1,25 +1,27 @@
 import type { Bom, BomLine } from "./bom.ts";
-import type { ContentsRules } from "./contents.ts";
-import { aboutLines, type BomFinding } from "./findings.ts";
+import type { Named } from "./contents.ts";
+import { MOST_LINES } from "./findings.ts";
 import { isUnitedStates } from "./origin.ts";
 import type { LineVerdict } from "./verdict.ts";
 import { exactOf, plus, ratioOf, times, type Exact } from "../rulebook/exact.ts";
 
-type Given = {
-  readonly bom: Pick<Bom, "lines" | "above" | "top">;
-  /** Where the assembly is made; null: not said. */
-  readonly origin: string | null;
-  readonly rules: ContentsRules;
+/** In percent of the assembly's own value, as far as values are known; null: the list does not say it. */
+export type UsShare = {
+  readonly currency: string | null;
+  readonly whole: string | null;
+  /** What may be US content, EAR99 apart, which counts where an embargo does; and with it. */
+  readonly atMost: number | null;
+  readonly withEar99: number | null;
+  /** Lines without a value in that currency. */
+  readonly unknown: Named;
 };
 const NOTHING: Exact = { n: 0n, d: 1n };
 
 /**
- * The share of US content of what is made outside the United States (15 CFR 734.4), as far as values are known: at most
- * so much may be controlled, EAR99 apart, which counts where an embargo does. Never a conclusion: which content is
- * controlled depends on the destination. Nothing for what is made in the United States.
+ * The share of US content (15 CFR 734.4), at most: a line whose origin is not said may be American. Never a conclusion:
+ * which content is controlled depends on the destination.
  */
-export function deMinimisOf(parts: readonly LineVerdict[], { bom, origin, rules }: Given): readonly BomFinding[] {
-  if (origin !== null && isUnitedStates(origin)) return [];
+export function usShareOf(parts: readonly LineVerdict[], bom: Pick<Bom, "lines" | "above" | "top">): UsShare {
   const byId = new Map(bom.lines.map((line) => [line.id, line]));
   const parents = new Set(Object.values(bom.above));
   // What a sub-assembly costs is in its parts already, or in none of them.
@@ -34,24 +36,19 @@ export function deMinimisOf(parts: readonly LineVerdict[], { bom, origin, rules 
   const whole = top === null ? null : exactOf(top.amount);
   const percent = (amount: Exact): number | null =>
     whole === null ? null : ratioOf(times(amount, { n: 100n, d: 1n }), whole);
-  const unknown = values.filter((one) => !known.includes(one)).map(({ verdict }) => verdict.line);
-  const { general, terrorist, cite } = rules["de-minimis"];
-  return [
-    aboutLines(
-      "de-minimis",
-      unknown,
-      {
-        origin,
-        currency,
-        whole: top?.amount ?? null,
-        atMost: percent(sum(known.filter(({ verdict }) => verdict.eccn !== "EAR99"))),
-        withEar99: percent(sum(known)),
-        general,
-        terrorist,
-      },
-      { cite, rule: rules.id, basis: rules.basis },
-    ),
-  ];
+  const unknown = values
+    .filter(({ value }) => value === null || value.currency !== currency)
+    .map(({ verdict }) => verdict.line);
+  return {
+    currency,
+    whole: top?.amount ?? null,
+    atMost: percent(sum(known.filter(({ verdict }) => verdict.eccn !== "EAR99"))),
+    withEar99: percent(sum(known)),
+    unknown: {
+      count: unknown.length,
+      lines: unknown.toSorted((a, b) => Number(a) - Number(b)).slice(0, MOST_LINES),
+    },
+  };
 }
 
 /** A line whose origin is not said may be American. */

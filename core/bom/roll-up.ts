@@ -1,10 +1,11 @@
-import type { Bom, BomLine } from "./bom.ts";
-import { contentsFindings } from "./contents.ts";
-import { deMinimisOf } from "./de-minimis.ts";
-import { aboutLines, type BomFinding } from "./findings.ts";
+import { contentsRules, type BomContents, type BomCounts, type ContentsRules, type Named } from "./contents.ts";
+import type { BomFinding, BomFindingCode } from "./findings.ts";
 import type { JudgingContext } from "./judge-lines.ts";
-import { resultOfLine, type LineVerdict } from "./verdict.ts";
-import { inForceOn } from "../rulebook/in-force.ts";
+import { isUnitedStates } from "./origin.ts";
+import { isUnder } from "./verdict.ts";
+import type { JsonObject } from "../json.ts";
+import type { Classes } from "../rulebook/classes.ts";
+import type { ContentsRule } from "../rulebook/contents-schema.ts";
 
 /** What is known of the assembly itself: read from words about it, never from its lines. */
 export type Assembly = {
@@ -13,7 +14,7 @@ export type Assembly = {
   readonly open: readonly string[];
   /** The paragraph or entry it is classified under by what it is; null: none yet. */
   readonly result: string | null;
-  /** Where it is made; null: not said. */
+  /** Where somebody says that it is made; null: nobody does. */
   readonly origin: string | null;
 };
 
@@ -27,133 +28,123 @@ export type RollUp = {
   /** Lines that hold it, the hardest first; not those that are only unknown. */
   readonly first: readonly string[];
   readonly counts: BomCounts;
-};
-export type BomCounts = {
-  readonly lines: number;
-  readonly byOutcome: Readonly<Record<string, number>>;
-  /** Classified lines by result, most first. */
-  readonly byResult: readonly { readonly result: string; readonly lines: number }[];
-  readonly fromRegister: number;
+  readonly names: BomContents["names"];
 };
 
 /**
  * The assembly by its lines (LAW §5): it is judged by what it is and does; lines decide only where the law says so, and
  * the result names which rule applied. There is no order of ECCNs here: the highest line is never looked for.
  */
-export function rollUp(
-  bom: Pick<Bom, "lines" | "above" | "top">,
-  verdicts: readonly LineVerdict[],
-  assembly: Assembly,
-  context: JudgingContext,
-): RollUp {
-  const rules = inForceOn(
-    context.rulebook.sections.contents.map(({ data }) => data),
-    context.asOf,
-  );
-  if (!rules) throw new Error("the rulebook holds no rules for what a thing contains on that date");
+export function rollUp(contents: BomContents, assembly: Assembly, context: JudgingContext): RollUp {
+  const rules = contentsRules(context);
+  const origin = assembly.origin ?? contents.origin;
   const about = (cite: string) => ({ cite, rule: rules.id, basis: rules.basis });
-  const parts = verdicts.filter(({ line }) => line !== bom.top);
-  const lines = new Map(bom.lines.map((line) => [line.id, line]));
-  const usml = usmlParts(parts);
-  const shipped = parts.filter(({ line }) => (lines.get(line)?.shipped ?? null) !== null);
-  const built = parts.filter((verdict) => !shipped.includes(verdict));
-  const contents = contentsFindings(built, assembly, { rules, classes: context.rulebook.vocabulary.classes });
-  const unknown = parts.filter(({ outcome }) => outcome !== "classified");
-  const differing = parts.filter(({ claim }) => claim?.says === "differs");
   const findings = [
-    ...some("usml-part", usml.met, about(rules["usml-part"].cite)),
-    ...some("usml-part-possible", usml.possible, about(rules["usml-part"].cite)),
-    ...contents,
-    ...some("shipped-separately", idsOf(shipped), about(rules["shipped-separately"].cite)),
-    ...deMinimisOf(built, { bom, origin: assembly.origin, rules }),
-    ...some("claim-differs", idsOf(differing)),
-    ...some("lines-not-known", idsOf(unknown)),
+    ...some("usml-part", contents.usml.met, {}, about(rules["usml-part"].cite)),
+    ...some("usml-part-possible", contents.usml.possible, {}, about(rules["usml-part"].cite)),
+    ...rules.contents.flatMap((rule) =>
+      byEntry(rule, contents, {
+        fits: reaches(rule, { ...assembly, origin }, context.rulebook.vocabulary.classes),
+        rules,
+      }),
+    ),
+    ...some("shipped-separately", contents.shipped, {}, about(rules["shipped-separately"].cite)),
+    ...shareFinding(contents, origin, rules),
+    ...some("claim-differs", contents.differing),
+    ...some("lines-not-known", contents.unknown),
   ];
   const state = stateOf(findings);
+  const alone: BomFinding = { code: "assembly-by-itself", params: {}, ...about(rules["by-itself"].cite) };
   return {
     state,
-    findings:
-      state === "by-itself"
-        ? [...findings, { code: "assembly-by-itself", params: {}, ...about(rules["by-itself"].cite) }]
-        : findings,
-    first: holding(parts, findings, lines),
-    counts: countsOf(parts),
+    findings: state === "by-itself" ? [...findings, alone] : findings,
+    first: holding(findings, contents),
+    counts: contents.counts,
+    names: contents.names,
   };
 }
 
-const idsOf = (verdicts: readonly LineVerdict[]): readonly string[] => verdicts.map(({ line }) => line);
+type About = Pick<BomFinding, "cite" | "rule" | "basis">;
 const some = (
-  code: Parameters<typeof aboutLines>[0],
-  ids: readonly string[],
-  about: Parameters<typeof aboutLines>[3] = {},
-): readonly BomFinding[] => (ids.length > 0 ? [aboutLines(code, ids, {}, about)] : []);
+  code: BomFindingCode,
+  { count, lines }: Named,
+  more: JsonObject = {},
+  about: About = {},
+): readonly BomFinding[] => (count > 0 ? [{ code, params: { ...more, count, lines: [...lines] }, ...about }] : []);
 
-/** A part that is on the Munitions List stays on it when it is built in; one that may be is the officer's question. */
-function usmlParts(parts: readonly LineVerdict[]): {
-  readonly met: readonly string[];
-  readonly possible: readonly string[];
-} {
-  const met = parts.filter(({ jurisdiction, outcome }) => jurisdiction === "ITAR" && outcome === "classified");
-  const possible = parts.filter(
-    (verdict) =>
-      !met.includes(verdict) &&
-      (verdict.jurisdiction === "ITAR" ||
-        verdict.claim?.read?.eccn.startsWith("USML") === true ||
-        verdict.open.some((code) => code.startsWith("USML") || /^[XVI]+\(/u.test(code))),
-  );
-  return { met: idsOf(met), possible: idsOf(possible) };
+type Answer = "met" | "not-met" | "unknown";
+
+/** An entry that catches a thing because of what it contains: it decides, asks for what no list says, or is open. */
+function byEntry(
+  { entry, cite, asks }: ContentsRule,
+  { entries }: BomContents,
+  { fits, rules }: { readonly fits: Answer; readonly rules: ContentsRules },
+): readonly BomFinding[] {
+  const inside = entries[entry];
+  if (fits === "not-met" || !inside) return [];
+  const about = { cite, rule: `${rules.id}#${entry}`, basis: rules.basis };
+  if (inside.met.count === 0) return some("contents-open", inside.open, { entry }, about);
+  const question = asks ?? (fits === "unknown" ? "kind-of-assembly" : null);
+  return question === null
+    ? some("contents-decide", inside.met, { entry }, about)
+    : some("contents-ask", inside.met, { entry, asks: question }, about);
 }
+
+/** Whether the entry is one for this assembly at all. What it is not known to be stays open. */
+function reaches(rule: ContentsRule, { is, open, result, origin }: Assembly, classes: Classes): Answer {
+  if (rule["made-abroad"] && origin !== null && isUnitedStates(origin)) return "not-met";
+  if (rule.within !== undefined) {
+    const { within } = rule;
+    if (result !== null) return isUnder(result, within) ? "met" : "not-met";
+    return is.length === 0 || open.some((code) => isUnder(code, within)) ? "unknown" : "not-met";
+  }
+  if (rule.kinds === undefined) return "met";
+  const answers = is.flatMap((kind) => rule.kinds?.map((wanted) => classes.isA(kind, wanted)) ?? []);
+  if (answers.includes("met")) return "met";
+  return is.length === 0 || answers.includes("unknown") ? "unknown" : "not-met";
+}
+
+/** The share of US content counts for what is made abroad, and while nobody said where it is made. */
+function shareFinding({ share }: BomContents, origin: string | null, rules: ContentsRules): readonly BomFinding[] {
+  if (origin !== null && isUnitedStates(origin)) return [];
+  const { unknown, ...amounts } = share;
+  const { general, terrorist, cite } = rules["de-minimis"];
+  const params = { origin, ...amounts, general, terrorist, count: unknown.count, lines: [...unknown.lines] };
+  return [{ code: "de-minimis", params, cite, rule: rules.id, basis: rules.basis }];
+}
+
+const OPEN: ReadonlySet<BomFindingCode> = new Set([
+  "usml-part-possible",
+  "contents-open",
+  "contents-ask",
+  "shipped-separately",
+  "de-minimis",
+  "lines-not-known",
+]);
 
 function stateOf(findings: readonly BomFinding[]): RollUp["state"] {
-  const codes = new Set(findings.map(({ code }) => code));
-  if (codes.has("usml-part")) return "stops";
-  if (codes.has("contents-decide")) return "lines-decide";
-  const asks = [
-    "usml-part-possible",
-    "contents-open",
-    "contents-ask",
-    "shipped-separately",
-    "de-minimis",
-    "lines-not-known",
-  ] as const;
-  return asks.some((code) => codes.has(code)) ? "asks" : "by-itself";
+  if (findings.some(({ code }) => code === "usml-part")) return "stops";
+  if (findings.some(({ code }) => code === "contents-decide")) return "lines-decide";
+  return findings.some(({ code }) => OPEN.has(code)) ? "asks" : "by-itself";
 }
 
-const HELD = ["usml-part", "usml-part-possible", "contents-decide", "contents-ask"] as const;
-
-/** In the order of the rules; then conflicts, other agencies, claims that differ; then the order of the sheet. */
-function holding(
-  parts: readonly LineVerdict[],
-  findings: readonly BomFinding[],
-  lines: ReadonlyMap<string, BomLine>,
-): readonly string[] {
-  const named = (code: string): readonly string[] =>
+/** In the order of the rules; then conflicts and other agencies, claims that differ, contents that are open. */
+function holding(findings: readonly BomFinding[], { undecided }: BomContents): readonly string[] {
+  const linesOf = (code: BomFindingCode): readonly string[] =>
     findings
       .filter((one) => one.code === code)
-      .flatMap(({ params }) => (Array.isArray(params["lines"]) ? params["lines"].map(String) : []));
-  const groups = [
-    ...HELD.map(named),
-    idsOf(parts.filter(({ outcome }) => outcome === "conflict" || outcome === "other-agency")),
-    named("shipped-separately"),
-    named("claim-differs"),
-    named("contents-open"),
+      .flatMap(({ params }) => (Array.isArray(params["lines"]) ? params["lines"].map(String) : []))
+      .toSorted((a, b) => Number(a) - Number(b));
+  return [
+    ...new Set([
+      ...linesOf("usml-part"),
+      ...linesOf("usml-part-possible"),
+      ...linesOf("contents-decide"),
+      ...linesOf("contents-ask"),
+      ...undecided.lines,
+      ...linesOf("shipped-separately"),
+      ...linesOf("claim-differs"),
+      ...linesOf("contents-open"),
+    ]),
   ];
-  const sorted = groups.map((ids) => ids.filter((id) => lines.has(id)).toSorted((a, b) => Number(a) - Number(b)));
-  return [...new Set(sorted.flat())];
-}
-
-function countsOf(parts: readonly LineVerdict[]): BomCounts {
-  const outcomes = Map.groupBy(parts, ({ outcome }) => outcome);
-  const results = Map.groupBy(
-    parts.filter(({ outcome }) => outcome === "classified"),
-    resultOfLine,
-  );
-  return {
-    lines: parts.length,
-    byOutcome: Object.fromEntries([...outcomes].map(([outcome, of]) => [outcome, of.length])),
-    byResult: [...results]
-      .map(([result, of]) => ({ result, lines: of.length }))
-      .toSorted((a, b) => b.lines - a.lines || (a.result < b.result ? -1 : 1)),
-    fromRegister: parts.filter(({ source }) => source === "register").length,
-  };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Bom } from "../../../core/bom/bom.ts";
+import { contentsOf } from "../../../core/bom/contents.ts";
 import { judgeLines, type Judged } from "../../../core/bom/judge-lines.ts";
 import { rollUp, type Assembly } from "../../../core/bom/roll-up.ts";
 import { toLawDate } from "../../../core/dates.ts";
@@ -35,7 +36,7 @@ const list = (...rows: readonly Row[]): Bom =>
   );
 const JUDGED: Judged = new Map();
 const judge = (bom: Bom) => judgeLines({ lines: bom.lines, register: [] }, context, JUDGED);
-const up = (bom: Bom, assembly: Assembly = BOARD) => rollUp(bom, judge(bom), assembly, context);
+const up = (bom: Bom, assembly: Assembly = BOARD) => rollUp(contentsOf(bom, judge(bom), context), assembly, context);
 const codes = (of: ReturnType<typeof up>) =>
   of.findings.map(({ code, params }) => (typeof params["entry"] === "string" ? `${code} ${params["entry"]}` : code));
 
@@ -181,7 +182,7 @@ describe("US content of what is made abroad", () => {
       ["0", "T", "Unit", "1", "", top, "DE", ""],
       ...rows.map(({ what, price = "", origin = "" }, index) => ["1", `P-${index}`, what, "2", "", price, origin, ""]),
     );
-    return rollUp(bom, judge(bom), { ...BOARD, origin: "DE" }, context).findings.find(
+    return rollUp(contentsOf(bom, judge(bom), context), { ...BOARD, origin: "DE" }, context).findings.find(
       ({ code }) => code === "de-minimis",
     );
   };
