@@ -49,6 +49,8 @@ export type ConsoleDeps = GateOptions & {
   ) => Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>;
   /** The record of a case on paper (PDF) for a person who may see it, or null. */
   readonly exportRecord: ConsoleDeps["exportPackage"];
+  /** The lines of a case's bill of material (XLSX) for a person who may see it, or null: also where it has none. */
+  readonly exportList: ConsoleDeps["exportPackage"];
   /** Runs the standalone verifier over the bytes: its exit code (CONTRACT) and the lines it wrote. */
   readonly verify: (bytes: Uint8Array) => Promise<{ readonly exit: number; readonly lines: readonly string[] }>;
 };

@@ -40,6 +40,16 @@ export function evidenceRoutes(deps: ConsoleDeps): Hono {
     });
   });
 
+  app.get("/list/:case", async (c) => {
+    const number = c.req.param("case");
+    const found = CASE.test(number) ? await deps.exportList(number, c.req.query("as") ?? "") : null;
+    if (!found) return refuse(c, 404, "not-found");
+    return c.body(new Uint8Array(found.bytes), 200, {
+      "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "Content-Disposition": `attachment; filename="${found.name.replace(/[^\w.-]/g, "-")}"`,
+    });
+  });
+
   app.post("/verify", async (c) => {
     const bytes = await rawBody(c, MAX_PACKAGE_BYTES);
     if (bytes instanceof Response) return bytes;

@@ -28,6 +28,7 @@ const LINES: Readonly<Record<string, (payload: JsonObject) => string>> = {
     word(p, "fault")
       ? `could not read ${word(p, "name") || "a source"}`
       : `added ${word(p, "name") || word(p, "kind")}`,
+  "bom-rolled-up": () => "worked out the lines of the bill of material",
   "facts-found": () => "facts read from the sources",
   "needed-by": () => "a need-by date given",
   "transaction-stated": () => "destination, parties or act stated",

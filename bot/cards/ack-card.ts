@@ -1,5 +1,6 @@
 import { caseNumber, footerOf, type CardDraft, type CaseView } from "./view.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
+import { figure, listFaultWords } from "../words/bom.ts";
 
 const FAULTS: Readonly<Record<string, string>> = {
   "unsupported-file": "I read PDF, DOCX, XLSX, CSV and text. Export it as PDF or paste the key figures.",
@@ -12,9 +13,11 @@ const FAULTS: Readonly<Record<string, string>> = {
   timeout: "The file took too long to read. Send the pages with the figures.",
   "channel-file": "Teams gave me only a link to it. Upload it in a direct chat with me, or paste the key figures.",
   "not-a-file": "Only a link came, not the file itself. Upload the file, or paste the key figures.",
+  "second-list": "A request has one bill of material, and a later one came: ask about this one by itself.",
   "not-fetched": "The file could not be fetched from the chat. Attach it again.",
 };
-export const faultWords = (fault: string): string => FAULTS[fault] ?? "It could not be read. Paste the key figures.";
+export const faultWords = (fault: string): string =>
+  FAULTS[fault] ?? listFaultWords(fault) ?? "It could not be read. Paste the key figures.";
 
 /** At once, replaced in place by what follows. */
 export function ackCard(view: CaseView): CardDraft {
@@ -27,6 +30,9 @@ export function ackCard(view: CaseView): CardDraft {
         ? `could not read ${file.name ?? "a file"}: ${faultWords(file.fault)}`
         : `reading ${file.name ?? "a file"}`,
     ),
+    ...(view.progress
+      ? [`${figure(view.progress.done)} of ${figure(view.progress.total)} lines of the bill of material`]
+      : []),
     "matching rules",
     "screening parties",
   ];

@@ -8,6 +8,7 @@ import type { CardInput } from "../../core/ports/card.ts";
 import { proposedLine } from "../words/outcome.ts";
 import { roleName } from "../words/roles.ts";
 import { showFact } from "../words/quantity.ts";
+import { listBlocks } from "./list-blocks.ts";
 
 /** What the requester sees while a case is with reviewers: status, or the proposal, as policy says. */
 export function answerCard(view: CaseView): CardDraft {
@@ -41,7 +42,11 @@ export function answerCard(view: CaseView): CardDraft {
     ...base,
     status: `Not released yet: send nothing until ${roles.join(" and ")} ${roles.length > 1 ? "have" : "has"} confirmed`,
     headline: proposedLine(determination),
-    blocks: [{ block: "facts", rows: [...shortFacts(view), ...nextRows(view, next)] }, traceBlock(view)],
+    blocks: [
+      { block: "facts", rows: [...shortFacts(view), ...nextRows(view, next)] },
+      ...listBlocks(view),
+      traceBlock(view),
+    ],
     actions: [...correctAction(view), ...waitingActions(view)],
   };
 }

@@ -50,6 +50,7 @@ const VERBS: ReadonlySet<string> = new Set<Verb>([
   "add",
   "remind",
   "take-record",
+  "take-list",
   "show-trace",
 ]);
 

@@ -5,6 +5,7 @@ import { questionCard } from "./question-card.ts";
 import { reviewCard } from "./review-card.ts";
 import { takenBackBlocks } from "./waiting.ts";
 import { caseNumber, footerOf, lasted, type ActionDraft, type CardDraft, type CaseView } from "./view.ts";
+import { listBlocks } from "./list-blocks.ts";
 
 /** The requester's card in its present stage: one message, replaced in place. */
 export function requestCardOf(view: CaseView): CardDraft {
@@ -13,7 +14,7 @@ export function requestCardOf(view: CaseView): CardDraft {
   return {
     ...card,
     blocks: [...unreadableBlock(view), ...card.blocks, ...aboutBlock(view)],
-    actions: [...card.actions, ...recordAction(view)],
+    actions: [...card.actions, ...listAction(view), ...recordAction(view)],
   };
 }
 
@@ -21,6 +22,12 @@ export function requestCardOf(view: CaseView): CardDraft {
 const recordAction = ({ state }: CaseView): readonly ActionDraft[] =>
   state.place.platform === "slack" && state.determination && state.stage !== "shredded"
     ? [{ verb: "take-record", label: "Record (PDF)", takes: "none" }]
+    : [];
+
+/** The lines as a workbook, where the platform can be given files. */
+const listAction = ({ state, determination }: CaseView): readonly ActionDraft[] =>
+  state.place.platform === "slack" && determination?.result.rolledUp && state.stage !== "shredded"
+    ? [{ verb: "take-list", label: "Lines (XLSX)", takes: "none" }]
     : [];
 
 /** The message a case is about, where the request was made of somebody's message. */
@@ -73,7 +80,7 @@ export function reviewCardOf(view: CaseView): CardDraft {
     case "in-review": {
       // Whoever approves has to see what nobody read.
       const card = reviewCard(view);
-      return { ...card, blocks: [...unreadableBlock(view), ...card.blocks, ...aboutBlock(view)] };
+      return { ...card, blocks: [...unreadableBlock(view), ...listBlocks(view), ...card.blocks, ...aboutBlock(view)] };
     }
     case "decided":
       return decisionCard(view, "reviewer");

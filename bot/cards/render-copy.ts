@@ -14,6 +14,7 @@ import type { CopyId, PersonId, TenantId } from "../../core/ids.ts";
 import type { Card } from "../../core/ports/card.ts";
 import type { MessageCopy } from "../../core/ports/ledger.ts";
 import { Refusal } from "../../core/refusal.ts";
+import type { TenantStores } from "../../core/ports/stores.ts";
 
 /** One message copy, rendered from the present projection with buttons of the present revision. */
 export async function renderCopy(desk: Desk, tenant: TenantId, copyId: CopyId): Promise<Card> {
@@ -84,6 +85,11 @@ async function draftOf(
   return replyCard(view, { reply, words: words ? Buffer.from(words.bytes).toString("utf8") : "" });
 }
 
+async function progressOf(stores: TenantStores, state: CaseState): Promise<Pick<CaseView, "progress">> {
+  const progress = await stores.cases.listProgress(state.id);
+  return progress ? { progress } : {};
+}
+
 /** Everything a card of this case is made of. A shredded case has no words and no determination left. */
 export async function viewOf(desk: Desk, tenant: TenantId, state: CaseState): Promise<CaseView> {
   const stores = desk.stores.for(tenant);
@@ -97,6 +103,7 @@ export async function viewOf(desk: Desk, tenant: TenantId, state: CaseState): Pr
     words: words.trim(),
     nameOf: (person: PersonId) => people.get(person) ?? person,
     say: sentence,
+    ...(state.stage === "looking" ? await progressOf(stores, state) : {}),
     targetName: (id) => desk.writeBack?.of(tenant).find((entry) => entry.id === id)?.name ?? id,
     nowMs: desk.clock.now(),
     training: desk.training,

@@ -22,6 +22,8 @@ export type CaseView = {
   readonly nameOf: (person: PersonId) => string;
   /** The sentence of a finding. */
   readonly say: (finding: Finding) => string;
+  /** How far its bill of material is; absent: none is being worked out. */
+  readonly progress?: { readonly done: number; readonly total: number };
   /** For the requester's card while others have the ball; absent on other cards. */
   readonly waiting?: Waiting;
   /** Who could take it over, per role still missing; absent on other cards. */

@@ -5,6 +5,7 @@ import { toCaseState } from "../../core/cases/project.ts";
 import type { Json } from "../../core/json.ts";
 import type { Determination } from "../../core/ports/evaluator.ts";
 import type { ListEdition, ListRules } from "../../core/screening/list-edition.ts";
+import { toWorkedList } from "../bom/worked-list.ts";
 import { parseEditionSet } from "../editions/edition-set.ts";
 import { exportCasePackage } from "../evidence/package-case.ts";
 import { verifyFile } from "../evidence/run-verifier.ts";
@@ -92,12 +93,14 @@ export const evidenceReplay: Command = {
       return textOf(bytes);
     };
     const set = parseEditionSet(toSet(member("replay/set.json")));
+    const list = members.get("replay/bom.json");
     const result = recompute(toDetermination(member("replay/determination.json")), set, {
       rulebook: member("replay/rulebook.json"),
       listRules: toRules(member("replay/list-rules.json")),
       lists: set.lists.map((list) =>
         decodeEdition(Buffer.from(member(`replay/list-${list.hash}.json`)), toStatus(list.status)),
       ),
+      ...(list ? { worked: toWorkedList(textOf(list)) } : {}),
     });
     return sayReplay(call, result);
   },

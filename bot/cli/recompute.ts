@@ -1,8 +1,10 @@
-import { canonicalBytes } from "../../core/evidence/canonical.ts";
+import { canonicalBytes, canonicalText } from "../../core/evidence/canonical.ts";
 import { ENGINE } from "../../core/engine.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Determination } from "../../core/ports/evaluator.ts";
-import { concludeWith } from "../evaluator/evaluate.ts";
+import { concludeWith, judgeWith, listContentsWith, type Loaded } from "../evaluator/evaluate.ts";
+import type { WorkedList } from "../bom/worked-list.ts";
+import { resultOfLine } from "../../core/bom/verdict.ts";
 import { assemble } from "../evaluator/load.ts";
 import type { Materials } from "../evaluator/load.ts";
 import type { EditionSet } from "../editions/edition-set.ts";
@@ -59,7 +61,7 @@ function differencesOf(then: Determination, now: Determination): readonly string
 export function recompute(
   determination: Determination,
   set: EditionSet,
-  materials: Omit<Materials, "training">,
+  materials: Omit<Materials, "training"> & { readonly worked?: WorkedList },
 ): Recomputed {
   const { input, asOf, training } = determination;
   const loaded = assemble(set, { ...materials, training });
@@ -68,12 +70,28 @@ export function recompute(
     ...concludeWith(loaded, { read: toUnread(), input, result, asOf }, determination.model ?? null),
     pins: { ...loaded.pins, engine: determination.pins.engine },
   };
+  const lines = materials.worked ? listDifferences(determination, materials.worked, loaded) : [];
   return {
-    identical: bytesOf(now) === bytesOf(determination),
+    identical: bytesOf(now) === bytesOf(determination) && lines.length === 0,
     engine: { made: determination.pins.engine, now: ENGINE },
     training,
-    differences: differencesOf(determination, now),
+    differences: [...differencesOf(determination, now), ...lines],
   };
+}
+
+/** The lines of the case's bill of material worked out again, and what of them the determination was made on. */
+function listDifferences({ input }: Determination, worked: WorkedList, loaded: Loaded): readonly string[] {
+  const { bom, register, asOf } = worked;
+  const verdicts = judgeWith(loaded, { lines: bom.lines, register }, asOf);
+  const before = new Map(worked.verdicts.map((verdict) => [verdict.line, verdict]));
+  const contents = listContentsWith(loaded, { bom, verdicts, asOf });
+  const same = (a: unknown, b: unknown): boolean => canonicalText(toJson(a)) === canonicalText(toJson(b));
+  return [
+    ...verdicts
+      .filter((verdict) => !same(verdict, before.get(verdict.line) ?? null))
+      .map((verdict) => `list line ${verdict.line}: ${resultOfLine(verdict)}`),
+    ...(same(contents, input.contents ?? null) ? [] : ["what the list contains"]),
+  ];
 }
 
 /** A determination keeps its input, not the reading of the words that led to it; concluding does not look at it. */

@@ -91,8 +91,10 @@ export function blobsOf(event: CaseEvent, blobs: ReadonlyMap<string, BlobRef> | 
         ? [event.blob]
         : event.type === "determined"
           ? [event.determination]
-          : event.type === "reply-unclear"
-            ? [event.text]
-            : [];
+          : event.type === "bom-rolled-up"
+            ? [event.lines]
+            : event.type === "reply-unclear"
+              ? [event.text]
+              : [];
   return named.flatMap((hash) => blobs?.get(hash) ?? []);
 }

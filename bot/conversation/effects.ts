@@ -1,7 +1,8 @@
 import { openNeeds, type CaseState } from "../../core/cases/state.ts";
 import type { Policy } from "../../core/routing/policy.ts";
 import { placesOf } from "../../core/routing/route.ts";
-import { caseStream, toCopyId, type CaseId, type CopyId, type PlaceId } from "../../core/ids.ts";
+import type { LawDate } from "../../core/dates.ts";
+import { caseStream, toCopyId, type CaseId, type CopyId, type Hash, type PlaceId } from "../../core/ids.ts";
 import type { Ids } from "../../core/ports/clock.ts";
 import type { MessageCopy, NewWork } from "../../core/ports/ledger.ts";
 
@@ -10,6 +11,7 @@ export const ORIGIN = "origin";
 
 const PERSON_WAITS = 0;
 const CARDS = 3;
+const BULK = 7;
 
 export const evaluateWork = (id: CaseId, version: number): NewWork => ({
   kind: "evaluate",
@@ -17,6 +19,24 @@ export const evaluateWork = (id: CaseId, version: number): NewWork => ({
   priority: PERSON_WAITS,
   dedup: `${id}:${version}`,
   ref: { case: id },
+});
+
+/** How far a list is: `parts` names the blobs of what is done, in their order. */
+export type BomRef = {
+  readonly source: Hash;
+  readonly at: number;
+  readonly total: number;
+  readonly asOf: LawDate;
+  readonly editions: Hash;
+  readonly parts: string;
+};
+/** The next lines of a case's list; one row a case, in its lane, so that an evaluation and the list never run at once. */
+export const bomWork = (id: CaseId, ref: BomRef): NewWork => ({
+  kind: "bom",
+  lane: caseStream(id),
+  priority: BULK,
+  dedup: id,
+  ref: { case: id, ...ref },
 });
 
 /** Renders one copy again from the present projection; ready rows of the same copy fall together. */

@@ -10,6 +10,7 @@ import type { CaseState } from "../../core/cases/state.ts";
 import type { PersonId, TenantId } from "../../core/ids.ts";
 import type { Determination } from "../../core/ports/evaluator.ts";
 import type { StatedDeal } from "../../core/releases/stated-deal.ts";
+import { withoutList } from "../bom/list-source.ts";
 
 /**
  * A question on the law: the trace in plain words, of the case as it stands or as it would be with another deal. It
@@ -34,21 +35,29 @@ export async function explain(
   return { kind: "tell", text: lawWords(shown, { deal, held }) };
 }
 
-/** The determination the case would have; nothing of it is kept. */
+/** The determination the case would have; nothing of it is kept. Null: its list has to be worked out anew first. */
 async function suppose(
   desk: Desk,
   tenant: TenantId,
   what: { readonly state: CaseState; readonly deal: StatedDeal },
-): Promise<Determination> {
+): Promise<Determination | null> {
   const { state, deal } = what;
   const pins = await desk.pinsOf(tenant);
-  const input = evaluationInput(desk, state, await readSources(desk, tenant, state));
+  const found = { read: await readSources(desk, tenant, state), editions: pins.editions };
+  const listed = await withoutList(desk, state, found);
+  if (listed.state === "open") return null;
+  const input = evaluationInput(desk, state, listed.read);
   // An answer about the present deal (its end use, its destination) says nothing of another one.
   const stated = input.stated.filter((fact) => fact.name !== "destination" && !fact.name.startsWith("end-use"));
   const proposal = await proposeWithRegister(desk, tenant, {
     pins,
     state,
-    input: { ...input, stated, transaction: { ...input.transaction, ...deal } },
+    input: {
+      ...input,
+      stated,
+      transaction: { ...input.transaction, ...deal },
+      ...(listed.contents ? { contents: listed.contents } : {}),
+    },
   });
   return desk.evaluator.conclude(proposal, null, pins);
 }

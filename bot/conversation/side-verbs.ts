@@ -3,7 +3,7 @@ import type { Desk } from "./deps.ts";
 import { openLinked } from "./open-linked.ts";
 import { remind } from "./remind.ts";
 import { reply } from "./reply.ts";
-import { takeRecord } from "./take-record.ts";
+import { takeFile } from "./take-file.ts";
 import type { ButtonToken } from "../cards/buttons.ts";
 import type { CaseState } from "../../core/cases/state.ts";
 import type { PersonId } from "../../core/ids.ts";
@@ -23,7 +23,7 @@ type Acting = {
 export function sideVerb(desk: Desk, inbound: ClickInbound, acting: Acting): Promise<string | null> | null {
   const { verb } = acting.token;
   if (verb === "remind") return remind(desk, inbound, acting);
-  if (verb === "take-record") return takeRecord(desk, inbound, acting);
+  if (verb === "take-record" || verb === "take-list") return takeFile(desk, inbound, { ...acting, verb });
   if (verb === "add") return add(desk, inbound, acting);
   return verb === "reply-request" ? asRequest(desk, inbound, acting) : null;
 }

@@ -2,6 +2,9 @@ import { Worker } from "node:worker_threads";
 import type { LoaderOptions } from "./load.ts";
 import type { FromWorker, Question } from "./protocol.ts";
 import { parseEditionSet, setHash } from "../editions/edition-set.ts";
+import type { BomContents } from "../../core/bom/contents.ts";
+import type { ReadBom } from "../../core/bom/read-bom.ts";
+import type { LineVerdict } from "../../core/bom/verdict.ts";
 import type { Hash } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import type { ModelBrief } from "../../core/adjudication/brief.ts";
@@ -73,6 +76,17 @@ export function createEvaluator(options: LoaderOptions): RunningEvaluator {
       await loaded(pins.editions);
       return toProposal(await ask({ ask: "propose", set: pins.editions, input }));
     },
+    async readList(source) {
+      return toList(await ask({ ask: "read-list", source }));
+    },
+    async judgeLines(chunk, { asOf, pins }) {
+      await loaded(pins.editions);
+      return toVerdicts(await ask({ ask: "judge-lines", set: pins.editions, chunk, asOf }));
+    },
+    async listContents(bom, verdicts, { asOf, pins }) {
+      await loaded(pins.editions);
+      return toContents(await ask({ ask: "list-contents", set: pins.editions, bom, verdicts, asOf }));
+    },
     async brief(proposal, extraction, pins) {
       await loaded(pins.editions);
       return toBrief(await ask({ ask: "brief", set: pins.editions, proposal, extraction }));
@@ -90,5 +104,8 @@ export function createEvaluator(options: LoaderOptions): RunningEvaluator {
 
 // The worker is our own code in another thread: what it answers has the type it was asked for.
 const toProposal = (value: unknown): Proposal => value as Proposal;
+const toList = (value: unknown): ReadBom => value as ReadBom;
+const toVerdicts = (value: unknown): readonly LineVerdict[] => value as readonly LineVerdict[];
+const toContents = (value: unknown): BomContents => value as BomContents;
 const toBrief = (value: unknown): ModelBrief => value as ModelBrief;
 const toDetermination = (value: unknown): Determination => value as Determination;

@@ -1,6 +1,11 @@
 import { adjudicate, type Adjudication } from "../../core/adjudication/adjudicate.ts";
 import { briefFor, type ModelBrief } from "../../core/adjudication/brief.ts";
+import type { Bom } from "../../core/bom/bom.ts";
+import { contentsOf, type BomContents } from "../../core/bom/contents.ts";
+import { judgeLines, type BomChunk, type Judged } from "../../core/bom/judge-lines.ts";
+import type { LineVerdict } from "../../core/bom/verdict.ts";
 import { openReadings, propose } from "../../core/cases/propose.ts";
+import type { LawDate } from "../../core/dates.ts";
 import type { Determination, EvaluationInput, Proposal } from "../../core/ports/evaluator.ts";
 import type { Extraction } from "../../core/ports/model.ts";
 import { fileableOf } from "../../core/register/fileable.ts";
@@ -16,6 +21,24 @@ export type Loaded = {
 
 export const proposeWith = (loaded: Loaded, input: EvaluationInput): Proposal =>
   propose(input, { ...loaded.context, asOf: input.asOf });
+
+/** Answers of the tests by facts, for the set and day they were made for: chunks of one list share them. */
+const judged = new WeakMap<Loaded, { readonly asOf: LawDate; readonly answers: Judged }>();
+const MOST_ANSWERS = 5_000;
+
+/** Lines of a list, each classified by itself. */
+export function judgeWith(loaded: Loaded, chunk: BomChunk, asOf: LawDate): readonly LineVerdict[] {
+  const known = judged.get(loaded);
+  const kept = known?.asOf === asOf && known.answers.size < MOST_ANSWERS ? known : { asOf, answers: new Map() };
+  judged.set(loaded, kept);
+  return judgeLines(chunk, { ...loaded.context, asOf }, kept.answers);
+}
+
+/** What of a list its assembly can turn on. */
+export const listContentsWith = (
+  loaded: Loaded,
+  { bom, verdicts, asOf }: { readonly bom: Bom; readonly verdicts: readonly LineVerdict[]; readonly asOf: LawDate },
+): BomContents => contentsOf(bom, verdicts, { ...loaded.context, asOf });
 
 /** What a model may be asked about a proposal. */
 export const briefWith = (loaded: Loaded, proposal: Proposal, extraction: Extraction | null): ModelBrief =>

@@ -1,3 +1,8 @@
+import type { Bom } from "../../core/bom/bom.ts";
+import type { BomChunk } from "../../core/bom/judge-lines.ts";
+import type { LineVerdict } from "../../core/bom/verdict.ts";
+import type { LawDate } from "../../core/dates.ts";
+import type { SourceText } from "../../core/item/document.ts";
 import type { Hash } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import type { Adjudication } from "../../core/adjudication/adjudicate.ts";
@@ -8,6 +13,15 @@ import type { Extraction } from "../../core/ports/model.ts";
 export type ToWorker = { readonly id: number } & (
   | { readonly ask: "load"; readonly set: Json }
   | { readonly ask: "propose"; readonly set: Hash; readonly input: EvaluationInput }
+  | { readonly ask: "read-list"; readonly source: SourceText }
+  | { readonly ask: "judge-lines"; readonly set: Hash; readonly chunk: BomChunk; readonly asOf: LawDate }
+  | {
+      readonly ask: "list-contents";
+      readonly set: Hash;
+      readonly bom: Bom;
+      readonly verdicts: readonly LineVerdict[];
+      readonly asOf: LawDate;
+    }
   | {
       readonly ask: "brief";
       readonly set: Hash;

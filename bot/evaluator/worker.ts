@@ -1,8 +1,9 @@
 // The one worker thread: rulebooks, list indexes and all evaluation (engineering-decisions §10).
 import { parentPort, workerData } from "node:worker_threads";
-import { briefWith, concludeWith, proposeWith, type Loaded } from "./evaluate.ts";
+import { briefWith, concludeWith, judgeWith, listContentsWith, proposeWith, type Loaded } from "./evaluate.ts";
 import { createLoader, type LoaderOptions } from "./load.ts";
 import type { ToWorker } from "./protocol.ts";
+import { readBom } from "../../core/bom/read-bom.ts";
 import type { Hash } from "../../core/ids.ts";
 
 const port = parentPort;
@@ -24,6 +25,12 @@ async function answer(message: ToWorker): Promise<unknown> {
       return loader.load(message.set);
     case "propose":
       return proposeWith(loaded(message.set), message.input);
+    case "read-list":
+      return readBom(message.source);
+    case "judge-lines":
+      return judgeWith(loaded(message.set), message.chunk, message.asOf);
+    case "list-contents":
+      return listContentsWith(loaded(message.set), message);
     case "brief":
       return briefWith(loaded(message.set), message.proposal, message.extraction);
     case "conclude":

@@ -30,6 +30,7 @@ export async function exportCasePackage(desk: Desk, tenant: TenantId, id: CaseId
         ? await replayMembers(desk, tenant, {
             hash: state.determination.hash,
             editions: view.determination.pins.editions,
+            list: view.determination.input.contents ? (state.bom?.lines ?? null) : null,
           })
         : [],
     published: "the administrator of this desk (desk keys public)",
@@ -59,7 +60,7 @@ export async function recordOf(
 async function replayMembers(
   desk: Desk,
   tenant: TenantId,
-  what: { readonly hash: Hash; readonly editions: Hash },
+  what: { readonly hash: Hash; readonly editions: Hash; readonly list: Hash | null },
 ): Promise<readonly ReplayMember[]> {
   const stores = desk.stores.for(tenant);
   const { bytes } = await stores.blobs.get(what.hash);
@@ -79,6 +80,7 @@ async function replayMembers(
     { name: "replay/rulebook.json", bytes: await edition(set.rulebook) },
     { name: "replay/list-rules.json", bytes: await edition(set.listRules) },
     { name: "replay/policy.json", bytes: await edition(set.policy) },
+    ...(what.list ? [{ name: "replay/bom.json" as const, bytes: (await stores.blobs.get(what.list)).bytes }] : []),
     ...lists,
   ];
 }

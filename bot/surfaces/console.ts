@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import { createShelf } from "./shelf.ts";
+import { listOf } from "../bom/give-list.ts";
 import { openSamples } from "../samples/samples.ts";
 import type { TenantPolicy } from "../config/tenant-schema.ts";
 import type { Desk } from "../conversation/deps.ts";
@@ -20,6 +21,7 @@ import { toAdaptiveCard } from "../../adapters/teams/adaptive-card.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import { caseStream, toPersonId, toTenantId, type CaseId, type TenantId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
+import { Refusal } from "../../core/refusal.ts";
 import { toDialogCard } from "../../adapters/teams/dialog-card.ts";
 import type { Card, Dialog } from "../../core/ports/card.ts";
 import type { Delivery } from "../../core/ports/inbox.ts";
@@ -78,8 +80,26 @@ export function consoleSurface(parts: ConsoleParts): Hono {
       const found = await visibleCase(desk, id, { number, person });
       return found && (await recordOf(desk, id, found));
     },
+    async exportList(number, person) {
+      const found = await visibleCase(desk, id, { number, person });
+      return found && (await listOrNull(desk, id, found));
+    },
     verify: runVerifier,
   });
+}
+
+/** Null where the case has no list, or no answer yet: then there is nothing to take. */
+async function listOrNull(
+  desk: Desk,
+  tenant: TenantId,
+  id: CaseId,
+): Promise<Awaited<ReturnType<typeof listOf>> | null> {
+  try {
+    return await listOf(desk, tenant, id);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "not-found") return null;
+    throw error;
+  }
 }
 
 const panesOf = (tenant: TenantPolicy): readonly Pane[] => [

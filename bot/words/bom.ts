@@ -18,6 +18,22 @@ const FAULTS: Readonly<Record<BomFault["code"], (params: BomFault["params"]) => 
 /** Why a file is no bill of material that can be read, for the person who sent it. */
 export const bomFaultWords = ({ code, params }: BomFault): string => FAULTS[code](params);
 
+/** The same for a source's fault (`list-no-columns`, `list-formula-without-value B7`); null: no fault of a list. */
+export function listFaultWords(fault: string): string | null {
+  const [, code = "", cell = ""] = /^list-([a-z-]+)(?: (.+))?$/u.exec(fault) ?? [];
+  const said = PLAIN[code];
+  return said === undefined ? null : said.replace("{cell}", cell);
+}
+const PLAIN: Readonly<Record<string, string>> = {
+  "no-columns":
+    "No row names the columns of a bill of material (part number or description, and quantity, level, parent or reference designator).",
+  "no-lines": "The columns of a bill of material are there, and no line below them.",
+  "too-many-lines": "The list has more than 100,000 lines. Send its assemblies one by one.",
+  "several-sheets": "Two sheets are bills of material. Send the one that counts as a file of its own.",
+  "formula-without-value":
+    "Cell {cell} is a formula without a stored result. Open the file in the program it comes from, save it, and send it again.",
+};
+
 export const figure = (count: number): string => count.toLocaleString("en-US");
 const plural = (count: number, one: string): string => `${figure(count)} ${one}${count === 1 ? "" : "s"}`;
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");

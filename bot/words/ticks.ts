@@ -37,10 +37,24 @@ export function tickWords(tick: Tick): string {
       return `Embargoes, text of ${params["date"] ?? "an unknown date"}: our summary, not checked against the text`;
     case "summary-exception":
       return `License Exception ${params["symbol"] ?? ""}: its conditions are our summary, not checked against the text`;
+    case "contents-open":
+      return `List: whether it contains what ${params["entry"] ?? ""} is about is open (${listLines(params)})`;
+    case "de-minimis":
+      return `List: made abroad, the share of US content counts${params["atMost"] ? `: at most ${params["atMost"]} percent of its value` : ""} · ${params["cite"] ?? ""}`;
+    case "claim-differs":
+      return `List: it claims another classification than the tests come to (${listLines(params)})`;
+    case "lines-not-known":
+      return `List: ${params["count"] ?? ""} of its lines have no classification; what they are is not ruled out`;
     default:
       return [tick.code.replaceAll("-", " "), ...Object.values(params)].join(" · ");
   }
 }
+
+const listLines = (params: Tick["params"]): string => {
+  const [lines, count] = [params["lines"] ?? "", Number(params["count"] ?? 0)];
+  const more = count - (lines === "" ? 0 : lines.split(", ").length);
+  return `lines ${lines}${more > 0 ? ` and ${more} more` : ""}`;
+};
 
 function pointWords(what: string, why: string): string {
   const named = POINTS[what];

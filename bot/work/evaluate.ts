@@ -1,9 +1,13 @@
+import { withoutList, type Listed } from "../bom/list-source.ts";
 import { commitCase } from "../conversation/commit-case.ts";
 import type { Desk } from "../conversation/deps.ts";
 import { proposeWithRegister, registerRefs } from "../register/propose.ts";
 import { askModel } from "./model-step.ts";
+import { bomWork, cardWork } from "../conversation/effects.ts";
 import { evaluationInput } from "../conversation/evaluation-input.ts";
+import { LAW_ZONE } from "../conversation/open-case.ts";
 import { readSources, type ReadSource } from "../conversation/read-sources.ts";
+import type { BomContents } from "../../core/bom/contents.ts";
 import { canonicalBytes } from "../../core/evidence/canonical.ts";
 import type { CaseEvent } from "../../core/cases/events.ts";
 import { conclude } from "../../core/cases/conclude.ts";
@@ -13,6 +17,7 @@ import { caseStream, toCaseId, type TenantId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Determination } from "../../core/ports/evaluator.ts";
 import type { WorkItem } from "../../core/ports/work.ts";
+import type { Pins } from "../../core/rulebook/pins.ts";
 import { summarise } from "../../core/releases/summarise.ts";
 
 /**
@@ -25,8 +30,21 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
   if (!row) return;
   const found = toCaseState(row.json);
   if (found.stage !== "looking") return;
-  const read = await readSources(desk, item.tenant, found);
-  const { determination, state } = await determine(desk, { tenant: item.tenant, state: found, read, cause: item.id });
+  const pins = await desk.pinsOf(item.tenant);
+  const listed = await withoutList(desk, found, {
+    read: await readSources(desk, item.tenant, found),
+    editions: pins.editions,
+  });
+  if (listed.state === "open") return startList(desk, item, { state: found, listed, pins });
+  const { read, contents } = listed;
+  const { determination, state } = await determine(desk, {
+    tenant: item.tenant,
+    state: found,
+    read,
+    contents,
+    pins,
+    cause: item.id,
+  });
   const blob = await stores.blobs.put(caseStream(state.id), canonicalBytes(toJson(determination)), "application/json");
   const faults = newFaults(state, read);
   const summary = withFaults(summarise(determination.result, determination.input, { training: desk.training }), read);
@@ -48,21 +66,43 @@ export async function evaluateCase(desk: Desk, item: WorkItem): Promise<void> {
   });
 }
 
+/** The case waits for its list: the lines are worked out as bulk, and the last of them asks for this evaluation again. */
+async function startList(
+  desk: Desk,
+  item: WorkItem,
+  what: {
+    readonly state: CaseState;
+    readonly listed: Extract<Listed, { state: "open" }>;
+    readonly pins: Pins;
+  },
+): Promise<void> {
+  const { state, listed, pins } = what;
+  const stores = desk.stores.for(item.tenant);
+  const { source, total } = listed;
+  const ref = { source, at: 0, total, asOf: desk.clock.lawDate(LAW_ZONE), editions: pins.editions, parts: "" };
+  const copies = (await stores.copies.ofCase(state.id)).filter((copy) => copy.state !== "gone");
+  await stores.ledger.commit([], [bomWork(state.id, ref), ...copies.map((copy) => cardWork(state.id, copy.id))], {
+    done: item.lease,
+  });
+  desk.kick();
+}
+
 async function determine(
   desk: Desk,
   what: {
     readonly tenant: TenantId;
     readonly state: CaseState;
     readonly read: readonly ReadSource[];
+    readonly contents: BomContents | null;
+    readonly pins: Pins;
     readonly cause: string;
   },
 ): Promise<{ readonly determination: Determination; readonly state: CaseState }> {
-  const { state, read } = what;
-  const pins = await desk.pinsOf(what.tenant);
+  const { state, read, contents, pins } = what;
   const proposal = await proposeWithRegister(desk, what.tenant, {
     pins,
     state,
-    input: evaluationInput(desk, state, read),
+    input: { ...evaluationInput(desk, state, read), ...(contents ? { contents } : {}) },
   });
   const asked = await askModel(desk, { ...what, proposal, pins });
   return { determination: await desk.evaluator.conclude(proposal, asked.adjudication, pins), state: asked.state };

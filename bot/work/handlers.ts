@@ -1,3 +1,4 @@
+import { rollBom } from "./roll-bom.ts";
 import { sendDigest } from "../digest/send.ts";
 import { deliverCard } from "./card.ts";
 import { evaluateCase } from "./evaluate.ts";
@@ -15,6 +16,7 @@ export function workHandlers(reception: Reception): Partial<Record<WorkKind, (it
   return {
     inbound: (item) => receiveLater(reception, item),
     evaluate: (item) => evaluateCase(desk, item),
+    bom: (item) => rollBom(desk, item),
     card: (item) => deliverCard(desk, work, item),
     post: (item) => (item.ref["record"] === undefined ? mentionBall(desk, work, item) : giveRecord(desk, item)),
     "write-back": (item) => writeBack(desk, work, item),

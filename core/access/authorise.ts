@@ -32,7 +32,7 @@ const OWN: ReadonlySet<Verb> = new Set(["withdraw", "confirm-read"]);
 /** Closed without anybody's decision: whoever asked may open it again. */
 const UNDECIDED: ReadonlySet<string> = new Set(["withdrawn", "no-answer", "expired"]);
 const APPROVING: ReadonlySet<Verb> = new Set(["approve", "approve-with-conditions", "approve-classification"]);
-const ANYONE: ReadonlySet<Verb> = new Set(["comment", "take-record", "show-trace"]);
+const ANYONE: ReadonlySet<Verb> = new Set(["comment", "take-record", "take-list", "show-trace"]);
 
 /**
  * Authorises a verb at the act, by person, from our own data (DESIGN §7). Requester verbs return null; reviewer
@@ -98,6 +98,7 @@ function rolesFor(verb: Verb, state: CaseState, policy: Policy): readonly RoleId
     case "reply-nothing":
     case "reopen":
     case "take-record":
+    case "take-list":
     case "show-trace":
     case "withdraw":
       return policy.roles;

@@ -64,12 +64,18 @@ export function readBom(source: SourceText, sheet: string | null = null): ReadBo
 /** Whether a file is a bill of material: it has a column that nothing else has, or it calls itself one. */
 export function looksLikeBom(source: SourceText): boolean {
   if (source.kind !== "xlsx" && source.kind !== "csv") return false;
-  return sheetsOf(source).some(({ rows, header: { at, columns } }) => {
+  if (LISTS.test(source.name) && !OFFERS.test(source.name)) return true;
+  return sheetsOf(headOf(source)).some(({ rows, header: { at, columns } }) => {
     const head = [source.name, ...rows.slice(0, at).flat()].join(" ");
     if (OFFERS.test(head)) return false;
     return DECIDES.some((role) => columns.roles.has(role)) || LISTS.test(head);
   });
 }
+/** The first rows of each sheet: enough to find a header. */
+const headOf = (source: SourceText): SourceText => ({
+  ...source,
+  pages: source.pages.map((page) => ({ ...page, text: page.text.split("\n", HEADER_WITHIN + 1).join("\n") })),
+});
 const DECIDES: readonly BomRole[] = ["level", "parent", "references"];
 const LISTS = /\bbom\b|bill[ _-]of[ _-]materials?|parts?[ _-]?list|st(?:ü|ue?)ckliste|nomenclature/iu;
 const OFFERS =

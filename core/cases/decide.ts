@@ -151,6 +151,7 @@ export function decide(state: CaseState, command: Command, context: Context): re
       return settleReply(state, command.verb, command.copy);
     case "remind":
     case "take-record":
+    case "take-list":
     case "show-trace":
       return [];
   }

@@ -1,3 +1,4 @@
+import type { BomContents } from "../bom/contents.ts";
 import type { EgressDecision } from "../adjudication/egress.ts";
 import type { Citation } from "./parts.ts";
 import type { Condition, DeterminationSummary, ReviewNeed } from "./parts.ts";
@@ -31,6 +32,17 @@ export type CaseEvent =
       readonly fault: string | null;
     }
   | { readonly type: "facts-found"; readonly facts: readonly Fact[]; readonly dropped: number }
+  | {
+      /** A bill of material, worked out line by line: the lines are one blob. */
+      readonly type: "bom-rolled-up";
+      /** Blob of the file, and of its lines with what each came to. */
+      readonly source: Hash;
+      readonly lines: Hash;
+      readonly file: string;
+      /** Edition set it was worked out under. */
+      readonly editions: Hash;
+      readonly contents: BomContents;
+    }
   | { readonly type: "transaction-stated"; readonly stated: StatedDeal }
   /** When somebody needs the answer: it sorts the work, it never decides. */
   | { readonly type: "needed-by"; readonly date: LawDate | null }

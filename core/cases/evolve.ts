@@ -72,6 +72,10 @@ function changeOf(
       // A deleted message is on record and nothing is taken back by it: the case stays as it is.
       return kind === "removal" ? { sources } : { sources, ...lookAgain };
     }
+    case "bom-rolled-up": {
+      const { source, lines, file, editions, contents } = event;
+      return { bom: { source, lines, file, editions, contents }, ...lookAgain };
+    }
     case "transaction-stated":
       return { transaction: { ...state.transaction, ...event.stated }, ...lookAgain };
     case "needed-by":

@@ -28,6 +28,7 @@ const V1: Readonly<Record<CaseEvent["type"], z.ZodType>> = {
     fault: maybe,
   }),
   "facts-found": z.strictObject({ facts: z.array(object), dropped: z.int() }),
+  "bom-rolled-up": z.strictObject({ source: hash, lines: hash, file: text, editions: hash, contents: object }),
   "transaction-stated": z.strictObject({ stated: object }),
   "needed-by": z.strictObject({ date: maybe }),
   "question-asked": z.strictObject({ question: text, fact: text, to: person, pausesSla: z.boolean() }),

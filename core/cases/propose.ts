@@ -72,6 +72,7 @@ function toTransaction(input: EvaluationInput, read: ReadRequest, rulebook: Rule
       },
     ],
     parties,
+    ...(input.contents ? { contents: input.contents } : {}),
     ...(earlier ? { earlier: takenFrom(earlier, said) } : {}),
     // "None of these": what is on file for things near it is no help then.
     ...(input.register && input.register.length > 0 && statedText(stated, SAME_ITEM) !== OTHER_ITEM

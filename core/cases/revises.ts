@@ -11,6 +11,7 @@ const CASE_WEIGHTS: Readonly<Record<CaseEvent["type"] | Observation["type"], Wei
   "case-opened": "revises",
   "source-added": "revises",
   "facts-found": "revises",
+  "bom-rolled-up": "revises",
   "transaction-stated": "revises",
   "needed-by": "event",
   "question-asked": "event",

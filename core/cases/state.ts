@@ -1,3 +1,4 @@
+import type { BomContents } from "../bom/contents.ts";
 import type { Condition, DeterminationSummary, ReviewNeed } from "./parts.ts";
 import type { Decision, ReplyUse, WriteBackStep } from "./events.ts";
 import type { Instant, LawDate } from "../dates.ts";
@@ -82,6 +83,15 @@ export type UnclearReply = {
   readonly became: ReplyUse | null;
 };
 
+/** A bill of material as it was worked out: of which file, under which edition set. */
+export type RolledBom = {
+  readonly source: Hash;
+  readonly lines: Hash;
+  readonly file: string;
+  readonly editions: Hash;
+  readonly contents: BomContents;
+};
+
 /** A question put to a model. `result` null: authorised, and its answer never recorded. */
 export type ModelCall = {
   readonly call: string;
@@ -146,6 +156,8 @@ export type CaseState = {
   /** Replies that were not understood. Absent: none. */
   readonly unclear?: readonly UnclearReply[];
   readonly comments: readonly { readonly by: PersonId; readonly at: Instant; readonly text: string }[];
+  /** The latest list that was worked out. Absent: none was. */
+  readonly bom?: RolledBom;
   /** Absent: no model was ever asked. */
   readonly modelCalls?: readonly ModelCall[];
   /** Absent: nothing was ever to be written to a system of record. */

@@ -29,4 +29,5 @@ export type Verb =
   | "add"
   | "remind"
   | "take-record"
+  | "take-list"
   | "show-trace";

@@ -1,3 +1,8 @@
+import type { Bom } from "../bom/bom.ts";
+import type { BomContents } from "../bom/contents.ts";
+import type { BomChunk } from "../bom/judge-lines.ts";
+import type { ReadBom } from "../bom/read-bom.ts";
+import type { LineVerdict } from "../bom/verdict.ts";
 import type { Adjudication } from "../adjudication/adjudicate.ts";
 import type { ModelBrief } from "../adjudication/brief.ts";
 import type { LawDate } from "../dates.ts";
@@ -85,13 +90,23 @@ export type EvaluationInput = {
   readonly earlier?: Earlier;
   /** What the item register holds of the item, and of what is near it. */
   readonly register?: readonly RegisterRecord[];
+  /** What of a bill of material the item can turn on. */
+  readonly contents?: BomContents;
 };
+
+export type ListAt = { readonly asOf: LawDate; readonly pins: Pins };
 
 /** Rulebook, lists and all evaluation behind one port (a worker thread in the server, in process on the command line). */
 export interface Evaluator {
   propose(input: EvaluationInput, pins: Pins): Promise<Proposal>;
   /** What a model may be asked about the proposal: before extraction (`null`), or with what it found. */
   brief(proposal: Proposal, extraction: Extraction | null, pins: Pins): Promise<ModelBrief>;
+  /** Reads a bill of material from the text of a table. */
+  readList(source: SourceText): Promise<ReadBom>;
+  /** Classifies lines of a list, each by itself. */
+  judgeLines(chunk: BomChunk, at: ListAt): Promise<readonly LineVerdict[]>;
+  /** What of a list, all of whose lines were judged, its assembly can turn on. */
+  listContents(bom: Bom, verdicts: readonly LineVerdict[], at: ListAt): Promise<BomContents>;
   /** With `null` (no model) the proposal is concluded as it stands; with a model's answers nothing gets looser. */
   conclude(proposal: Proposal, adjudication: Adjudication | null, pins: Pins): Promise<Determination>;
 }

@@ -46,7 +46,7 @@ export type OpenedEntry = {
   readonly refs: readonly Seq[];
 };
 
-export type WorkKind = "inbound" | "evaluate" | "card" | "post" | "write-back" | "timer" | "rescreen";
+export type WorkKind = "inbound" | "evaluate" | "card" | "post" | "write-back" | "timer" | "rescreen" | "bom";
 /** Durable work to insert with the same transaction. `ref` holds ids only. `lane`: at most one leased row per lane. */
 export type NewWork = {
   readonly kind: WorkKind;

@@ -34,6 +34,8 @@ export interface Cases {
   byId(id: CaseId): Promise<CaseRow | null>;
   byNumber(number: number): Promise<CaseRow | null>;
   byRequestKey(key: string): Promise<CaseRow | null>;
+  /** How many lines of its bill of material are worked out, while they are; null: none is on its way. */
+  listProgress(id: CaseId): Promise<{ readonly done: number; readonly total: number } | null>;
   /** Newest first. All filters are exact but `words` (FTS, every word quoted). */
   list(filter: {
     readonly state?: string;

@@ -16,6 +16,7 @@ import { exceptionKinds } from "./exception-kinds.ts";
 import { evaluateLine } from "./line.ts";
 import type { EvaluatedLine } from "./line.ts";
 import { openQuestions } from "./open-questions.ts";
+import { listExceptions, listVerdicts, rolledUpOf } from "./list.ts";
 import type { TransactionInput, TransactionResult } from "./transaction.ts";
 
 export type EvaluationContext = Pick<LicenceContext, "rulebook" | "lists" | "asOf"> & {
@@ -46,7 +47,11 @@ export function evaluateTransaction(input: TransactionInput, context: Evaluation
   const lines = input.lines.map((line) => evaluateLine(line, input, licensing));
   const words = dealWordsStage(input, licensing);
   const violation = violationIn(input, context.rulebook);
-  const around = aroundVerdicts(input, words.verdicts ?? [], violation);
+  const rolledUp = input.contents ? rolledUpOf(input.contents, lines, input, licensing) : null;
+  const around = [
+    ...aroundVerdicts(input, words.verdicts ?? [], violation),
+    ...(rolledUp ? listVerdicts(rolledUp) : []),
+  ];
   const outcomes = [...lines.map(({ outcome }) => outcome), ...around.map(({ outcome }) => outcome)];
   const outcome: Outcome = worstOf(outcomes) ?? "needs-facts";
   const licences = lines
@@ -71,7 +76,15 @@ export function evaluateTransaction(input: TransactionInput, context: Evaluation
       licences.some(({ disposition }) => disposition === "hold") || isHeld(lines, around) || outcome === "prohibited"
         ? "hold"
         : "review",
-    exceptions: exceptionKinds({ input, lines, screenings, outcomes, flags, violation: violation !== null }),
+    exceptions: exceptionKinds({
+      input,
+      lines,
+      screenings,
+      outcomes,
+      flags,
+      violation: violation !== null,
+      list: rolledUp ? listExceptions(rolledUp) : [],
+    }),
     route: routeOf(input, context),
     shipping: shippingOf(lines),
     obligations: once(
@@ -90,6 +103,7 @@ export function evaluateTransaction(input: TransactionInput, context: Evaluation
         (one) => `${one.code}|${JSON.stringify(one.params)}`,
       ),
     ],
+    ...(rolledUp ? { rolledUp } : {}),
   };
 }
 

@@ -15,11 +15,13 @@ export type ExceptionGrounds = {
   readonly outcomes: readonly Outcome[];
   readonly flags: readonly Finding[];
   readonly violation: boolean;
+  /** Kinds that a bill of material brings. */
+  readonly list: readonly ExceptionKind[];
 };
 
 /** Why a case goes to people: what the policy routes by, each kind once, worst first. */
 export function exceptionKinds(grounds: ExceptionGrounds): readonly ExceptionKind[] {
-  const { input, lines, screenings, outcomes, flags, violation } = grounds;
+  const { input, lines, screenings, outcomes, flags, violation, list } = grounds;
   const codes = new Set(flags.map(({ code }) => code));
   const hit = screenings.some(
     ({ result }) =>
@@ -46,7 +48,7 @@ export function exceptionKinds(grounds: ExceptionGrounds): readonly ExceptionKin
     ["new-classification", lines.some((line) => line.classification?.outcome === "classified" && !line.settled)],
     ["earlier-decision", lines.some((line) => line.settled)],
   ];
-  return EXCEPTION_KINDS.filter((kind) => found.some(([name, there]) => name === kind && there));
+  return EXCEPTION_KINDS.filter((kind) => list.includes(kind) || found.some(([name, there]) => name === kind && there));
 }
 
 const itemOf = (line: EvaluatedLine, input: TransactionInput) => input.lines.find(({ id }) => id === line.id)?.item;
@@ -75,13 +77,13 @@ function releasesTechnology({ input, lines }: ExceptionGrounds): boolean {
 }
 
 /** A review that has its own kind (a flag, a hit, a conflict) is not also "no rule covers it". */
-function hasOtherReview({ lines, flags, screenings, violation }: ExceptionGrounds): boolean {
+function hasOtherReview({ lines, flags, screenings, violation, list }: ExceptionGrounds): boolean {
   const reviewed = lines.filter(({ outcome }) => outcome === "review");
   const signs = flags.some(({ code }) => code === "red-flag" || code === "boycott-language");
   const hits = screenings.some(({ result }) => result.hits.length > 0);
   return (
     reviewed.every(({ classification }) => classification?.outcome === "conflict") &&
-    (reviewed.length > 0 || signs || hits || violation)
+    (reviewed.length > 0 || signs || hits || violation || list.length > 0)
   );
 }
 

@@ -1,6 +1,8 @@
+import type { BomFinding } from "../bom/findings.ts";
 import type { DeterminationSummary } from "../cases/parts.ts";
 import type { CheckPoint, ExceptionOutcome, LicenceDetermination } from "../licensing/determination.ts";
 import { once } from "../licensing/stage.ts";
+import { listPoints } from "./list.ts";
 import type { TransactionResult } from "./transaction.ts";
 
 export type Ticks = DeterminationSummary["ticks"];
@@ -21,6 +23,7 @@ export function ticksOf(result: TransactionResult): Ticks {
     ...points.map((point) => tick("not-checked", { what: point.what, why: point.why ?? "" })),
     ...licences.flatMap(({ line, licence }) => conditionTicks(line, licence)),
     ...licences.flatMap(({ line, licence }) => summaryTicks(line, licence, result)),
+    ...(result.rolledUp ? listPoints(result.rolledUp).map(listTick) : []),
   ];
   return once(ticks, ({ id }) => id);
 }
@@ -35,6 +38,18 @@ const tick = (code: string, params: Params): Ticks[number] => ({
   code,
   params,
 });
+
+/** What the lines of a list leave open, in the figures that the reviewer confirms. */
+const listTick = ({ code, params, cite }: BomFinding): Ticks[number] =>
+  tick(code, {
+    ...Object.fromEntries(
+      Object.entries(params).flatMap(([name, value]) =>
+        typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : [],
+      ),
+    ),
+    lines: Array.isArray(params["lines"]) ? params["lines"].slice(0, 6).join(", ") : "",
+    cite: cite ?? "",
+  });
 
 /** Of several exceptions that fit, the one with the fewest open conditions is the one proposed. */
 export function proposedException(licence: LicenceDetermination): ExceptionOutcome | null {

@@ -1,3 +1,5 @@
+import type { BomContents } from "../bom/contents.ts";
+import type { RollUp } from "../bom/roll-up.ts";
 import type { Classification, Disposition, ItemInput, ItemKind } from "../classification/classification.ts";
 import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
@@ -58,6 +60,8 @@ export type TransactionInput = {
   readonly judgedDifferent?: readonly string[];
   /** What the item register holds of the lines' items and of what is near them, as it stood then. */
   readonly register?: readonly RegisterRecord[];
+  /** What of a bill of material the first line's item can turn on. */
+  readonly contents?: BomContents;
   /** The earlier case that the request refers to, and what was taken from it. */
   readonly earlier?: TakenEarlier;
   readonly deal?: string;
@@ -97,6 +101,8 @@ export type TransactionResult = {
     readonly because: readonly Finding[];
   }[];
   readonly because: readonly Finding[];
+  /** The item by the lines of its list; absent: there is none. */
+  readonly rolledUp?: RollUp;
 };
 
 /** Kinds of exception that a review policy routes (rules/policy), worst first: the order in which a case is named. */

@@ -27,6 +27,10 @@ const toCaseRow = ({ json, ...row }: Row) => ({
   json: parseJson(json),
 });
 
+/** A ref as we wrote it: ids and numbers only. */
+const parseRef = (text: string): Readonly<Record<string, string | number>> =>
+  JSON.parse(text) as Readonly<Record<string, string | number>>;
+
 /**
  * Each word of a person quoted for FTS5, so that none of its operators is read (`analog-to-digital` would be a column
  * filter). Null when nothing searchable is left. The tenant's name is a word of the row too: it narrows the scan.
@@ -105,6 +109,18 @@ export function createCases(scope: Scope): Cases {
     byId: (id) => one(eq(caseProjection.caseId, id)),
     byNumber: (number) => one(eq(caseProjection.number, number)),
     byRequestKey: (key) => one(eq(caseProjection.requestKey, key)),
+    async listProgress(id) {
+      // Written out: a partial index is not used for a bound value.
+      const ready = await database.read.all<{ ref: string }>(
+        sql`select ref_json as ref from outbox where tenant = ${tenant} and kind = 'bom' and dedup = ${id} and state = 'ready'`,
+      );
+      const leased = await database.read.all<{ ref: string }>(
+        sql`select ref_json as ref from outbox where tenant = ${tenant} and lane = ${`case:${id}`} and kind = 'bom' and state = 'leased'`,
+      );
+      const [row] = [...ready, ...leased];
+      const ref = row ? parseRef(row.ref) : null;
+      return ref ? { done: Number(ref["at"]), total: Number(ref["total"]) } : null;
+    },
     async list(filter) {
       const rows = await database.read
         .select()

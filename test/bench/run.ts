@@ -1,6 +1,7 @@
 // `npm run bench [-- NAME… --OPTION…]`: measures, prints, asserts nothing about time. Everything runs on 127.0.0.1 and stops by itself.
 import { availableParallelism, loadavg } from "node:os";
 import { ack } from "./ack.ts";
+import { bom } from "./bom.ts";
 import { cases } from "./cases.ts";
 import { classifyRight } from "./classify-right.ts";
 import { classifySpeed } from "./classify-speed.ts";
@@ -12,7 +13,7 @@ import { proofs } from "./proofs.ts";
 import { screening } from "./screening.ts";
 import { start } from "./start.ts";
 
-const FIGURES = [start, ack, edge, cases, log, proofs, classifyRight, classifySpeed, licensing, screening];
+const FIGURES = [start, ack, edge, cases, log, proofs, classifyRight, classifySpeed, licensing, screening, bom];
 
 const said = process.argv.slice(2);
 const options = new Set(said.filter((word) => word.startsWith("--")));

@@ -67,6 +67,12 @@ export const api = {
     return { name: name ?? `${number}.zip`, bytes: new Uint8Array(await response.arrayBuffer()) };
   },
   /** @param {string} number @param {string} as */
+  list: async (number, as) => {
+    const response = await call(`/desk/list/${number}?as=${encodeURIComponent(as)}`);
+    const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+    return { name: name ?? `${number}.xlsx`, bytes: new Uint8Array(await response.arrayBuffer()) };
+  },
+  /** @param {string} number @param {string} as */
   record: async (number, as) => {
     const response = await call(`/desk/record/${number}?as=${encodeURIComponent(as)}`);
     const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];

@@ -29,9 +29,14 @@ const drawLine = (entry) =>
     ),
   );
 
+const TYPES = {
+  ".pdf": "application/pdf",
+  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
 /** @param {Uint8Array<ArrayBuffer>} bytes @param {string} name */
 function save(bytes, name) {
-  const type = name.endsWith(".pdf") ? "application/pdf" : "application/zip";
+  const type = Object.entries(TYPES).find(([ending]) => name.endsWith(ending))?.[1] ?? "application/zip";
   const url = URL.createObjectURL(new Blob([bytes], { type }));
   h("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
@@ -135,6 +140,15 @@ export function createEvidence() {
       h("p", {}, `${name}, ${sizeText(bytes.length)}, is in your downloads. It is for reading; the package proves it.`),
     );
   };
+  const lines = async () => {
+    const { name, bytes } = await api.list(number, model.me);
+    save(bytes, name);
+    return h(
+      "div",
+      { class: "verdict plain", role: "status" },
+      h("p", {}, `${name}, ${sizeText(bytes.length)}, is in your downloads. What each line came to is a proposal.`),
+    );
+  };
   const verify = async () => {
     const { name, bytes } = await take();
     return drawVerdict(await api.verify(bytes), `${name}, as it was exported.`);
@@ -155,11 +169,15 @@ export function createEvidence() {
     return made;
   };
 
+  // Only a case with a bill of material has lines to take.
+  const listButton = button("The lines as a workbook", "download", lines);
+
   /** @param {string} caseNumber */
   async function open(caseNumber) {
     number = caseNumber;
     held = null;
     result.replaceChildren();
+    listButton.hidden = true;
     body.replaceChildren(h("p", { class: "working" }, "Opening…"));
     const close = h(
       "button",
@@ -187,6 +205,7 @@ export function createEvidence() {
           { class: "drawer-buttons" },
           button("Download the package", "download", download),
           button("The record as a PDF", "download", paper),
+          listButton,
           button("Verify it", "proof", verify),
           button("Flip a byte and verify", "flip", flip),
         ),
@@ -202,6 +221,7 @@ export function createEvidence() {
     try {
       const { lines } = /** @type {{ lines: readonly Line[] }} */ (await api.timeline(number, model.me));
       body.replaceChildren(...drawEntries(lines));
+      listButton.hidden = !lines.some(({ type }) => type === "bom-rolled-up");
     } catch (error) {
       body.replaceChildren(
         h("p", { class: "working" }, error instanceof DeskError ? error.message : "Could not be opened."),

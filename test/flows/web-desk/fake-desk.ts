@@ -282,6 +282,7 @@ export async function openFakeDesk(options: { readonly shelf?: Shelf; readonly s
     },
     entries: (number) => Promise.resolve(cases.get(Number(number.slice(3)))?.entries ?? null),
     exportRecord: async () => null,
+    exportList: async () => null,
     exportPackage: (number, person) =>
       Promise.resolve(person === "" ? null : { name: `${number}.zip`, bytes: new Uint8Array(4_096).fill(7) }),
     verify: (bytes) => {
