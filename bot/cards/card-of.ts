@@ -5,7 +5,6 @@ import { questionCard } from "./question-card.ts";
 import { reviewCard } from "./review-card.ts";
 import { takenBackBlocks } from "./waiting.ts";
 import { caseNumber, footerOf, lasted, type ActionDraft, type CardDraft, type CaseView } from "./view.ts";
-import { listBlocks } from "./list-blocks.ts";
 
 /** The requester's card in its present stage: one message, replaced in place. */
 export function requestCardOf(view: CaseView): CardDraft {
@@ -80,7 +79,7 @@ export function reviewCardOf(view: CaseView): CardDraft {
     case "in-review": {
       // Whoever approves has to see what nobody read.
       const card = reviewCard(view);
-      return { ...card, blocks: [...unreadableBlock(view), ...listBlocks(view), ...card.blocks, ...aboutBlock(view)] };
+      return { ...card, blocks: [...unreadableBlock(view), ...card.blocks, ...aboutBlock(view)] };
     }
     case "decided":
       return decisionCard(view, "reviewer");

@@ -21,7 +21,7 @@ export function listBlocks({ state, determination }: CaseView): readonly CardBlo
     {
       block: "facts",
       rows: [
-        { label: "List", value: `${bom.file}: ${figure(counts.lines)} lines` },
+        { label: "List", value: `${bom.file}: ${figure(counts.lines)} lines of parts` },
         { label: "Lines", value: countWords(rolled) },
         ...(results.length > 0
           ? [{ label: "Classified", value: `${results.join(" · ")}${more > 0 ? ` · ${more} more results` : ""}` }]

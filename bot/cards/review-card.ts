@@ -15,6 +15,7 @@ import { isFree, tickInput } from "./review-actions.ts";
 import { tickWords, blockWords } from "../words/ticks.ts";
 import { outcomeWords, proposedLine } from "../words/outcome.ts";
 import { roleName } from "../words/roles.ts";
+import { listBlocks } from "./list-blocks.ts";
 
 /** Why another reading is chosen. */
 export const REASON_CODES = [
@@ -41,6 +42,7 @@ export function reviewCard(view: CaseView): CardDraft {
     blocks: [
       { block: "facts", rows: headRows(view) },
       { block: "facts", rows: shortFacts(view) },
+      ...listBlocks(view),
       ...(override
         ? [
             {

@@ -90,13 +90,15 @@ const WORDS: Readonly<Record<BomFindingCode, (finding: BomFinding) => string>> =
 };
 
 function deMinimis({ params }: BomFinding): string {
-  const origin = params["origin"] === null ? "Nobody said where it is made. Made abroad," : "It is made abroad, so";
+  const origin = params["origin"] === null ? "Nobody said where it is made; made abroad," : "Made abroad:";
   const unknown = number(params["count"]);
-  const lacking = unknown > 0 ? `; of ${plural(unknown, "line")} the value or the currency is not known` : "";
-  const limits = `limits ${number(params["general"])} percent, ${number(params["terrorist"])} where an embargo of E:1 or E:2 applies`;
-  if (params["atMost"] === null)
-    return `${origin} the share of US content counts (${limits}); the value of the assembly is not said${lacking}.`;
-  return `${origin} the share of US content counts (${limits}): at most ${number(params["atMost"])} percent without EAR99, ${number(params["withEar99"])} percent with it${lacking}. What of it is controlled depends on the destination.`;
+  const lacking = unknown > 0 ? ` (${plural(unknown, "line")} without a value)` : "";
+  const limits = `limits ${number(params["general"])} percent, ${number(params["terrorist"])} for E:1 and E:2`;
+  const share =
+    params["atMost"] === null
+      ? "the value of the assembly is not said"
+      : `at most ${number(params["atMost"])} percent, ${number(params["withEar99"])} with EAR99`;
+  return `${origin} the share of US content counts: ${share}${lacking}; ${limits}.`;
 }
 
 /** The sentence of a finding about a list or its assembly; null: no code of a list. */

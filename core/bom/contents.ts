@@ -119,6 +119,12 @@ function countsOf(parts: readonly LineVerdict[]): BomCounts {
   };
 }
 
+/** `FPG-10008, FPGA 200K logic cells`: what people look a line up by, and what it is. */
+const nameAndWords = (line: BomLine): string => {
+  const name = nameOfLine(line);
+  return (name === line.description || line.description === "" ? name : `${name}, ${line.description}`).slice(0, 90);
+};
+
 function namesOf(
   { usml, entries, shipped, undecided, differing }: Omit<BomContents, "names">,
   byId: ReadonlyMap<string, BomLine>,
@@ -132,9 +138,7 @@ function namesOf(
   return Object.fromEntries(
     verdicts.flatMap((verdict) => {
       const line = byId.get(verdict.line);
-      return line && ids.has(line.id)
-        ? [[line.id, { name: nameOfLine(line).slice(0, 80), result: resultOfLine(verdict) }]]
-        : [];
+      return line && ids.has(line.id) ? [[line.id, { name: nameAndWords(line), result: resultOfLine(verdict) }]] : [];
     }),
   );
 }

@@ -122,7 +122,7 @@ describe("a bill of material dropped with a request", () => {
     const card = await page.settle(root);
     const said = textOf(card.card);
     expect(said.trim()).toMatch(/^Not released/);
-    expect(said).toContain("aq-9000.csv: 449 lines");
+    expect(said).toContain("aq-9000.csv: 449 lines of parts");
     expect(said).toContain("What decides the assembly");
     expect(said).toMatch(/Lines that hold it first/);
     const number = numberOf(card);
