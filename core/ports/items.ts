@@ -18,6 +18,8 @@ export interface Items {
   byId(id: ItemId): Promise<ItemRow | null>;
   /** Items that have this very key, as their own name or as another name for them. */
   byKey(key: ItemKey): Promise<readonly ItemRow[]>;
+  /** Items that have one of these part numbers (keys), as their own or another name, whatever maker and revision. */
+  byParts(parts: readonly string[]): Promise<readonly ItemRow[]>;
   /** Items whose part number begins as this one does, nearest first; at most `limit`. */
   near(key: ItemKey, limit: number): Promise<readonly ItemRow[]>;
   /** Items that have every word, as the beginning of one of theirs; by part number. At most `limit`, 200 at most. */

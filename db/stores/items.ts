@@ -63,6 +63,17 @@ export function createItems(scope: Scope): Items {
         );
       return (await byIds([...own, ...named].map(({ id }) => id))).map(toItemRow);
     },
+    async byParts(parts) {
+      const own = await database.read
+        .select({ id: item.id })
+        .from(item)
+        .where(and(eq(item.tenant, tenant), inArray(item.partKey, [...parts])));
+      const named = await database.read
+        .select({ id: itemAlias.id })
+        .from(itemAlias)
+        .where(and(eq(itemAlias.tenant, tenant), inArray(itemAlias.partKey, [...parts])));
+      return (await byIds([...own, ...named].map(({ id }) => id))).map(toItemRow);
+    },
     async near({ part }, limit) {
       const most = Math.min(limit, MOST);
       const found: ItemId[] = [];

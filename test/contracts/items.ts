@@ -62,6 +62,19 @@ export function itemsContract(name: string, open: () => Promise<Opened>): void {
       expect((await opened.items(ACME).byKey(keyOf(alias))).map((row) => row.id)).toEqual([id]);
     });
 
+    it("byParts: every maker and revision of these very numbers, by own and other names", async () => {
+      const alias = anItem("CUST-0042", { maker: null });
+      await file(anItem("AD-7"), { aliases: [alias] });
+      await file(anItem("AD-7", { maker: "Southwind Example", revision: "C" }));
+      await file(anItem("AD-70"));
+      const parts = async (...names: readonly string[]) =>
+        codes(await opened.items(ACME).byParts(names.map((name) => keyOf(anItem(name)).part)));
+      expect(await parts("ad 7")).toEqual(["AD-7", "AD-7"]);
+      expect(await parts("CUST-0042", "AD-70")).toEqual(["AD-7", "AD-70"]);
+      expect(await parts("AD", "ZX-1")).toEqual([]);
+      expect(await parts()).toEqual([]);
+    });
+
     it("keeps tenants apart in every query", async () => {
       const { id } = await file(anItem("AD-7"), { tenant: OTHER });
       const items = opened.items(ACME);
@@ -69,6 +82,7 @@ export function itemsContract(name: string, open: () => Promise<Opened>): void {
       expect(await items.byId(id)).toBeNull();
       for (const rows of [
         items.byKey(key),
+        items.byParts([key.part]),
         items.near(key, 9),
         items.find(["ad"], 9),
         items.due("2099-01-01", 9),

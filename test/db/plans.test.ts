@@ -67,7 +67,13 @@ async function useItems({ stores, deps }: TestDesk): Promise<void> {
   const id = toItemId(deps.ids.next());
   await ledger.commit([{ stream: itemStream(id), expected: 0, events: [filingEntry(anItem("AD-7"))] }], []);
   const key = { maker: "m", part: "AD7", revision: "" };
-  await Promise.all([items.byId(id), items.byKey(key), items.near(key, 3), items.find(["ad", "7"], 3)]);
+  await Promise.all([
+    items.byId(id),
+    items.byKey(key),
+    items.byParts([key.part]),
+    items.near(key, 3),
+    items.find(["ad", "7"], 3),
+  ]);
   await Promise.all([items.due("2026-11-24", 3), items.page(null, 3), items.page(id, 3)]);
 }
 

@@ -39,9 +39,11 @@ describe("desk bom", () => {
     expect(rows[1]).toMatchObject({ manufacturerPartNumber: "NX14", claim: { says: "same" }, source: "rules" });
     expect(rows[2]).toMatchObject({ claim: { text: "EAR99", says: "differs" } });
     expect(rows[4]).toMatchObject({ missing: [{ fact: "is", question: expect.stringContaining("What exactly") }] });
+    const own = JSON.stringify(rows.at(-1)?.["assembly"]);
+    expect(own).toContain('"value":"household-article"');
+    expect(own).not.toContain("3A001.a.5.a.4");
     expect(rows.at(-1)).toMatchObject({
       state: "asks",
-      assembly: { facts: [{ name: "is", value: "household-article" }] },
       because: expect.arrayContaining([
         expect.objectContaining({ code: "usml-part-possible", cite: "22 CFR 120.11(c)" }),
         expect.objectContaining({ code: "claim-differs" }),

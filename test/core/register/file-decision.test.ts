@@ -57,6 +57,7 @@ const register = (...rows: readonly ReturnType<typeof record>[]): Items => {
     byId: async () => null,
     byKey: async (key) =>
       rows.filter((one) => [one.identity, ...one.aliases].some((name) => isSameKey(keyOf(name), key))).map(toRow),
+    byParts: none,
     near: none,
     find: none,
     due: none,
