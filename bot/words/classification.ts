@@ -64,6 +64,8 @@ export const classificationWords: Words = {
   "specially-designed-open": ({ fact }) => `Whether it is "specially designed" is open: ${named(fact)}.`,
   "specially-designed-caught": ({ fact }) => `The "specially designed" definition catches it: ${named(fact)}.`,
   "specially-designed-released": ({ fact }) => `The "specially designed" definition releases it again: ${named(fact)}.`,
+  "subject-named": ({ paragraph }) =>
+    `The text says that it is for something under ${paragraph}; a reviewer checks that.`,
   "walk-met": ({ of, paragraph }) => `${capital(WALKED[of] ?? `a ${named(of)} in it`)} is controlled by ${paragraph}.`,
   "walk-not-met": ({ of, entries }) =>
     `${capital(WALKED[of] ?? `a ${named(of)} in it`)} is not controlled by ${entries.join(", ")}.`,

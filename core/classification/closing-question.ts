@@ -7,7 +7,11 @@ import { decide, withFact } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 
 /** The fact that closes every heading which takes only what is made for a military, space or nuclear purpose. */
-const CLOSING = "ordinary-commercial";
+export const CLOSING = "ordinary-commercial";
+
+/** True while nobody has said whether it is an ordinary product: one question in the place of one for each purpose. */
+export const canClose = ({ facts, notKnown }: Pick<Known, "facts" | "notKnown">): boolean =>
+  !facts.has(CLOSING) && !notKnown.has(CLOSING);
 
 type Known = {
   readonly rulebook: Rulebook;
@@ -23,7 +27,7 @@ type Known = {
 export function closingQuestion(decided: Decided, { rulebook, facts, asOf, notKnown }: Known): FactName | null {
   const settled = decided.ear99 || decided.munition !== null || decided.usml.met.length + decided.usml.looks.length > 0;
   const met = decided.contenders.some(({ answer }) => answer === "met");
-  if (settled || met || facts.has(CLOSING) || notKnown.has(CLOSING) || !facts.has("is")) return null;
+  if (settled || met || !canClose({ facts, notKnown }) || !facts.has("is")) return null;
   return decide(rulebook, withAnswer(rulebook, facts, CLOSING), asOf).ear99 ? CLOSING : null;
 }
 

@@ -45,6 +45,8 @@ export type ClassificationFindings = {
   readonly "specially-designed-caught": OfFact;
   readonly "specially-designed-released": OfFact;
   /** What the item is about or contains: the paragraph that this meets, or the entries that were walked for it. */
+  /** What the text says of its subject, not what was tested. */
+  readonly "subject-named": { readonly paragraph: string };
   readonly "walk-met": { readonly of: string; readonly paragraph: string };
   readonly "walk-not-met": { readonly of: string; readonly entries: readonly string[] };
   readonly "walk-open": { readonly of: string; readonly entries: readonly string[] };

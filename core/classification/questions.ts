@@ -7,6 +7,7 @@ import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
 import type { MissingFact, ReasonForControl } from "./classification.ts";
+import { CLOSING, canClose } from "./closing-question.ts";
 import { decide, withFact } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { textParam, toFinding } from "./findings.ts";
@@ -59,11 +60,13 @@ export function questionsFor(
 }
 
 function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: Asking): readonly FactName[] {
+  const { definitions } = asking.rulebook.vocabulary;
   const weights = new Map<FactName, number>();
-  const add = (name: FactName, by: number): void => void weights.set(name, (weights.get(name) ?? 0) + by);
+  const asked = (name: FactName): FactName =>
+    definitions.get(name)?.["opens-series"] === true && canClose(asking) ? CLOSING : name;
+  const add = (name: FactName, by: number): void => void weights.set(asked(name), (weights.get(asked(name)) ?? 0) + by);
   // What waits for another entry, or yields to one that is open, is asked about after that entry.
   const open = new Set(decided.blocking.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
-  const { definitions } = asking.rulebook.vocabulary;
   const waits = (leaf: Leaf): boolean => waitsForSeries(leaf, asking.rulebook.vocabulary);
   const isBehind = isBehindSeries(decided.blocking, asking.rulebook.vocabulary);
   const weightOf = (leaf: Leaf): number => {

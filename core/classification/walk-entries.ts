@@ -45,11 +45,13 @@ function contextWith(known: Known): ConditionContext {
     return leaves;
   };
   const subject = facts.get("subject");
-  return {
-    facts,
-    words: rulebook.vocabulary,
-    walk: (condition) => (condition.of === "subject" && !subject ? ASK_SUBJECT : testWalk(condition, leavesOf)),
+  const said = (facts.get("subject-entry") ?? []).filter((value) => typeof value === "string");
+  const answer = (condition: ControlledBy): Tested => {
+    if (condition.of !== "subject") return testWalk(condition, leavesOf);
+    const named = testNamed(condition, said);
+    return named ?? (subject ? testWalk(condition, leavesOf) : ASK_SUBJECT);
   };
+  return { facts, words: rulebook.vocabulary, walk: answer };
 }
 
 const ASK_SUBJECT: Tested = {
@@ -57,6 +59,24 @@ const ASK_SUBJECT: Tested = {
   findings: [{ code: "fact-missing", params: { fact: "subject" } }],
   missing: ["subject"],
 };
+
+/**
+ * The text itself says under which entries the subject stands. Null where it does not, or says less than is asked for
+ * (3A001, where only some of its paragraphs count).
+ */
+function testNamed({ "controlled-by": wanted, except = [] }: ControlledBy, said: readonly string[]): Tested | null {
+  if (said.length === 0) return null;
+  const met = said.find(
+    (entry) => wanted.some((name) => covers(name, entry)) && !except.some((name) => covers(name, entry)),
+  );
+  if (met) return { answer: "met", findings: [bare(toFinding("subject-named", { paragraph: met }))], missing: [] };
+  if (said.some((entry) => wanted.some((name) => covers(entry, name)))) return null;
+  return {
+    answer: "not-met",
+    findings: [bare(toFinding("walk-not-met", { of: "subject", entries: said }))],
+    missing: [],
+  };
+}
 
 /** Null: the entry is not modelled. */
 function walk(eccn: string, of: string, { rulebook, facts, asOf, steps }: Known): readonly Leaf[] | null {

@@ -28,7 +28,7 @@ const TO_DO =
   /^\s+(?:send|ship|sell|buy|quote|export|deliver|order|classify|offer|supply|purchase|get|have|show|bring|take|provide)(?![\p{L}])/u;
 /** "Source code for the design of our board" is source code. */
 const MAKING =
-  /(?:design|development|production|manufactur\p{L}*|fabrication|assembly|testing|repair|maintenance)\s*$/u;
+  /(?:design|development|production|manufactur\p{L}*|fabrication|assembly|testing|repair|maintenance|use|operation|overhaul|installation|refurbish\p{L}*)\s*$/u;
 /** "and an oscilloscope", "+ 2 cameras": one more thing of its own. */
 const ONE_MORE = /^\s*(?:an?|the|our|one|two|three|four|\d+|eine?n?|une?)\s/u;
 /** "96 transceivers" behind a first thing count what it has. */

@@ -10,10 +10,11 @@ import { interleave } from "./interleave.ts";
 import { markOf } from "./number-marks.ts";
 import { pagesOf, passagesOf, spanHolds } from "./passages.ts";
 import type { Page } from "./passages.ts";
-import { readKinds, readSubjects } from "./read-kind.ts";
+import { isAboutAnother, readKinds, readSubjects } from "./read-kind.ts";
 import { readPatterns } from "./read-patterns.ts";
 import { readPhrases } from "./read-phrases.ts";
 import { readProcessing } from "./read-processing.ts";
+import { readNamedEntries } from "./read-named-entries.ts";
 import { readLists } from "./read-lists.ts";
 import { kindsOfNames, readNames } from "./read-names.ts";
 import { keyOf, readQuantities } from "./read-quantities.ts";
@@ -69,6 +70,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...readPhrases(pages, context),
     ...readLists(pages, context),
     ...names,
+    ...(isAboutAnother(kinds, words) ? readNamedEntries(pages) : []),
     ...(input.modelFacts ?? []).filter(({ by }) => by === "model"),
   ];
   const inPlace = grammar.filter(({ span }) => span !== undefined && spanHolds(span, pages));

@@ -64,6 +64,10 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
 /** Software and technology are about something else; services too. */
 const ABOUT = ["software", "technology", "service"] as const;
 
+/** True when every kind is one of those that are about something else. */
+export const isAboutAnother = (kinds: readonly string[], { classes }: Pick<KindWords, "classes">): boolean =>
+  kinds.length > 0 && kinds.every((kind) => ABOUT.some((name) => classes.isA(kind, name) === "met"));
+
 /**
  * What software or technology is about: the thing named in front of it, behind it or anywhere else in the text
  * ("router firmware", "drawings of the ADC"). Empty for things that are what they are.
@@ -71,7 +75,7 @@ const ABOUT = ["software", "technology", "service"] as const;
 export function readSubjects(pages: readonly Page[], kinds: readonly string[], words: KindWords): readonly Fact[] {
   const { classes } = words;
   const isAbout = (kind: string): boolean => ABOUT.some((name) => classes.isA(kind, name) === "met");
-  if (kinds.length === 0 || !kinds.every(isAbout)) return [];
+  if (!isAboutAnother(kinds, words)) return [];
   const own = pages.filter((page) => page.own);
   const list = wordListOf(classes);
   const seen = (of: readonly Page[]) =>
