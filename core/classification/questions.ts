@@ -84,7 +84,7 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
       const key = waits(leaf)
         ? name
         : `${leaf.paragraph.split(".").slice(0, 3).join(".")} ${leaf.reading ?? ""} ${name}`;
-      if (!counted.has(key)) add(name, weightOf(leaf));
+      if (!counted.has(key)) add(asked(name), weightOf(leaf));
       counted.add(key);
     }
   // What was said in two ways is asked before what was not said at all.
