@@ -63,7 +63,7 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
   const { definitions } = asking.rulebook.vocabulary;
   const weights = new Map<FactName, number>();
   const asked = (name: FactName): FactName =>
-    definitions.get(name)?.["opens-series"] === true && canClose(asking) ? CLOSING : name;
+    decided.winner === null && definitions.get(name)?.["opens-series"] === true && canClose(asking) ? CLOSING : name;
   const add = (name: FactName, by: number): void => void weights.set(asked(name), (weights.get(asked(name)) ?? 0) + by);
   // What waits for another entry, or yields to one that is open, is asked about after that entry.
   const open = new Set(decided.blocking.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
