@@ -22,6 +22,7 @@ import { rulesActivate } from "./rules-activate.ts";
 import { rulesImport } from "./rules-import.ts";
 import { rulesDiff } from "./rules-diff.ts";
 import { rulesCheck } from "./rules-files.ts";
+import { rulesSync } from "./rules-sync.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { writeBackList, writeBackReplay, writeBackShow } from "./write-back.ts";
 import { workList, workReplay } from "./work.ts";
@@ -38,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   rulesStatus,
   rulesImport,
   rulesActivate,
+  rulesSync,
   rulesCheck,
   rulesDiff,
   listsImport,

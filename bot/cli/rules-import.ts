@@ -59,15 +59,19 @@ async function keep(desk: OpenDesk, editions: readonly ReadEdition[]): Promise<r
   return importedParts(stores);
 }
 
-async function importInto(call: Call, desk: OpenDesk, path: string): Promise<number> {
+/** Imports a path, or files that were fetched: all of it or nothing. Throws FailedJob. */
+export async function importInto(call: Call, desk: OpenDesk, path: string | readonly string[]): Promise<number> {
   const before = await activeSet(desk);
   const rulebook = openRulebook(await bundleWith(desk.home.stores, before.texts ?? []));
   const date = dateOf(call);
-  const { editions, leftOut } = await readEditions(resolve(call.io.cwd, path), { date, rulebook }).catch(refuse);
+  const { editions, leftOut } = await readEditions(typeof path === "string" ? resolve(call.io.cwd, path) : path, {
+    date,
+    rulebook,
+  }).catch(refuse);
   for (const { file, fault } of leftOut) call.io.err(`left out: ${ruleFaultLine(file, fault)}\n`);
   if (editions.length === 0)
     throw new FailedJob(
-      `${path}: no part of the Code is among the files; nothing was imported, and what is active stays`,
+      `${String(path)}: no part of the Code is among the files; nothing was imported, and what is active stays`,
     );
   await assertNotShrunk(desk, editions).catch(refuse);
   const held = await keep(desk, editions);

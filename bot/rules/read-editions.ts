@@ -47,11 +47,12 @@ type Options = {
  * or one without a date, throws BadRuleFile, so that a folder is imported whole or not at all.
  */
 export async function readEditions(
-  path: string,
+  path: string | readonly string[],
   options: Options,
 ): Promise<{ readonly editions: readonly ReadEdition[]; readonly leftOut: readonly LeftOut[] }> {
-  const files = await filesOf(path);
-  const alone = files.length === 1 && files[0] === path;
+  const files = typeof path === "string" ? await filesOf(path) : path;
+  // What was named or fetched is meant: it is never left out.
+  const alone = typeof path !== "string" || (files.length === 1 && files[0] === path);
   const editions: ReadEdition[] = [];
   const leftOut: LeftOut[] = [];
   for (const file of files) {
