@@ -7,13 +7,14 @@ import { classifyRight } from "./classify-right.ts";
 import { classifySpeed } from "./classify-speed.ts";
 import { edge } from "./edge.ts";
 import { line } from "./figure.ts";
+import { importing } from "./importing.ts";
 import { licensing } from "./licensing.ts";
 import { log } from "./log.ts";
 import { proofs } from "./proofs.ts";
 import { screening } from "./screening.ts";
 import { start } from "./start.ts";
 
-const FIGURES = [start, ack, edge, cases, log, proofs, classifyRight, classifySpeed, licensing, screening, bom];
+const FIGURES = [start, ack, edge, cases, log, proofs, classifyRight, classifySpeed, licensing, importing, screening, bom];
 
 const said = process.argv.slice(2);
 const options = new Set(said.filter((word) => word.startsWith("--")));
