@@ -56,7 +56,7 @@ function wantedOf(call: Call): readonly Wanted[] {
     const name = NAMES[title];
     if (usual) return usual;
     if (name === undefined)
-      throw new BadUsage(`--part takes TITLE/PART of title 15, 22 or 10, such as 15/746; it is "${text}"`);
+      throw new BadUsage(`--part takes TITLE/PART of title 15, 22 or 10, such as 15/746; it is "${String(text)}"`);
     return { key: `${name}/part-${number}`, title, part: number };
   });
 }

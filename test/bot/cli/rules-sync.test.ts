@@ -164,7 +164,9 @@ describe("rules sync", () => {
   ])(
     "refuses or gives up, named, and nothing changes: %s",
     async (_, code, exit, answer) => {
-      server.text = (_request, response) => void answer(response);
+      server.text = (_request, response) => {
+        answer(response);
+      };
       const ran = await sync();
       expect(ran.exit).toBe(exit);
       expect(ran.lines).toEqual([expect.objectContaining({ part: "us-ear/ccl-text", sync: code })]);
