@@ -14,7 +14,20 @@ import { proofs } from "./proofs.ts";
 import { screening } from "./screening.ts";
 import { start } from "./start.ts";
 
-const FIGURES = [start, ack, edge, cases, log, proofs, classifyRight, classifySpeed, licensing, importing, screening, bom];
+const FIGURES = [
+  start,
+  ack,
+  edge,
+  cases,
+  log,
+  proofs,
+  classifyRight,
+  classifySpeed,
+  licensing,
+  importing,
+  screening,
+  bom,
+];
 
 const said = process.argv.slice(2);
 const options = new Set(said.filter((word) => word.startsWith("--")));
