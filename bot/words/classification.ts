@@ -109,6 +109,8 @@ export const classificationWords: Words = {
   "figure-of-another": ({ fact }) =>
     `The ${named(fact)} stands beside the name of another product that the text compares it with; it is not used.`,
   "usml-met": ({ paragraph, title }) => `USML ${paragraph} covers it: ${title}.`,
+  "usml-data": ({ paragraph, article }) =>
+    `Data, software and services about an article of USML ${article} belong to USML ${paragraph}.`,
   "usml-looks": ({ category, title }) =>
     `It may belong to the Munitions List, ${category} (${title}). A person decides the jurisdiction first.`,
   "usml-nothing-seen": ({ categories }) =>

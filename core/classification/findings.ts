@@ -82,6 +82,7 @@ export type ClassificationFindings = {
   readonly "model-answer-dropped": { readonly why: "not-a-candidate" | "not-in-the-rulebook" | "no-citation" };
   readonly "figure-of-another": OfFact;
   readonly "usml-met": { readonly paragraph: string; readonly title: string };
+  readonly "usml-data": { readonly paragraph: string; readonly article: string };
   readonly "usml-looks": { readonly category: string; readonly title: string };
   readonly "usml-nothing-seen": { readonly categories: number };
   readonly "six-hundred-series-open": { readonly headings: number };

@@ -4,6 +4,7 @@ import { testCondition } from "../rulebook/condition.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
 import type { UsmlCategory } from "../rulebook/catalogue-schema.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
+import type { Tested } from "../rulebook/tested.ts";
 import { usmlOn } from "../rulebook/usml.ts";
 import { toFinding } from "./findings.ts";
 
@@ -12,26 +13,34 @@ export type UsmlMet = {
   readonly code: string;
   /** `XII(d)(1)(i)` */
   readonly paragraph: string;
-  readonly significant: boolean;
+  /** Null for technical data and services: the list marks articles. */
+  readonly significant: boolean | null;
   readonly because: readonly Finding[];
 };
 export type UsmlStep = {
   /** The first paragraph met in each category whose test decides. */
   readonly met: readonly UsmlMet[];
-  /** Categories a person must look at: a military design, a listed kind of thing, a paragraph with a first test only. */
+  /** Categories a person must look at: a military design, a listed kind of thing, a paragraph that nothing closes. */
   readonly looks: readonly { readonly code: string; readonly because: readonly Finding[] }[];
   readonly because: readonly Finding[];
 };
 
 /**
  * The Munitions List comes first (22 CFR 121.1). A paragraph whose test decides and is met is the answer; one with a
- * first test, and what looks like a category, goes to a person. Nothing seen is never proof of "not ITAR".
+ * first test, one that stays open, and what looks like a category, goes to a person. Technical data, software and
+ * services go to the paragraph for them in the category of what they are about (22 CFR 120.32, 120.33). Nothing seen is
+ * never proof of "not ITAR".
  */
 export function lookAtUsml(rulebook: Rulebook, context: ConditionContext, asOf: LawDate): UsmlStep {
   const categories = usmlOn(rulebook, asOf);
   if (categories.length === 0) return { met: [], looks: [], because: [] };
-  const met = categories.flatMap((category) => metIn(category, context).slice(0, 1));
-  const looks = categories.flatMap((category) => looksIn(category, context).slice(0, 1));
+  const about = aboutOf(context);
+  const met = categories.flatMap((category) =>
+    [...metIn(category, context), ...(about ? dataIn(category, about) : [])].slice(0, 1),
+  );
+  const looks = categories
+    .filter(({ code }) => !met.some((one) => one.code === code))
+    .flatMap((category) => [...looksIn(category, context), ...(about ? looksIn(category, about) : [])].slice(0, 1));
   const seen = [...met, ...looks].flatMap(({ because }) => because);
   const nothing = toFinding(
     "usml-nothing-seen",
@@ -39,6 +48,20 @@ export function lookAtUsml(rulebook: Rulebook, context: ConditionContext, asOf: 
     { cite: "22 CFR 121.1", rule: "us-itar/usml" },
   );
   return { met, looks, because: seen.length > 0 ? seen : [nothing] };
+}
+
+const ABOUT = ["technology", "software", "service"] as const;
+
+/** The same facts with what technology, software or a service is about in the place of the thing; null for anything else. */
+function aboutOf(context: ConditionContext): ConditionContext | null {
+  const { classes } = context.words;
+  const kinds = context.facts.get("is") ?? [];
+  const subject = context.facts.get("subject");
+  const isAbout = kinds.every(
+    (kind) => typeof kind === "string" && ABOUT.some((name) => classes.isA(kind, name) === "met"),
+  );
+  if (kinds.length === 0 || !isAbout || !subject) return null;
+  return { ...context, facts: new Map([...context.facts, ["is", subject]]) };
 }
 
 function metIn({ id: rule, code, paragraphs }: UsmlCategory, context: ConditionContext): readonly UsmlMet[] {
@@ -53,12 +76,33 @@ function metIn({ id: rule, code, paragraphs }: UsmlCategory, context: ConditionC
   });
 }
 
-function looksIn({ id: rule, code, title, looks, paragraphs }: UsmlCategory, context: ConditionContext) {
-  const first = (paragraphs ?? []).flatMap(({ test, modelled }) => (test && modelled === "partial" ? [test] : []));
-  const about = { cite: `22 CFR 121.1, ${code.replace("USML", "Category")}`, rule };
-  return [...(looks ?? []), ...first].flatMap((condition) => {
-    const tested = testCondition(condition, context);
-    if (tested.answer !== "met") return [];
-    return [{ code, because: [toFinding("usml-looks", { category: code, title }, about), ...tested.findings] }];
-  });
+/** The paragraph on technical data and services, where the article they are about is met. */
+function dataIn(category: UsmlCategory, about: ConditionContext): readonly UsmlMet[] {
+  const { id: rule, code, "technical-data": path } = category;
+  const [article] = path === undefined ? [] : metIn(category, about);
+  if (!article) return [];
+  const paragraph = `${code.replace("USML ", "")}${path}`;
+  const data = toFinding(
+    "usml-data",
+    { paragraph, article: article.paragraph },
+    { cite: `22 CFR 121.1, Category ${paragraph}`, rule },
+  );
+  return [{ code, paragraph, significant: null, because: [data, ...article.because] }];
 }
+
+function looksIn({ id: rule, code, title, looks, paragraphs }: UsmlCategory, context: ConditionContext) {
+  const about = { cite: `22 CFR 121.1, ${code.replace("USML", "Category")}`, rule };
+  const look = ({ findings }: Tested) => ({
+    code,
+    because: [toFinding("usml-looks", { category: code, title }, about), ...findings],
+  });
+  const wide = (looks ?? []).map((condition) => testCondition(condition, context));
+  const single = (paragraphs ?? []).flatMap(({ test, modelled }) => {
+    const tested = test ? testCondition(test, context) : null;
+    return tested && (tested.answer === "met" || (modelled === undefined && isOpen(tested))) ? [tested] : [];
+  });
+  return [...wide.filter(({ answer }) => answer === "met"), ...single].map(look);
+}
+
+/** Everything that was said fits and something decisive was not said; while the kind of thing is open, anything may fit. */
+const isOpen = ({ answer, missing }: Tested): boolean => answer === "unknown" && !missing.includes("is");

@@ -95,7 +95,8 @@ function meaningOf({ eccn, paragraph }: Code, rulebook: Rulebook, asOf: LawDate)
 }
 
 /** Not the citation, the edition's date or who checked it. */
-const ofCategory = ({ title, looks, paragraphs }: UsmlCategory): unknown => ({ title, looks, paragraphs });
+const ofCategory = ({ id: _id, source: _source, from: _from, checked: _checked, ...meaning }: UsmlCategory): unknown =>
+  meaning;
 
 /** Tests, notes and control rows; not the citation, the edition's date or who checked it: those change no meaning. */
 function ofEntry(entry: CclEntry, path: string | null, asOf: LawDate): unknown {

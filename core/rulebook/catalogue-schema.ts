@@ -82,9 +82,12 @@ export const subjectsSchema = z.strictObject({
   ),
 });
 
-/** One paragraph of a category: `(c)(2)`. */
+/** `(c)(2)`, `(b)(3)(ii)(A)`. */
+const usmlPath = z.string().regex(/^(\([A-Za-z0-9]+\))+$/);
+
+/** One paragraph of a category. */
 const usmlParagraphSchema = z.strictObject({
-  path: z.string().regex(/^(\([a-z0-9]+\))+$/),
+  path: usmlPath,
   title: words,
   /** The asterisk of the list: significant military equipment (22 CFR 120.36). */
   significant: z.boolean().optional(),
@@ -93,6 +96,8 @@ const usmlParagraphSchema = z.strictObject({
   test: conditionSchema.optional(),
   /** The test is necessary, not sufficient: a person reads the paragraph. */
   modelled: z.literal("partial").optional(),
+  /** The items under it are the names of the category's name table (us-itar/names), one paragraph a name. */
+  named: z.literal(true).optional(),
 });
 
 /**
@@ -107,6 +112,8 @@ export const usmlSchema = z.strictObject({
   source: sourceSchema,
   basis: z.literal("summary"),
   checked: checkedSchema,
+  /** The paragraph on technical data and services about the articles of the category. */
+  "technical-data": usmlPath.optional(),
   looks: z.array(conditionSchema).optional(),
   /** Paragraphs in the order of the list. A title stands alone where only a person can read the paragraph. */
   paragraphs: z.array(usmlParagraphSchema).optional(),

@@ -14,7 +14,7 @@ export interface Names {
   ofCas(number: string): string | undefined;
   /** The kind of thing a listed name names. */
   kindOf(name: string): string | undefined;
-  /** Every paragraph that lists the name: `1C350.b.13`. */
+  /** Every paragraph that lists the name: `1C350.b.13`, `V(a)(23)(i)`. */
   placesOf(name: string): readonly string[];
   /** Written names by kind: they are trade words of that kind. */
   readonly wordsOf: ReadonlyMap<string, readonly string[]>;
@@ -39,7 +39,8 @@ export function createNames(files: readonly RuleFile<NameTable>[]): Names {
         if (!isCasNumber(number)) throw new RulebookFault(file, name, `${number} is no CAS number`);
         put(byCas, number);
       }
-      places.set(name, [...(places.get(name) ?? []), `${data.eccn}.${path}`]);
+      const place = data.category ? `${data.category.replace("USML ", "")}${path}` : `${data.eccn ?? ""}.${path}`;
+      places.set(name, [...(places.get(name) ?? []), place]);
       kinds.set(name, kinds.get(name) ?? data.kind);
     }
   const written = [...byName].toSorted(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));

@@ -10,7 +10,7 @@ import { createClasses } from "./classes.ts";
 import type { Vocabulary } from "./condition.ts";
 import type { FactDefinition } from "./facts-schema.ts";
 import { inForceOn } from "./in-force.ts";
-import { withNames } from "./named-paragraphs.ts";
+import { withListedNames, withNames } from "./named-paragraphs.ts";
 import { createNames } from "./names.ts";
 import { isOpen, type TextChange } from "./editions/imports-schema.ts";
 import type { EditionPart } from "./pins.ts";
@@ -61,7 +61,9 @@ export const isReworded = (rulebook: Rulebook, { eccn, from }: CclEntry, asOf: L
  */
 export function openRulebook(bundleJson: string): Rulebook {
   const bundle = bundleSchema.parse(JSON.parse(bundleJson));
-  const sections = openSections(bundle.files);
+  const read = openSections(bundle.files);
+  const usml = read.usml.map(({ file, data }) => ({ file, data: withListedNames(file, data, read.names) }));
+  const sections = { ...read, usml };
   const units = createUnits({ dimensions: sections.units.flatMap(({ data }) => data.dimensions) });
   const names = createNames(sections.names);
   const classes = createClasses(
