@@ -62,6 +62,7 @@ const POWERS: Record<string, string> = {
   "1C210 235000 m": "235",
   "1C210 76200 m": "76.2",
   "1C990 76200 m": "7.62",
+  "9C110 76200 m": "7.62",
 };
 /** Limits that are ours or stand in another entry: each with its reason. */
 const ELSEWHERE: Record<string, string> = {
@@ -94,6 +95,7 @@ const ELSEWHERE: Record<string, string> = {
   "1B201 2 axes": "a.1: written as a word",
   "1C992 64 g/m": "c, written as 0.064 kg per meter",
   "2B002 4 axes": "c: written as a word",
+  "6A102 500 krad": "5 x 10^5 rad(Si)",
   "2B991 4 axes": "a.1 and a.3, b.1: written as a word",
   "2B991 5 axes": "d.2: written as a word",
   "6A003 350 µA/lm": "b.3 points to 6A002.a.2.a, where the figure stands",
