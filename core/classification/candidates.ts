@@ -83,9 +83,12 @@ export function candidatesOf(
   const ear99 = ear99Of(
     decided,
     near.map(({ eccn }) => eccn),
-    closing,
+    { closing, likeness: known ? 1 : Math.max(0, ...words.values()) },
   );
-  return [...munitions, ...looks, ...entriesFirst(ear99 ? [...ranked, ear99].toSorted(byScore) : ranked)];
+  const rest = entriesFirst(ear99 ? [...ranked, ear99].toSorted(byScore) : ranked);
+  // What only looks like a category of the Munitions List stands behind a military or space entry that is met.
+  const series = rest.filter(({ eccn, status }) => status === "met" && isSeries(eccn));
+  return [...munitions, ...series, ...looks, ...rest.filter((one) => !series.includes(one))];
 }
 
 /** Open paragraphs stand by how much of them holds and by how near the words of their entry are to the text. */
@@ -126,14 +129,21 @@ const bare = (eccn: string, score: number): Candidate => ({
   because: [],
 });
 
-/** EAR99 is possible while nothing is met; it stands first where one answer would close every heading. */
-function ear99Of(decided: Decided, nearest: readonly string[], closing: boolean): Candidate | null {
+type Standing = {
+  /** One answer would close every heading. */
+  readonly closing: boolean;
+  /** How near the nearest entry's words are to a thing whose kind is not read. */
+  readonly likeness: number;
+};
+
+/** EAR99 is possible while nothing is met: first where one answer would close every heading, higher where no words are near. */
+function ear99Of(decided: Decided, nearest: readonly string[], { closing, likeness }: Standing): Candidate | null {
   if (decided.ear99) return { ...bare("EAR99", 1), status: "met", because: decided.headings };
   if (decided.usml.met.length > 0 || decided.contenders.some(({ answer }) => answer === "met")) return null;
   const open = decided.openHeadings.length;
   const outside = decided.contenders.some((leaf) => !isSeries(leaf.entry.eccn));
   return {
-    ...bare("EAR99", closing ? 0.9 : nearest.length > 0 || outside ? 0.2 : 0.4),
+    ...bare("EAR99", closing ? 0.9 : round((nearest.length > 0 || outside ? 0.2 : 0.4) + 0.4 * (1 - likeness))),
     because: [toFinding("ear99-possible", { open, nearest: nearest.slice(0, 5) })],
   };
 }
@@ -157,7 +167,9 @@ function scoreOf(leaf: Leaf): number {
   if (leaf.answer === "met") return 1;
   const held = leaf.findings.filter(({ code }) => HOLDS.has(code)).length;
   const share = leaf.findings.length === 0 ? 0 : held / leaf.findings.length;
-  if (leaf.answer === "unknown") return round(leaf.partial ? 0.3 + 0.2 * share : 0.45 + 0.5 * share);
+  // A first test that holds whole leaves the rest to a person: nearer than a paragraph that still lacks facts.
+  if (leaf.partial && leaf.answer === "unknown") return round(leaf.missing.length === 0 ? 0.9 : 0.3 + 0.2 * share);
+  if (leaf.answer === "unknown") return round(0.45 + 0.5 * share);
   const ratio = marginOf(leaf)?.ratio ?? 0;
   const closeness = ratio > 1 ? 1 / ratio : Math.max(0, ratio);
   return round(0.15 * closeness);

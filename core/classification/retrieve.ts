@@ -9,6 +9,8 @@ import type { CclEntry, Paragraph } from "../rulebook/schema.ts";
 const K1 = 1.2;
 const B = 0.4;
 const MOST = 10;
+/** A lower best score is a coincidence of one or two common words: no entry is near then. */
+const ENOUGH = 12;
 
 type Index = {
   readonly entries: readonly {
@@ -22,7 +24,8 @@ type Index = {
 const indexes = new WeakMap<Rulebook, Map<LawDate, Index>>();
 
 /**
- * Entries whose titles and trade words are nearest to a text, best first, each with its share of the best score. A rank
+ * Entries whose titles and trade words are nearest to a text, best first, each with its share of the best score, or of
+ * what a real likeness would score where that is more. A rank
  * for people and questions while nobody knows what the thing is; it decides nothing.
  */
 export function nearestEntries(text: string, rulebook: Rulebook, asOf: LawDate): ReadonlyMap<string, number> {
@@ -41,7 +44,7 @@ export function nearestEntries(text: string, rulebook: Rulebook, asOf: LawDate):
     return score > 0 ? [{ eccn, score }] : [];
   });
   const best = scored.toSorted((a, b) => b.score - a.score || (a.eccn < b.eccn ? -1 : 1)).slice(0, MOST);
-  const top = best[0]?.score ?? 1;
+  const top = Math.max(ENOUGH, best[0]?.score ?? 0);
   return new Map(best.map(({ eccn, score }) => [eccn, score / top]));
 }
 
