@@ -23,7 +23,8 @@ type Card = DeskMessage & { readonly thread: string };
 async function openPage(url: string) {
   const html = await (await fetch(url)).text();
   const token = /name="desk-token" content="([^"]+)"/.exec(html)?.[1] ?? "";
-  const headers = { "x-desk-token": token };
+  // A connection kept over a long list's work is one the desk may have closed meanwhile.
+  const headers = { "x-desk-token": token, connection: "close" };
   const post = (path: string, body: object) =>
     fetch(`${url}desk/${path}`, {
       method: "POST",
@@ -240,7 +241,7 @@ describe("a desk that dies in the middle of a list", () => {
       const first = await startServer(home);
       const before = await openPage(first.url);
       const root = await before.ask(ASK, { name: "aq-9000.csv", bytes: toCsv(bomTable(1_000)) });
-      await before.until(root, ({ card }) => textOf(card).includes("400 of 1,000 lines"));
+      await before.until(root, ({ card }) => textOf(card).includes("600 of 1,000 lines"));
       first.child.kill("SIGKILL");
       await once(first.child, "exit");
 
@@ -252,7 +253,8 @@ describe("a desk that dies in the middle of a list", () => {
         if (done !== undefined) seen.add(Number(done.replace(",", "")));
         return now.kind !== "ack";
       });
-      // Never back at the start: what was done before the end stood in the row of what was next.
+      // Never back at the start: what was done before the end stood in the row of what was next. The card may be one
+      // showing behind, where the desk died between the two.
       expect(Math.min(...seen)).toBeGreaterThanOrEqual(400);
       const number = /ED-\d+/.exec(textOf(card.card))?.[0] ?? "";
       const timeline: unknown = await (await after.get(`cases/${number}?as=sales-engineer`)).json();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DeskMessage } from "../../adapters/console/desk-model.ts";
 import { buttons, elements, startDeskClient, type DeskClient, type Json } from "./web-desk/desk-client.ts";
 import { textOf } from "./web-desk/real-desk.ts";
 
@@ -80,8 +81,9 @@ describe("what reviewers can do besides", () => {
     expect(await desk.press(review, "reassign", TRADE, { to: "engineering", text: why })).toBe("card");
     const theirs = await desk.cardOf(number, "reviewers-engineering", "engineering");
     expect(textOf(theirs.card)).toContain("trade compliance");
-    const told = (await desk.messages()).filter((message) => message.thread === theirs.id && message.mention !== null);
-    expect(told).toHaveLength(1);
+    const isTold = (message: DeskMessage) => message.thread === theirs.id && message.mention !== null;
+    await desk.until(isTold);
+    expect((await desk.messages()).filter(isTold)).toHaveLength(1);
   });
 
   it("a comment is on record for the reviewers and decides nothing", async () => {
