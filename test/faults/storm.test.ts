@@ -10,6 +10,7 @@ import { decisions, evidence, readable, requestsToCases, undone } from "./desk/i
 import { isIdle, readCases } from "./desk/read-home.ts";
 import { consoleToken, deliver, makeRequests } from "./desk/requests.ts";
 import { pick, seeded, seedOfRun, shuffled } from "./desk/seeded.ts";
+import { answersTo, elementsOf } from "../flows/web-desk/real-desk.ts";
 import { LOCAL, openWorld, reviewerNames, TEAMS_CHANNELS } from "./desk/world.ts";
 
 const LONG = 900_000;
@@ -56,17 +57,27 @@ async function post(base: string, path: string, body: object): Promise<{ readonl
   return (await answer.json()) as { answer: { kind: string } };
 }
 
-/** Asks so many times at the web desk, and gives the review cards that this led to. */
+const messagesOf = async (base: string): Promise<readonly Message[]> => {
+  const headers = { "x-desk-token": await consoleToken(base) };
+  const state = (await (await fetch(`${base}/desk/state`, { headers })).json()) as { messages: readonly Message[] };
+  return state.messages;
+};
+
+/** Asks so many times at the web desk, answers what it asks back, and gives the review cards that this led to. */
 async function reviewCards({ at, settled }: Started, seen: Set<string>, count: number): Promise<readonly Message[]> {
-  const text = "Can I send a kitchen scale to Acme Example GmbH in Germany?";
+  const text = "Can I send a kitchen scale to Acme Example GmbH in Germany? The end use is civil.";
+  const asker = { as: LOCAL.asker, pane: LOCAL.asks };
   for (let n = 0; n < count; n++)
-    await post(at.base(), "/desk/messages", { id: randomUUID(), as: LOCAL.asker, pane: LOCAL.asks, text, files: [] });
+    await post(at.base(), "/desk/messages", { id: randomUUID(), ...asker, text, files: [] });
   await settled();
-  const headers = { "x-desk-token": await consoleToken(at.base()) };
-  const state = (await (await fetch(`${at.base()}/desk/state`, { headers })).json()) as {
-    messages: readonly Message[];
-  };
-  const cards = state.messages.filter(
+  for (const { id, card } of (await messagesOf(at.base())).filter(({ kind }) => kind === "question")) {
+    const elements = elementsOf(card);
+    const data = elements.find((element) => element["verb"] === "answer")?.["data"] as { token: string };
+    const answer = { id: randomUUID(), ...asker, message: id, token: data.token, inputs: answersTo(elements) };
+    await post(at.base(), "/desk/actions", answer);
+  }
+  await settled();
+  const cards = (await messagesOf(at.base())).filter(
     ({ id, kind, pane }) => kind === "review" && pane !== LOCAL.asks && !seen.has(id),
   );
   for (const card of cards) seen.add(card.id);
