@@ -85,9 +85,14 @@ export function isHead(
   );
 }
 
-/** What people write before they name the thing. */
-const SMALL_TALK =
-  /^(?:[\s,;:.!?()-]|(?<![\p{L}])(?:hello|hi|dear|hallo|bonjour|team|all|please|pls|we|i|they|you|us|it|would|want|wants|like|can|could|may|should|must|need|needs|have|has|is|are|was|there|this|these|that|the|a|an|our|my|your|customer|client|buyer|send|ship|sell|buy|quote|export|deliver|order|classify|offer|supply|purchase|get|asks?|asked|asking|for|of|on|to|about|license|licence|eccn|classification|quotation|rfq|what|which|how|do|does|and|some|new|wir|bitte|ein|eine|einen|für|von|der|die|das|nous|un|une|le|la|les|[\p{L}]*\d[\p{L}\d-]*|x|pcs|pieces|l|ml|kg|g|t|m|cm|mm|lit(?:er|re)s?|bottles?|boxes|box|rolls?|sets?|units?|pairs?|drums?|cans?|bags?|packs?|samples?|stück|liter)(?![\p{L}]))*$/u;
+/** What people write before they name the thing; words with a digit in them (counts, part numbers) too. */
+const SMALL_TALK = new Set(
+  "hello hi dear hallo bonjour team all please pls we i they you us it would want wants like can could may should must need needs have has is are was there this these that the a an our my your customer client buyer send ship sell buy quote export deliver order classify offer supply purchase get ask asks asked asking for of on to about license licence eccn classification quotation rfq what which how do does and some new wir bitte ein eine einen für von der die das nous un une le la les x pcs pieces l ml kg g t m cm mm liter liters litre litres bottle bottles box boxes roll rolls set sets unit units pair pairs drum drums can cans bag bags pack packs sample samples stück".split(
+    " ",
+  ),
+);
+const isSmallTalk = (before: string): boolean =>
+  before.split(/[\s,;:.!?()-]+/u).every((word) => word === "" || SMALL_TALK.has(word) || /\d/.test(word));
 
 /** A jacket, a cable or a screw named behind other things is what those have: only named first is it the thing. */
 function isAside(kind: string, before: string, { classes, definitions }: KindWords): boolean {
@@ -95,7 +100,7 @@ function isAside(kind: string, before: string, { classes, definitions }: KindWor
   const minor = civil.some(
     ({ when, fact }) => fact === "ordinary-commercial" && typeof when === "string" && classes.isA(kind, when) === "met",
   );
-  return minor && !SMALL_TALK.test(before);
+  return minor && !isSmallTalk(before);
 }
 
 /** A table row names the thing only under a label that says so; "Sensor: load cell" is a row about a part. */
