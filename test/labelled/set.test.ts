@@ -14,7 +14,8 @@ describe("the labelled set", () => {
   it("is large, in two halves, and mostly of controlled things", () => {
     expect(items.length).toBeGreaterThanOrEqual(300);
     expect(twins.length).toBeGreaterThanOrEqual(60);
-    for (const half of HALVES) expect(count((item) => item.half === half) / items.length).toBeGreaterThan(0.45);
+    // The held-out half stays as it was; the tuned half may grow.
+    for (const half of HALVES) expect(count((item) => item.half === half)).toBeGreaterThan(220);
     const uncontrolled = count((item) => item.label.eccn === "EAR99" || item["at-only"] === true);
     expect(uncontrolled / items.length).toBeLessThanOrEqual(0.3);
   });
