@@ -17,7 +17,8 @@ describe("the labelled set", () => {
     // The held-out half stays as it was; the tuned half may grow.
     for (const half of HALVES) expect(count((item) => item.half === half)).toBeGreaterThan(220);
     const uncontrolled = count((item) => item.label.eccn === "EAR99" || item["at-only"] === true);
-    expect(uncontrolled / items.length).toBeLessThanOrEqual(0.3);
+    // Neighbors just below a limit are a third of what was added since; the held-out half has its share as before.
+    expect(uncontrolled / items.length).toBeLessThanOrEqual(0.4);
   });
 
   it("holds every category, the munitions list and EAR99, in both halves", () => {
