@@ -121,6 +121,7 @@ function afterResidual(tested: readonly TestedEntry[], asOf: LawDate): readonly 
   const byCode = new Map(tested.map((result) => [result.entry.eccn, result]));
   return tested.map((result) => {
     const { entry } = result;
+    if (result.answer === "not-met") return result;
     const settled = entry.unsettled === undefined || entry.unsettled.from > asOf;
     const leaves = settled
       ? result.leaves.filter(({ reading }) => reading !== "reported").map((leaf) => ({ ...leaf, reading: null }))

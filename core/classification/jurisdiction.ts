@@ -2,6 +2,8 @@ import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
 import { testCondition } from "../rulebook/condition.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
+import type { Condition } from "../rulebook/condition-schema.ts";
+import { isOfOtherKind } from "../rulebook/kind-groups.ts";
 import type { UsmlCategory } from "../rulebook/catalogue-schema.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Tested } from "../rulebook/tested.ts";
@@ -67,8 +69,9 @@ function aboutOf(context: ConditionContext): ConditionContext | null {
 function metIn({ id: rule, code, paragraphs }: UsmlCategory, context: ConditionContext): readonly UsmlMet[] {
   const category = code.replace("USML ", "");
   return (paragraphs ?? []).flatMap(({ path, title, test, modelled, significant }): readonly UsmlMet[] => {
-    const tested = test && modelled === undefined ? testCondition(test, context) : undefined;
-    if (tested?.answer !== "met") return [];
+    if (!test || modelled !== undefined || isAboutOthers(test, context)) return [];
+    const tested = testCondition(test, context);
+    if (tested.answer !== "met") return [];
     const paragraph = `${category}${path}`;
     const about = { cite: `22 CFR 121.1, Category ${paragraph}`, rule };
     const because = [toFinding("usml-met", { paragraph, title }, about), ...tested.findings];
@@ -96,13 +99,18 @@ function looksIn({ id: rule, code, title, looks, paragraphs }: UsmlCategory, con
     code,
     because: [toFinding("usml-looks", { category: code, title }, about), ...findings],
   });
-  const wide = (looks ?? []).map((condition) => testCondition(condition, context));
+  const wide = (looks ?? [])
+    .filter((condition) => !isAboutOthers(condition, context))
+    .map((condition) => testCondition(condition, context));
   const single = (paragraphs ?? []).flatMap(({ test, modelled }) => {
-    const tested = test ? testCondition(test, context) : null;
+    const tested = test && !isAboutOthers(test, context) ? testCondition(test, context) : null;
     return tested && (tested.answer === "met" || (modelled === undefined && isOpen(tested))) ? [tested] : [];
   });
   return [...wide.filter(({ answer }) => answer === "met"), ...single].map(look);
 }
+
+const isAboutOthers = (test: Condition, { facts, words }: ConditionContext): boolean =>
+  isOfOtherKind(test, facts, words.classes);
 
 /** Everything that was said fits and something decisive was not said; while the kind of thing is open, anything may fit. */
 const isOpen = ({ answer, missing }: Tested): boolean => answer === "unknown" && !missing.includes("is");

@@ -12,15 +12,8 @@ const MOST = 10;
 /** A lower best score is a coincidence of one or two common words: no entry is near then. */
 const ENOUGH = 12;
 
-type Index = {
-  readonly entries: readonly {
-    readonly eccn: string;
-    readonly terms: ReadonlyMap<string, number>;
-    readonly size: number;
-  }[];
-  readonly rarity: ReadonlyMap<string, number>;
-  readonly meanSize: number;
-};
+/** How often each entry has a term, and what that adds to its score. */
+type Index = ReadonlyMap<string, readonly { readonly eccn: string; readonly adds: number }[]>;
 const indexes = new WeakMap<Rulebook, Map<LawDate, Index>>();
 
 /**
@@ -29,20 +22,11 @@ const indexes = new WeakMap<Rulebook, Map<LawDate, Index>>();
  * for people and questions while nobody knows what the thing is; it decides nothing.
  */
 export function nearestEntries(text: string, rulebook: Rulebook, asOf: LawDate): ReadonlyMap<string, number> {
-  const { entries, rarity, meanSize } = indexOf(rulebook, asOf);
-  const wanted = [...new Set(termsOf(text))].flatMap((term) => {
-    const weight = rarity.get(term);
-    return weight === undefined ? [] : [[term, weight] as const];
-  });
-  const scored = entries.flatMap(({ eccn, terms, size }) => {
-    const length = K1 * (1 - B + (B * size) / meanSize);
-    let score = 0;
-    for (const [term, weight] of wanted) {
-      const count = terms.get(term);
-      if (count !== undefined) score += (weight * count * (K1 + 1)) / (count + length);
-    }
-    return score > 0 ? [{ eccn, score }] : [];
-  });
+  const index = indexOf(rulebook, asOf);
+  const scores = new Map<string, number>();
+  for (const term of new Set(termsOf(text)))
+    for (const { eccn, adds } of index.get(term) ?? []) scores.set(eccn, (scores.get(eccn) ?? 0) + adds);
+  const scored = [...scores].map(([eccn, score]) => ({ eccn, score }));
   const best = scored.toSorted((a, b) => b.score - a.score || (a.eccn < b.eccn ? -1 : 1)).slice(0, MOST);
   const top = Math.max(ENOUGH, best[0]?.score ?? 0);
   return new Map(best.map(({ eccn, score }) => [eccn, score / top]));
@@ -64,13 +48,19 @@ function build(rulebook: Rulebook, asOf: LawDate): Index {
     for (const term of wordsOf(entry, rulebook).flatMap(termsOf)) counted.set(term, (counted.get(term) ?? 0) + 1);
     return [{ eccn, terms: counted, size: [...counted.values()].reduce((sum, count) => sum + count, 0) }];
   });
-  const seen = new Map<string, number>();
-  for (const { terms } of entries) for (const term of terms.keys()) seen.set(term, (seen.get(term) ?? 0) + 1);
-  const rarity = new Map(
-    [...seen].map(([term, count]) => [term, Math.log(1 + (entries.length - count + 0.5) / (count + 0.5))] as const),
-  );
   const meanSize = entries.reduce((sum, { size }) => sum + size, 0) / Math.max(1, entries.length);
-  return { entries, rarity, meanSize };
+  const found = entries.flatMap(({ eccn, terms, size }) =>
+    [...terms].map(([term, count]) => {
+      const length = K1 * (1 - B + (B * size) / meanSize);
+      return { term, eccn, share: (count * (K1 + 1)) / (count + length) };
+    }),
+  );
+  return new Map(
+    [...Map.groupBy(found, ({ term }) => term)].map(([term, of]) => {
+      const rarity = Math.log(1 + (entries.length - of.length + 0.5) / (of.length + 0.5));
+      return [term, of.map(({ eccn, share }) => ({ eccn, adds: rarity * share }))] as const;
+    }),
+  );
 }
 
 /** Titles of an entry and its paragraphs, and the trade words of the kinds it names. */

@@ -1,6 +1,7 @@
 import { testCondition } from "../rulebook/condition.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
 import type { Condition } from "../rulebook/condition-schema.ts";
+import { isEntryOfOtherKind } from "../rulebook/kind-groups.ts";
 import type { CclEntry, Paragraph } from "../rulebook/schema.ts";
 import { isSeries, opensSeries } from "../rulebook/series.ts";
 import { nameOfParagraph } from "../rulebook/paragraphs.ts";
@@ -22,6 +23,7 @@ export type Leaf = Tested & {
 export type TestedEntry = { readonly entry: CclEntry; readonly answer: Answer; readonly leaves: readonly Leaf[] };
 
 const MET: Tested = { answer: "met", findings: [], missing: [] };
+const NOT_MET: Tested = { answer: "not-met", findings: [], missing: [] };
 type Above = {
   readonly tested: Tested;
   readonly conditions: readonly Condition[];
@@ -36,6 +38,7 @@ type Decontrols = Paragraph["decontrols"];
  * takes something out again. Met if any is met, not met only if all are closed.
  */
 export function testEntry(entry: CclEntry, context: ConditionContext): TestedEntry {
+  if (isEntryOfOtherKind(entry, context.facts, context.words.classes)) return closedByKind(entry);
   const top = step({ tested: MET, conditions: [], notes: [], reading: null }, entry, context);
   const whole = isEnough(entry, top.tested, context) || entry.paragraphs.length === 0;
   const leaves = whole
@@ -51,6 +54,13 @@ export function testEntry(entry: CclEntry, context: ConditionContext): TestedEnt
   const answers = leaves.map(({ answer }) => answer);
   const answer = answers.includes("met") ? "met" : answers.includes("unknown") ? "unknown" : "not-met";
   return { entry, answer, leaves };
+}
+
+/** An entry about other things: its paragraphs are not walked. */
+function closedByKind(entry: CclEntry): TestedEntry {
+  const { eccn, title } = entry;
+  const closed = { paragraph: eccn, title, partial: false, reading: null, conditions: [] };
+  return { entry, answer: "not-met", leaves: [{ entry, ...NOT_MET, ...closed }] };
 }
 
 function leavesOf(entry: CclEntry, paragraph: Paragraph, above: Above, context: ConditionContext): readonly Leaf[] {

@@ -2,6 +2,8 @@ import type { Classes } from "../rulebook/classes.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import type { Units } from "../rulebook/units.ts";
 import { findWords } from "./passages.ts";
+import { indexPhrases } from "./phrase-index.ts";
+import type { PhraseIndex } from "./phrase-index.ts";
 
 /** A trade word of the lexicon in a passage. */
 export type Hit = { readonly kind: string; readonly from: number; readonly to: number };
@@ -12,18 +14,22 @@ export type KindWords = {
   readonly definitions: ReadonlyMap<string, FactDefinition>;
 };
 
-type WordList = readonly (readonly [phrase: string, kind: string])[];
-const wordLists = new WeakMap<Classes, WordList>();
+type WordRow = readonly [phrase: string, kind: string];
+type WordList = readonly WordRow[];
+const indexes = new WeakMap<Classes, PhraseIndex<WordRow>>();
 
-/** Every trade word with its kind, longest first. */
-export function wordListOf(classes: Classes): WordList {
-  const known = wordLists.get(classes);
-  if (known) return known;
+/** Every trade word that may stand in the text, with its kind, longest first. */
+export function wordsIn(plain: string, classes: Classes): WordList {
+  const index = indexes.get(classes) ?? indexOf(classes);
+  indexes.set(classes, index);
+  return index(plain);
+}
+
+function indexOf(classes: Classes): PhraseIndex<WordRow> {
   const list = classes.all
-    .flatMap(({ name, words }) => (words ?? []).map((phrase) => [phrase, name] as const))
+    .flatMap(({ name, words }) => (words ?? []).map((phrase): WordRow => [phrase, name]))
     .toSorted(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
-  wordLists.set(classes, list);
-  return list;
+  return indexPhrases(list, ([phrase]) => phrase);
 }
 
 /** A shorter word inside a longer one is not counted. Words like "bag" count right behind a thing only. */

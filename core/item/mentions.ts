@@ -1,5 +1,5 @@
 import type { Classes } from "../rulebook/classes.ts";
-import { followsOnly, hitsIn, wordListOf } from "./head-noun.ts";
+import { followsOnly, hitsIn, wordsIn } from "./head-noun.ts";
 import type { Hit, KindWords } from "./head-noun.ts";
 import { passagesOf } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
@@ -36,7 +36,7 @@ const COUNTED =
   /^\s*(?:up to\s+)?(?:\d+|two|three|four|six|eight|twelve|sixteen|zwei|drei|vier|deux|trois|quatre)\s*[x×]?\s+(?![-\s])/u;
 /** Every place where a page names a thing, with how it does: as the thing itself or as what that has, serves or goes to. */
 export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
-  const present = wordListOf(words.classes).filter(([phrase]) => page.plain.includes(phrase));
+  const present = wordsIn(page.plain, words.classes);
   return passagesOf(page).flatMap((passage) => {
     if (isOtherRow(passage.plain)) return [];
     const hits = hitsIn(passage.plain, present, words);

@@ -1,6 +1,6 @@
 import type { Classes } from "../rulebook/classes.ts";
 import type { Fact } from "./fact.ts";
-import { hitsIn, wordListOf } from "./head-noun.ts";
+import { hitsIn, wordsIn } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
 import { mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
@@ -77,11 +77,10 @@ export function readSubjects(pages: readonly Page[], kinds: readonly string[], w
   const isAbout = (kind: string): boolean => ABOUT.some((name) => classes.isA(kind, name) === "met");
   if (!isAboutAnother(kinds, words)) return [];
   const own = pages.filter((page) => page.own);
-  const list = wordListOf(classes);
   const seen = (of: readonly Page[]) =>
     of.flatMap((page) =>
       passagesOf(page).flatMap((passage) =>
-        hitsIn(passage.plain, list, words)
+        hitsIn(passage.plain, wordsIn(passage.plain, classes), words)
           .filter(({ kind }) => !isAbout(kind))
           .map((hit) => ({ ...hit, strong: true, first: false, separate: false, passage })),
       ),

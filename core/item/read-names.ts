@@ -5,6 +5,8 @@ import { showValue } from "../rulebook/tested.ts";
 import type { Fact } from "./fact.ts";
 import { findWords, passagesOf, spanIn } from "./passages.ts";
 import type { Page } from "./passages.ts";
+import { indexPhrases } from "./phrase-index.ts";
+import type { PhraseIndex } from "./phrase-index.ts";
 
 type Place = {
   readonly name: string;
@@ -26,6 +28,14 @@ export const namesIn = (plain: string, names: Names): readonly string[] => [
   ...new Set(placesOf(plain, names).map(({ name }) => name)),
 ];
 
+const indexes = new WeakMap<Names, PhraseIndex<Names["written"][number]>>();
+
+function writtenIn(plain: string, names: Names): Names["written"] {
+  const index = indexes.get(names) ?? indexPhrases(names.written, ([written]) => written);
+  indexes.set(names, index);
+  return index(plain);
+}
+
 function placesOf(plain: string, names: Names): readonly Place[] {
   const found: Place[] = [];
   for (const match of plain.matchAll(CAS)) {
@@ -38,8 +48,7 @@ function placesOf(plain: string, names: Names): readonly Place[] {
     found.push({ name, from: match.index, to: match.index + number.length, cas: true, longer: false });
   }
   const taken: (readonly [number, number])[] = [];
-  for (const [written, name] of names.written) {
-    if (!plain.includes(written)) continue;
+  for (const [written, name] of writtenIn(plain, names)) {
     for (const [from, to] of findWords(plain, written)) {
       if (taken.some(([start, end]) => from < end && to > start)) continue;
       taken.push([from, to]);

@@ -3,11 +3,14 @@ import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import { isHead } from "./mentions.ts";
 import { findWords, passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
+import { indexPhrases } from "./phrase-index.ts";
+import type { PhraseIndex } from "./phrase-index.ts";
 import { clauseOf, findTogether, isDenied, spokenGroups } from "./spoken-words.ts";
 import type { Place } from "./spoken-words.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 
+type Definitions = ReadingContext["words"]["definitions"];
 type Saying = NonNullable<FactDefinition["says"]>[number];
 
 /** "Cannot change the encryption" denies the change, not the encryption: such verbs end the reach of a "not". */
@@ -23,11 +26,12 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
   const definitions = [...context.words.definitions.values()].filter(({ says }) => says !== undefined);
   const passages = pages.flatMap((page) => passagesOf(page));
   // Most phrases stand nowhere in a text: one look at the whole spares one per sentence.
+  const present = phrasesIn(context);
   const spoken = ({ together, ...saying }: Saying): Saying => {
     const groups = together ? spokenGroups(context.everything, together) : null;
     return {
       ...saying,
-      words: (saying.words ?? []).filter((phrase) => context.everything.includes(phrase)),
+      words: (saying.words ?? []).filter((phrase) => present.has(phrase)),
       ...(groups ? { together: groups.map((group) => [...group]) } : {}),
     };
   };
@@ -52,6 +56,18 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
       (fact, index, all) => all.findIndex((other) => other.name === fact.name && other.value === fact.value) === index,
     );
 }
+
+const indexes = new WeakMap<Definitions, PhraseIndex<string>>();
+
+function phrasesIn({ words: { definitions }, everything }: ReadingContext): ReadonlySet<string> {
+  const index = indexes.get(definitions) ?? indexPhrases(phrasesOf(definitions), (phrase) => phrase);
+  indexes.set(definitions, index);
+  return new Set(index(everything));
+}
+
+const phrasesOf = (definitions: Definitions): readonly string[] => [
+  ...new Set([...definitions.values()].flatMap(({ says = [] }) => says.flatMap(({ words = [] }) => words))),
+];
 
 const isHeadAt = (passage: Passage, span: Fact["span"], { words }: ReadingContext): boolean =>
   span !== undefined && isHead(passage.plain, { from: span.from - passage.from, to: span.to - passage.from }, words);
