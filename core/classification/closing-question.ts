@@ -3,7 +3,7 @@ import type { FactName } from "../item/fact.ts";
 import { whatFollows } from "../item/imply.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
-import { decide, withFact } from "./decide.ts";
+import { decideAgain } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 
 /** The fact that closes every heading which takes only what is made for a military, space or nuclear purpose. */
@@ -28,10 +28,12 @@ export function closingQuestion(decided: Decided, { rulebook, facts, asOf, notKn
   const settled = decided.ear99 || decided.munition !== null || decided.usml.met.length + decided.usml.looks.length > 0;
   const met = decided.contenders.some(({ answer }) => answer === "met");
   if (settled || met || !canClose({ facts, notKnown }) || !facts.has("is")) return null;
-  return decide(rulebook, withAnswer(rulebook, facts, CLOSING), asOf).ear99 ? CLOSING : null;
+  const more = answerOf(rulebook, facts, CLOSING);
+  return decideAgain(decided, more, { rulebook, facts, asOf }).ear99 ? CLOSING : null;
 }
 
-function withAnswer({ vocabulary }: Rulebook, facts: FactReadings, name: FactName): FactReadings {
+/** "Yes", and what follows from it. */
+function answerOf({ vocabulary }: Rulebook, facts: FactReadings, name: FactName): FactReadings {
   const following = whatFollows({ name, value: true }, new Set(facts.keys()), vocabulary);
-  return following.reduce((known, said) => withFact(known, said.name, said.value), withFact(facts, name, true));
+  return new Map([{ name, value: true }, ...following].map(({ name: said, value }) => [said, [value]]));
 }

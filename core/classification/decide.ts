@@ -1,11 +1,11 @@
 import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
-import type { FactName, FactValue } from "../item/fact.ts";
 import { pathOf, scopeOver } from "../rulebook/paragraphs.ts";
 import { entryOn, isReworded } from "../rulebook/rulebook.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { isSeries } from "../rulebook/series.ts";
-import type { Vocabulary } from "../rulebook/condition.ts";
+import type { ConditionContext, Vocabulary } from "../rulebook/condition.ts";
+import { readsFact } from "../rulebook/facts-read.ts";
 import type { CclEntry } from "../rulebook/schema.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
 import type { Classification } from "./classification.ts";
@@ -27,6 +27,8 @@ export type Decided = {
   /** Met or open, in order of review; the winner first. */
   readonly contenders: readonly Leaf[];
   readonly entries: readonly TestedEntry[];
+  /** The same before one entry waits for another: what `decideAgain` starts from. */
+  readonly tested: readonly TestedEntry[];
   /** Paragraphs whose open facts stand between this and a result. */
   readonly blocking: readonly Leaf[];
   readonly ear99: boolean;
@@ -42,11 +44,33 @@ export type Decided = {
  */
 export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): Decided {
   const context = contextOf(rulebook, facts, asOf);
-  const looked = lookAtUsml(rulebook, context, asOf);
   const tested = [...rulebook.entries.keys()].toSorted().flatMap((eccn) => {
     const entry = entryOn(rulebook, eccn, asOf);
     return entry ? [asHeld(testEntry(entry, context), isReworded(rulebook, entry, asOf))] : [];
   });
+  return conclude({ rulebook, facts, asOf }, context, tested);
+}
+
+/** The same with more facts than `before` knew: only entries that read one of them are tested again. */
+export function decideAgain(before: Decided, more: FactReadings, { rulebook, facts, asOf }: Deciding): Decided {
+  const known = new Map([...facts, ...more]);
+  const context = contextOf(rulebook, known, asOf);
+  const tested = before.tested.map((one) =>
+    [...more.keys()].some((name) => readsFact(one.entry, name))
+      ? asHeld(testEntry(one.entry, context), isReworded(rulebook, one.entry, asOf))
+      : one,
+  );
+  return conclude({ rulebook, facts: known, asOf }, context, tested);
+}
+
+type Deciding = { readonly rulebook: Rulebook; readonly facts: FactReadings; readonly asOf: LawDate };
+
+function conclude(
+  { rulebook, facts, asOf }: Deciding,
+  context: ConditionContext,
+  tested: readonly TestedEntry[],
+): Decided {
+  const looked = lookAtUsml(rulebook, context, asOf);
   const entries = afterResidual(tested, asOf);
   const usml = leftToLook(looked, facts, entries);
   const met = entries.filter(({ answer }) => answer === "met");
@@ -75,6 +99,7 @@ export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): 
     munition: munitionOf(usml),
     contenders: contendersOf(entries, firsts),
     entries,
+    tested,
     blocking,
     ear99,
     openHeadings: headings.open,
@@ -214,7 +239,3 @@ function reviewOf(entries: readonly TestedEntry[], firsts: readonly Leaf[], asOf
     ),
   ];
 }
-
-/** The same facts with one more. */
-export const withFact = (facts: FactReadings, name: FactName, value: FactValue): FactReadings =>
-  new Map([...facts, [name, [value]]]);

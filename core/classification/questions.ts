@@ -8,7 +8,7 @@ import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
 import type { MissingFact, ReasonForControl } from "./classification.ts";
 import { CLOSING, canClose } from "./closing-question.ts";
-import { decide, withFact } from "./decide.ts";
+import { decideAgain } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { textParam, toFinding } from "./findings.ts";
 import { NAMED_IN_USML, isBehindSeries, waitsForSeries } from "./order-of-review.ts";
@@ -52,7 +52,7 @@ export function questionsFor(
       unit: definition?.unit ?? null,
       because: [
         ...rowsOf(reasons, name).slice(0, 1),
-        ...(index < TRIED && definition ? tellingOf(trials(definition, asking)) : []),
+        ...(index < TRIED && definition ? tellingOf(trials(definition, decided, asking)) : []),
         ...limitsOf(decided, name),
       ].slice(0, REASONS),
     };
@@ -166,13 +166,13 @@ const rowsOf = (reasons: readonly ReasonForControl[], fact: FactName): readonly 
     .map(({ reason, scope, cite }) => toFinding("decides-row", { fact, reason, scope }, { cite }));
 
 /** What each answer would do: the walk is made again with it. */
-function trials(definition: FactDefinition, { rulebook, facts, asOf }: Asking): readonly Finding[] {
+function trials(definition: FactDefinition, decided: Decided, asking: Asking): readonly Finding[] {
   const values: readonly (string | boolean)[] =
     definition.type === "flag" ? [true, false] : (definition.choices ?? []).map(({ value }) => value);
   // A list of names is read by people, not tried one by one.
   if (values.length > MOST_TRIED) return [];
   return values.map((value) => {
-    const then = decide(rulebook, withFact(facts, definition.name, value), asOf);
+    const then = decideAgain(decided, new Map([[definition.name, [value]]]), asking);
     return toFinding("answer-would", {
       fact: definition.name,
       answer: String(value),

@@ -24,9 +24,7 @@ function isNoneOf(groups: KindGroups, facts: FactReadings, classes: Classes): bo
   return (
     kinds.length > 0 &&
     groups.some((wanted) =>
-      kinds.every(
-        (kind) => typeof kind === "string" && wanted.every((name) => classes.isA(kind, name) === "not-met"),
-      ),
+      kinds.every((kind) => typeof kind === "string" && wanted.every((name) => classes.isA(kind, name) === "not-met")),
     )
   );
 }
