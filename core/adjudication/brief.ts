@@ -1,8 +1,9 @@
 import type { Condition } from "../rulebook/condition-schema.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import { allParagraphs, covers, pathOf } from "../rulebook/paragraphs.ts";
+import { factsReadBy } from "../rulebook/facts-read.ts";
 import { entryOn } from "../rulebook/rulebook.ts";
-import type { Candidate } from "../classification/classification.ts";
+import type { Candidate, Classification } from "../classification/classification.ts";
 import type { Fact } from "../item/fact.ts";
 import type { SourceText } from "../item/document.ts";
 import type { Proposal } from "../ports/evaluator.ts";
@@ -22,6 +23,8 @@ export type ModelBrief = {
   readonly known: readonly Fact[];
 };
 
+const ALWAYS = ["is", "subject", "ordinary-commercial"];
+
 const EMPTY: ModelBrief = { facts: [], sources: [], candidates: [], known: [] };
 
 /** The brief before extraction (`null`), or with what it found. Pure. */
@@ -30,11 +33,24 @@ export function briefFor(proposal: Proposal, extraction: Extraction | null, cont
   const line = soleLine(proposal.input, result);
   if (!line) return EMPTY;
   return {
-    facts: [...context.rulebook.vocabulary.definitions.values()].map(factBrief),
+    facts: factsFor(line.classification, context),
     sources: line.item.sources,
     candidates: line.classification.candidates.map((candidate) => candidateBrief(candidate, context)),
     known: line.classification.facts,
   };
+}
+
+/**
+ * What may be named: what the thing is and is about, what the candidates test, and what is asked. A thousand facts of
+ * other things would cost more than they bring.
+ */
+function factsFor({ candidates, missing }: Classification, context: EvaluationContext): readonly FactBrief[] {
+  const tested = candidates.flatMap(({ eccn }) => {
+    const entry = entryOn(context.rulebook, eccn, context.asOf);
+    return entry ? [...factsReadBy(entry).facts] : [];
+  });
+  const wanted = new Set([...ALWAYS, ...tested, ...missing.map(({ fact }) => fact)]);
+  return [...context.rulebook.vocabulary.definitions.values()].filter(({ name }) => wanted.has(name)).map(factBrief);
 }
 
 function factBrief({ name, title, type, unit, choices }: FactDefinition): FactBrief {
