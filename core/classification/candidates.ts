@@ -1,12 +1,13 @@
-import type { Finding } from "../finding.ts";
 import { nearOf } from "./close-headings.ts";
+import type { Classes } from "../rulebook/classes.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { isSeries } from "../rulebook/series.ts";
 import type { Candidate } from "./classification.ts";
 import type { Decided } from "./decide.ts";
-import { textParam, toFinding } from "./findings.ts";
+import { toFinding } from "./findings.ts";
 import { isBehindSeries, waitsForSeries } from "./order-of-review.ts";
+import { HOLDS, marginOf, round, scoreOf } from "./score-leaf.ts";
 import type { Leaf } from "./test-entry.ts";
 import { tidyFindings } from "./tidy-findings.ts";
 
@@ -23,6 +24,7 @@ export function candidatesOf(
   { closing, near: words }: { readonly closing: boolean; readonly near: ReadonlyMap<string, number> },
 ): readonly Candidate[] {
   const known = context.facts.has("is");
+  const { classes } = context.words;
   // While the kind of thing is open, only paragraphs of which something already holds, or whose words are, are worth naming.
   const waiting = decided.contenders.filter((leaf) => waitsForSeries(leaf, context.words));
   const named = decided.contenders.filter(
@@ -36,8 +38,8 @@ export function candidatesOf(
     named.filter(({ answer }) => answer === "unknown"),
     context.words,
   );
-  const open = bestOfEach(named).map((leaf) => {
-    const candidate = placed(toCandidate(leaf), words, known);
+  const open = bestOfEach(named, classes).map((leaf) => {
+    const candidate = placed(toCandidate(leaf, classes), words, known);
     // What counts only beside entries that are still open stands behind them, met or not.
     const yields = isBehind(leaf) || leaf.entry["yields-to"]?.some((code) => before.has(code)) === true;
     if (yields) return { ...candidate, score: round(candidate.score * 0.6) };
@@ -46,9 +48,9 @@ export function candidatesOf(
   const misses = decided.entries.flatMap(({ entry, leaves }) => {
     if (decided.contenders.some((leaf) => leaf.entry === entry)) return [];
     const taken = leaves.find((leaf) => leaf.findings.some(({ code }) => code === "note-takes-out"));
-    if (taken) return [toCandidate(taken)];
+    if (taken) return [toCandidate(taken, classes)];
     const nearest = leaves
-      .map((leaf) => toCandidate(leaf))
+      .map((leaf) => toCandidate(leaf, classes))
       .filter(({ margin }) => margin !== null)
       .toSorted(byScore)[0];
     return nearest ? [nearest] : [];
@@ -108,8 +110,8 @@ function entriesFirst(sorted: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** What is met always stands; of the open paragraphs of one entry the two best do. */
-function bestOfEach(leaves: readonly Leaf[]): readonly Leaf[] {
-  const sorted = leaves.toSorted((a, b) => scoreOf(b) - scoreOf(a));
+function bestOfEach(leaves: readonly Leaf[], classes: Classes): readonly Leaf[] {
+  const sorted = leaves.toSorted((a, b) => scoreOf(b, classes) - scoreOf(a, classes));
   return sorted.filter((leaf) => {
     if (leaf.answer === "met") return true;
     return sorted.filter(({ entry, answer }) => entry === leaf.entry && answer !== "met").indexOf(leaf) < 2;
@@ -148,48 +150,14 @@ function ear99Of(decided: Decided, nearest: readonly string[], { closing, likene
   };
 }
 
-function toCandidate(leaf: Leaf): Candidate {
+function toCandidate(leaf: Leaf, classes: Classes): Candidate {
   return {
     eccn: leaf.entry.eccn,
     paragraph: leaf.paragraph === leaf.entry.eccn ? null : leaf.paragraph,
     jurisdiction: "EAR",
     status: leaf.answer,
-    score: scoreOf(leaf),
+    score: scoreOf(leaf, classes),
     margin: marginOf(leaf),
     because: tidyFindings(leaf.findings),
   };
 }
-
-const HOLDS = new Set(["limit-met", "fact-is", "kind-is"]);
-
-/** Rank only: met 1, open by the share of its comparisons that hold, missed by how near the figure is. */
-function scoreOf(leaf: Leaf): number {
-  if (leaf.answer === "met") return 1;
-  const held = leaf.findings.filter(({ code }) => HOLDS.has(code)).length;
-  const share = leaf.findings.length === 0 ? 0 : held / leaf.findings.length;
-  // A first test that holds whole leaves the rest to a person: nearer than a paragraph that still lacks facts.
-  if (leaf.partial && leaf.answer === "unknown") return round(leaf.missing.length === 0 ? 0.9 : 0.3 + 0.2 * share);
-  if (leaf.answer === "unknown") return round(0.45 + 0.5 * share);
-  const ratio = marginOf(leaf)?.ratio ?? 0;
-  const closeness = ratio > 1 ? 1 / ratio : Math.max(0, ratio);
-  return round(0.15 * closeness);
-}
-
-const round = (value: number): number => Math.round(value * 1000) / 1000;
-
-/** The deciding limit: of a met paragraph the last one it passed, of a missed one the nearest it failed. */
-export function marginOf(leaf: Leaf): Candidate["margin"] {
-  const wanted = leaf.answer === "not-met" ? "limit-not-met" : "limit-met";
-  const limits = leaf.findings.filter(({ code, params }) => code === wanted && typeof params["ratio"] === "number");
-  const sorted = limits.toSorted((a, b) => distance(a) - distance(b));
-  const shown = leaf.answer === "not-met" ? sorted[0] : limits.at(-1);
-  if (!shown) return null;
-  return {
-    fact: textParam(shown, "fact"),
-    value: textParam(shown, "value"),
-    limit: textParam(shown, "limit"),
-    ratio: Number(shown.params["ratio"]),
-  };
-}
-
-const distance = ({ params }: Finding): number => Math.abs(Math.log(Math.abs(Number(params["ratio"])) || 1e-9));

@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.ts";
-import { marginOf } from "./candidates.ts";
+import { marginOf } from "./score-leaf.ts";
 import type { Decided } from "./decide.ts";
 import { textParam, toFinding } from "./findings.ts";
 import type { Leaf } from "./test-entry.ts";

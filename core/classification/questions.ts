@@ -12,12 +12,19 @@ import { decideAgain } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { textParam, toFinding } from "./findings.ts";
 import { NAMED_IN_USML, isBehindSeries, waitsForSeries } from "./order-of-review.ts";
+import { scoreOf } from "./score-leaf.ts";
 import type { Leaf } from "./test-entry.ts";
 
 const MOST = 2;
 const TRIED = 2;
 /** Answers tried for one question: each is a walk of its own. */
 const MOST_TRIED = 12;
+/** A paragraph of which more holds outweighs several of which less does. */
+const SHARPNESS = 4;
+/** Entries that count for one fact, the nearest ones: a hundred far ones do not outweigh a near one. */
+const MOST_ENTRIES = 3;
+/** What a second paragraph of the same entry adds. */
+const SAME_ENTRY = 0.05;
 /** Reasons under one question: what people still read. */
 const REASONS = 3;
 
@@ -70,23 +77,39 @@ function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: A
   const waits = (leaf: Leaf): boolean => waitsForSeries(leaf, asking.rulebook.vocabulary);
   const isBehind = isBehindSeries(decided.blocking, asking.rulebook.vocabulary);
   const weightOf = (leaf: Leaf): number => {
-    if (waits(leaf)) return 0.3;
+    if (waits(leaf)) return 0.02;
     if (isBehind(leaf)) return 0.1;
     if (leaf.partial) return 0.5;
     if (leaf.entry["yields-to"]?.some((code) => open.has(code)) === true) return 0.4;
     return leaf.findings.some(({ code }) => code === "waits-for") ? 0.9 : 1;
   };
-  // Three limits of one paragraph (a.2.a to a.2.c) are one reason to ask, not three.
-  const counted = new Set<string>();
-  for (const leaf of decided.blocking.toSorted((a, b) => weightOf(b) - weightOf(a)))
+  // An entry is one reason to ask, however many of its paragraphs turn on the fact; the nearest paragraph says how near.
+  const { classes } = asking.rulebook.vocabulary;
+  const byEntry = new Map<string, { readonly name: FactName; readonly weight: number }>();
+  for (const leaf of decided.blocking) {
+    const weight = weightOf(leaf) * (waits(leaf) ? 1 : scoreOf(leaf, classes) ** SHARPNESS);
     for (const name of leaf.missing) {
       if (waits(leaf) && definitions.get(name)?.["opens-series"] !== true) continue;
-      const key = waits(leaf)
-        ? name
-        : `${leaf.paragraph.split(".").slice(0, 3).join(".")} ${leaf.reading ?? ""} ${name}`;
-      if (!counted.has(key)) add(asked(name), weightOf(leaf));
-      counted.add(key);
+      const key = `${waits(leaf) ? "" : leaf.entry.eccn} ${name}`;
+      const before = byEntry.get(key);
+      if (before && waits(leaf)) continue;
+      byEntry.set(key, {
+        name,
+        weight: before ? Math.max(before.weight, weight) + SAME_ENTRY * Math.min(before.weight, weight) : weight,
+      });
     }
+  }
+  const nearest = byEntry
+    .values()
+    .toArray()
+    .toSorted((a, b) => b.weight - a.weight);
+  const taken = new Map<FactName, number>();
+  for (const { name, weight } of nearest) {
+    const count = (taken.get(name) ?? 0) + 1;
+    taken.set(name, count);
+    // Jurisdiction goes before everything else of the same nearness (15 CFR 774 Supp. 4).
+    if (count <= MOST_ENTRIES) add(name, name === NAMED_IN_USML ? 2 * weight : weight);
+  }
   // What was said in two ways is asked before what was not said at all.
   for (const leaf of decided.blocking)
     for (const finding of leaf.findings)

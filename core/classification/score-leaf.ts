@@ -1,0 +1,53 @@
+import type { Finding } from "../finding.ts";
+import type { Classes } from "../rulebook/classes.ts";
+import type { Candidate } from "./classification.ts";
+import { textParam } from "./findings.ts";
+import type { Leaf } from "./test-entry.ts";
+
+export const HOLDS = new Set(["limit-met", "fact-is", "kind-is"]);
+
+/** Rank only: met 1, open by the share of its comparisons that hold, missed by how near the figure is. */
+export function scoreOf(leaf: Leaf, classes: Classes): number {
+  if (leaf.answer === "met") return 1;
+  const held = leaf.findings.filter(({ code }) => HOLDS.has(code)).length;
+  const share = leaf.findings.length === 0 ? 0 : held / leaf.findings.length;
+  // A first test that holds whole leaves the rest to a person: nearer than a paragraph that still lacks facts.
+  if (leaf.partial && leaf.answer === "unknown") return round(leaf.missing.length === 0 ? 0.9 : 0.3 + 0.2 * share);
+  if (leaf.answer === "unknown") return round(0.45 + 0.5 * share - width(leaf, classes));
+  const ratio = marginOf(leaf)?.ratio ?? 0;
+  const closeness = ratio > 1 ? 1 / ratio : Math.max(0, ratio);
+  return round(0.15 * closeness);
+}
+
+export const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** How much wider than the thing the kinds are that the paragraph names: "any computer" is a weaker sign than "a workstation". */
+function width(leaf: Leaf, classes: Classes): number {
+  const named = leaf.findings.filter(({ code, params }) => code === "kind-is" && params["fact"] === "is");
+  const steps = named.map(({ params }) => stepsUp(String(params["value"]), params["wanted"], classes));
+  return steps.length === 0 ? 0 : Math.min(MOST_WIDE, 0.04 * Math.min(...steps));
+}
+
+const MOST_WIDE = 0.16;
+
+function stepsUp(kind: string, wanted: unknown, classes: Classes): number {
+  const at = classes.lineage(kind).findIndex((name) => Array.isArray(wanted) && wanted.includes(name));
+  return at === -1 ? MOST_WIDE / 0.04 : at;
+}
+
+/** The deciding limit: of a met paragraph the last one it passed, of a missed one the nearest it failed. */
+export function marginOf(leaf: Leaf): Candidate["margin"] {
+  const wanted = leaf.answer === "not-met" ? "limit-not-met" : "limit-met";
+  const limits = leaf.findings.filter(({ code, params }) => code === wanted && typeof params["ratio"] === "number");
+  const sorted = limits.toSorted((a, b) => distance(a) - distance(b));
+  const shown = leaf.answer === "not-met" ? sorted[0] : limits.at(-1);
+  if (!shown) return null;
+  return {
+    fact: textParam(shown, "fact"),
+    value: textParam(shown, "value"),
+    limit: textParam(shown, "limit"),
+    ratio: Number(shown.params["ratio"]),
+  };
+}
+
+const distance = ({ params }: Finding): number => Math.abs(Math.log(Math.abs(Number(params["ratio"])) || 1e-9));
