@@ -66,12 +66,16 @@ const STOPS_HEAD = /^(?:for|with|without|in|on|from|to|at|by|via|and|or|of|is|ar
 const NUMBER = /^[<>≤≥~±+-]*\d[\d.,x×*/+-]*[a-z%°µ"']*$/;
 const CODE = /^(?:[\p{L}]*\.?\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[a-z]\/\d.*)$/u;
 
+/** "PVS-style", "ISO-certified": what it is like or meets makes nothing else of it. */
+const LIKE =
+  /[\p{L}\p{N}]+-(?:style|type|class|series|grade|size|rated|compatible|compliant|certified|approved|ready|capable|qualified|pattern)(?![\p{L}\p{N}-])/gu;
+
 /**
  * True when the words behind a thing leave it what it is: numbers with their units, part numbers, and the property words
  * of the lexicon. Any other word makes another thing of it: a bag, not a router.
  */
 export function followsOnly(rest: string, { classes, units }: KindWords): boolean {
-  const words = rest.split(/[\s–—"'!?<>=≤≥±~]+|-(?=\D)|(?<=\D)-/).filter((word) => word !== "");
+  const words = rest.replaceAll(LIKE, " ").split(/[\s–—"'!?<>=≤≥±~]+|-(?=\D)|(?<=\D)-/).filter((word) => word !== "");
   // Behind a figure with its unit comes a list of properties: "laser diode 976 nm single mode fiber coupled".
   const figure = words.findIndex((word, index) => isFigure(word, words[index + 1], units));
   const list = figure === -1 ? words.length : figure;

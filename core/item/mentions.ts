@@ -29,6 +29,11 @@ const TO_DO =
 /** "Source code for the design of our board" is source code. */
 const MAKING =
   /(?:design|development|production|manufactur\p{L}*|fabrication|assembly|testing|repair|maintenance|use|operation|overhaul|installation|refurbish\p{L}*)\s*$/u;
+/** "For pilots of fighter aircraft", "for the deck of ships": whom or what it serves belongs to another thing. */
+const SERVED = new RegExp(
+  String.raw`${MAKING.source}|(?:pilots?|crews?|passengers?|operators?|drivers?|owners?|users?|members?|parts?|components?|structures?|engines?|decks?|hulls?|wings?|cabins?|cockpits?|fleets?|batteries|surfaces?|walls?|roofs?|interiors?)\s*$`,
+  "u",
+);
 /** "and an oscilloscope", "+ 2 cameras": one more thing of its own. */
 const ONE_MORE = /^\s*(?:an?|the|our|one|two|three|four|\d+|eine?n?|une?)\s/u;
 /** "96 transceivers" behind a first thing count what it has. */
@@ -156,6 +161,8 @@ function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[] {
     if (hits.some((hit) => stop.index >= hit.from && stop.index < hit.to)) continue;
     // "Glass lined reactor": what it is lined with stands before it.
     if (written === "lined" && !/^ (?:with|in|by)\b/.test(plain.slice(stop.index + written.length))) continue;
+    // "Ground based radar", "FPGA based board": what it is based on stands before it.
+    if (written === "based" && !/^ (?:on|upon|around|in|at)\b/.test(plain.slice(stop.index + written.length))) continue;
     // "12- to 14-bit ADC": a range is no end of a phrase.
     if (written === "to" && /\d-?\s*$/.test(plain.slice(0, stop.index)) && /^\s*\d/.test(plain.slice(stop.index + 2)))
       continue;
@@ -180,7 +187,7 @@ function isWeakBehind(
 ): boolean {
   const [written] = stop;
   const after = stop.index + written.length;
-  if (written === "of" && (before || (weak && MAKING.test(plain.slice(0, stop.index))))) return true;
+  if (written === "of" && (before || (weak && SERVED.test(plain.slice(0, stop.index))))) return true;
   if (ASKED.test(plain.slice(Math.max(0, stop.index - 30), after))) return false;
   // "AD-7 (ADC, 14 bit)": behind a bare part number the bracket says what it is.
   if (

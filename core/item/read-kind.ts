@@ -104,11 +104,13 @@ function bestOf(mentions: readonly Mention[], classes: Classes): readonly string
   const scored = [...counts].map(([kind, count]) => ({
     kind,
     count: count + supportOf(kind, counts, classes),
+    first: mentions.some((mention) => mention.kind === kind && mention.first) ? 0 : 1,
     whole: wholeness(kind, classes),
   }));
   const [best] = scored.toSorted(
     (a, b) =>
       b.count - a.count ||
+      a.first - b.first ||
       a.whole - b.whole ||
       depth(b.kind, classes) - depth(a.kind, classes) ||
       (a.kind < b.kind ? -1 : 1),
