@@ -75,7 +75,10 @@ const LIKE =
  * of the lexicon. Any other word makes another thing of it: a bag, not a router.
  */
 export function followsOnly(rest: string, { classes, units }: KindWords): boolean {
-  const words = rest.replaceAll(LIKE, " ").split(/[\s–—"'!?<>=≤≥±~]+|-(?=\D)|(?<=\D)-/).filter((word) => word !== "");
+  const words = rest
+    .replaceAll(LIKE, " ")
+    .split(/[\s–—"'!?<>=≤≥±~]+|-(?=\D)|(?<=\D)-/)
+    .filter((word) => word !== "");
   // Behind a figure with its unit comes a list of properties: "laser diode 976 nm single mode fiber coupled".
   const figure = words.findIndex((word, index) => isFigure(word, words[index + 1], units));
   const list = figure === -1 ? words.length : figure;

@@ -26,7 +26,7 @@ const CAMERA = {
   files: [
     {
       name: "tc-1.txt",
-      text: "TC-1 thermal camera\nUncooled microbolometer 640 x 480\nThe picture refresh runs at 60 Hz\n",
+      text: "TC-1 thermal camera\nUncooled microbolometer 640 x 480\nThe picture its screen runs at 60 Hz\n",
     },
   ],
 };
@@ -257,7 +257,7 @@ describe("each call is on record", () => {
     server.turn(
       saying(
         JSON.stringify({
-          facts: [{ name: "frame-rate", value: "60 Hz", quote: "refresh runs at 60 Hz", source: "text-2", page: 1 }],
+          facts: [{ name: "frame-rate", value: "60 Hz", quote: "its screen runs at 60 Hz", source: "text-2", page: 1 }],
         }),
         NO_OPINION,
       ),

@@ -21,7 +21,7 @@ describe("facts of a model join the tests", () => {
   it("a figure that grammar left alone settles a stricter answer", () => {
     const proposal = proposalOf(CAMERA, [], CAMERA_ANSWERS);
     expect(proposal.result.outcome).toBe("needs-facts");
-    const now = withModel(proposal, saying([claim("frame-rate", "60 Hz", "refresh runs at 60 Hz")]));
+    const now = withModel(proposal, saying([claim("frame-rate", "60 Hz", "its screen runs at 60 Hz")]));
     expect(now.result.outcome).toBe("licence-required");
     expect(now.line).toMatchObject({ outcome: "classified", paragraph: "6A003.b.4.b" });
     expect(now.line.facts.find(({ name }) => name === "frame-rate")).toMatchObject({ by: "model" });
@@ -31,7 +31,7 @@ describe("facts of a model join the tests", () => {
   it("a fact that would let something go is shown, and the question is asked all the same", () => {
     const proposal = proposalOf(CAMERA);
     const slow = proposalOf(CAMERA.replace("60 Hz", "9 Hz"));
-    const now = withModel(slow, saying([claim("frame-rate", "9 Hz", "refresh runs at 9 Hz")]));
+    const now = withModel(slow, saying([claim("frame-rate", "9 Hz", "its screen runs at 9 Hz")]));
     expect(now.result.missing.map(({ fact }) => fact)).toEqual(slow.result.missing.map(({ fact }) => fact));
     expect(now.result.missing.map(({ fact }) => fact)).toEqual(proposal.result.missing.map(({ fact }) => fact));
     expect(now.result.outcome).toBe("needs-facts");
@@ -58,7 +58,7 @@ describe("facts of a model join the tests", () => {
 
   it("what a person stated stays above what a model read", () => {
     const proposal = proposalOf(CAMERA, [], [{ name: "frame-rate", value: "9 Hz" }]);
-    const now = withModel(proposal, saying([claim("frame-rate", "60 Hz", "refresh runs at 60 Hz")]));
+    const now = withModel(proposal, saying([claim("frame-rate", "60 Hz", "its screen runs at 60 Hz")]));
     expect(isNoLooser(now.result, proposal.result)).toBe(true);
     expect(now.line.facts.filter(({ name }) => name === "frame-rate").map(({ by }) => by)).toEqual(["stated"]);
   });

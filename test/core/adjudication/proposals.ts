@@ -59,7 +59,7 @@ export const withModel = (proposal: Proposal, adjudication: Adjudication) => {
 export const ADC = (place: string): string =>
   `Can I send samples of a 14-bit 3 GSPS analog-to-digital converter chip, operating temperature -40 to +85 °C, to Acme Example Ltd. in ${place}?`;
 export const CAMERA =
-  "Can I send the thermal camera TC-1, uncooled microbolometer, 640x480, to Acme Example Ltd. in China? The picture refresh runs at 60 Hz.";
+  "Can I send the thermal camera TC-1, uncooled microbolometer, 640x480, to Acme Example Ltd. in China? The picture its screen runs at 60 Hz.";
 /** The other questions about the camera, as a person answered them. */
 export const CAMERA_ANSWERS: readonly StatedFact[] = [
   { name: "lens-fixed", value: false },
