@@ -1,42 +1,21 @@
-import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
 import type { FactName } from "../item/fact.ts";
 import { COMPARATORS } from "../rulebook/condition-schema.ts";
 import type { Condition } from "../rulebook/condition-schema.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
-import type { Rulebook } from "../rulebook/rulebook.ts";
-import type { FactReadings } from "../rulebook/tested.ts";
 import type { MissingFact, ReasonForControl } from "./classification.ts";
-import { CLOSING, canClose } from "./closing-question.ts";
 import { decideAgain } from "./decide.ts";
 import type { Decided } from "./decide.ts";
-import { textParam, toFinding } from "./findings.ts";
-import { NAMED_IN_USML, isBehindSeries, waitsForSeries } from "./order-of-review.ts";
-import { scoreOf } from "./score-leaf.ts";
-import type { Leaf } from "./test-entry.ts";
+import { toFinding } from "./findings.ts";
+import { weigh } from "./weigh-questions.ts";
+import type { Asking } from "./weigh-questions.ts";
 
 const MOST = 2;
 const TRIED = 2;
 /** Answers tried for one question: each is a walk of its own. */
 const MOST_TRIED = 12;
-/** A paragraph of which more holds outweighs several of which less does. */
-const SHARPNESS = 4;
-/** Entries that count for one fact, the nearest ones: a hundred far ones do not outweigh a near one. */
-const MOST_ENTRIES = 3;
-/** What a second paragraph of the same entry adds. */
-const SAME_ENTRY = 0.05;
 /** Reasons under one question: what people still read. */
 const REASONS = 3;
-
-export type Asking = {
-  readonly rulebook: Rulebook;
-  readonly facts: FactReadings;
-  readonly asOf: LawDate;
-  /** Asked and not known: never asked again. */
-  readonly notKnown: ReadonlySet<FactName>;
-  /** The one answer that closes every heading, where there is one: nothing else needs to be asked. */
-  readonly closing: FactName | null;
-};
 
 /**
  * The open questions, the deciding one first: the fact that separates most open paragraphs, then the one easiest to
@@ -64,70 +43,6 @@ export function questionsFor(
       ].slice(0, REASONS),
     };
   });
-}
-
-function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: Asking): readonly FactName[] {
-  const { definitions } = asking.rulebook.vocabulary;
-  const weights = new Map<FactName, number>();
-  const asked = (name: FactName): FactName =>
-    decided.winner === null && definitions.get(name)?.["opens-series"] === true && canClose(asking) ? CLOSING : name;
-  const add = (name: FactName, by: number): void => void weights.set(asked(name), (weights.get(asked(name)) ?? 0) + by);
-  // What waits for another entry, or yields to one that is open, is asked about after that entry.
-  const open = new Set(decided.blocking.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
-  const waits = (leaf: Leaf): boolean => waitsForSeries(leaf, asking.rulebook.vocabulary);
-  const isBehind = isBehindSeries(decided.blocking, asking.rulebook.vocabulary);
-  const weightOf = (leaf: Leaf): number => {
-    if (waits(leaf)) return 0.02;
-    if (isBehind(leaf)) return 0.1;
-    if (leaf.partial) return 0.5;
-    if (leaf.entry["yields-to"]?.some((code) => open.has(code)) === true) return 0.4;
-    return leaf.findings.some(({ code }) => code === "waits-for") ? 0.9 : 1;
-  };
-  // An entry is one reason to ask, however many of its paragraphs turn on the fact; the nearest paragraph says how near.
-  const { classes } = asking.rulebook.vocabulary;
-  const byEntry = new Map<string, { readonly name: FactName; readonly weight: number }>();
-  for (const leaf of decided.blocking) {
-    const weight = weightOf(leaf) * (waits(leaf) ? 1 : scoreOf(leaf, classes) ** SHARPNESS);
-    for (const name of leaf.missing) {
-      if (waits(leaf) && definitions.get(name)?.["opens-series"] !== true) continue;
-      const key = `${waits(leaf) ? "" : leaf.entry.eccn} ${name}`;
-      const before = byEntry.get(key);
-      if (before && waits(leaf)) continue;
-      byEntry.set(key, {
-        name,
-        weight: before ? Math.max(before.weight, weight) + SAME_ENTRY * Math.min(before.weight, weight) : weight,
-      });
-    }
-  }
-  const nearest = byEntry
-    .values()
-    .toArray()
-    .toSorted((a, b) => b.weight - a.weight);
-  const taken = new Map<FactName, number>();
-  for (const { name, weight } of nearest) {
-    const count = (taken.get(name) ?? 0) + 1;
-    taken.set(name, count);
-    // Jurisdiction goes before everything else of the same nearness (15 CFR 774 Supp. 4).
-    if (count <= MOST_ENTRIES) add(name, name === NAMED_IN_USML ? 2 * weight : weight);
-  }
-  // What was said in two ways is asked before what was not said at all.
-  for (const leaf of decided.blocking)
-    for (const finding of leaf.findings)
-      if (finding.code === "fact-contradicts-itself" || finding.code === "range-straddles-limit")
-        add(textParam(finding, "fact"), 10);
-  // A person who looks at a category says whether it names the thing: until then nothing behind it matters.
-  if (decided.usml.looks.length > 0) add(NAMED_IN_USML, 100);
-  for (const reason of reasons)
-    for (const finding of reason.because)
-      if (reason.status === "unknown" && finding.code === "fact-missing") add(textParam(finding, "fact"), 0.25);
-  const order = [...definitions.keys()];
-  const effort = (name: FactName): number => definitions.get(name)?.effort ?? 9;
-  return [...weights.keys()]
-    .filter((name) => !asking.notKnown.has(name) && definitions.get(name)?.question !== undefined)
-    .toSorted(
-      (a, b) =>
-        (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || effort(a) - effort(b) || order.indexOf(a) - order.indexOf(b),
-    );
 }
 
 function choicesOf(definition: FactDefinition | undefined): MissingFact["choices"] {

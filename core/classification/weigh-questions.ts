@@ -1,0 +1,96 @@
+import type { LawDate } from "../dates.ts";
+import type { FactName } from "../item/fact.ts";
+import type { Rulebook } from "../rulebook/rulebook.ts";
+import { opensSeries } from "../rulebook/series.ts";
+import type { FactReadings } from "../rulebook/tested.ts";
+import type { ReasonForControl } from "./classification.ts";
+import { CLOSING, canClose } from "./closing-question.ts";
+import type { Decided } from "./decide.ts";
+import { textParam } from "./findings.ts";
+import { NAMED_IN_USML, isBehindSeries, waitsForSeries } from "./order-of-review.ts";
+import { scoreOf } from "./score-leaf.ts";
+import type { Leaf } from "./test-entry.ts";
+
+/** A paragraph of which more holds outweighs several of which less does. */
+const SHARPNESS = 4;
+/** The question that opens a series, beside a paragraph that something already holds of. */
+const LAST = 0.02;
+/** Entries that count for one fact, the nearest ones: a hundred far ones do not outweigh a near one. */
+const MOST_ENTRIES = 3;
+/** What a second paragraph of the same entry adds. */
+const SAME_ENTRY = 0.05;
+
+export type Asking = {
+  readonly rulebook: Rulebook;
+  readonly facts: FactReadings;
+  readonly asOf: LawDate;
+  /** Asked and not known: never asked again. */
+  readonly notKnown: ReadonlySet<FactName>;
+  /** The one answer that closes every heading, where there is one: nothing else needs to be asked. */
+  readonly closing: FactName | null;
+};
+
+/** Facts worth asking, the one that separates the nearest open paragraphs first, then the one easiest to answer. */
+export function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: Asking): readonly FactName[] {
+  const { definitions } = asking.rulebook.vocabulary;
+  const weights = new Map<FactName, number>();
+  const asked = (name: FactName): FactName =>
+    decided.winner === null && definitions.get(name)?.["opens-series"] === true && canClose(asking) ? CLOSING : name;
+  const add = (name: FactName, by: number): void => void weights.set(asked(name), (weights.get(asked(name)) ?? 0) + by);
+  const taken = new Map<FactName, number>();
+  for (const { name, weight } of weighEntries(decided, asking)) {
+    const count = (taken.get(name) ?? 0) + 1;
+    taken.set(name, count);
+    // Jurisdiction goes before everything else of the same nearness (15 CFR 774 Supp. 4).
+    if (count <= MOST_ENTRIES) add(name, name === NAMED_IN_USML ? 2 * weight : weight);
+  }
+  // What was said in two ways is asked before what was not said at all.
+  for (const leaf of decided.blocking)
+    for (const finding of leaf.findings)
+      if (finding.code === "fact-contradicts-itself" || finding.code === "range-straddles-limit")
+        add(textParam(finding, "fact"), 10);
+  // A person who looks at a category says whether it names the thing: until then nothing behind it matters.
+  if (decided.usml.looks.length > 0) add(NAMED_IN_USML, 100);
+  for (const reason of reasons)
+    for (const finding of reason.because)
+      if (reason.status === "unknown" && finding.code === "fact-missing") add(textParam(finding, "fact"), 0.25);
+  const order = [...definitions.keys()];
+  const effort = (name: FactName): number => definitions.get(name)?.effort ?? 9;
+  return [...weights.keys()]
+    .filter((name) => !asking.notKnown.has(name) && definitions.get(name)?.question !== undefined)
+    .toSorted(
+      (a, b) =>
+        (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || effort(a) - effort(b) || order.indexOf(a) - order.indexOf(b),
+    );
+}
+
+type Weighed = { readonly name: FactName; readonly weight: number };
+
+/**
+ * What each entry asks for, the nearest first. An entry is one reason to ask, however many of its paragraphs turn on the
+ * fact; the nearest of them says how near. The first question of the series is one reason for all of them.
+ */
+function weighEntries({ blocking }: Decided, { rulebook: { vocabulary } }: Asking): readonly Weighed[] {
+  // What waits for another entry, or yields to one that is open, is asked about after that entry.
+  const open = new Set(blocking.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
+  const isBehind = isBehindSeries(blocking, vocabulary);
+  const place = (leaf: Leaf): number => {
+    if (isBehind(leaf)) return 0.1;
+    if (leaf.partial) return 0.5;
+    if (leaf.entry["yields-to"]?.some((code) => open.has(code)) === true) return 0.4;
+    return leaf.findings.some(({ code }) => code === "waits-for") ? 0.9 : 1;
+  };
+  const weighed = new Map<string, Weighed>();
+  for (const leaf of blocking) {
+    const waits = waitsForSeries(leaf, vocabulary);
+    const weight = waits ? LAST : place(leaf) * scoreOf(leaf, vocabulary.classes) ** SHARPNESS;
+    const names = waits ? leaf.missing.filter((name) => opensSeries([name], vocabulary)) : leaf.missing;
+    for (const name of names) {
+      const key = waits ? name : `${leaf.entry.eccn} ${name}`;
+      const before = weighed.get(key)?.weight;
+      const [less, more] = before === undefined || before < weight ? [before ?? 0, weight] : [weight, before];
+      weighed.set(key, { name, weight: waits ? weight : more + SAME_ENTRY * less });
+    }
+  }
+  return [...weighed.values()].toSorted((a, b) => b.weight - a.weight);
+}
