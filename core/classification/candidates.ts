@@ -42,7 +42,7 @@ export function candidatesOf(
     const candidate = placed(toCandidate(leaf, classes), words, known);
     // What counts only beside entries that are still open stands behind them, met or not.
     const yields = isBehind(leaf) || leaf.entry["yields-to"]?.some((code) => before.has(code)) === true;
-    if (yields) return { ...candidate, score: round(candidate.score * 0.6) };
+    if (yields) return { ...candidate, score: round(candidate.score * (leaf.answer === "met" ? 0.8 : 0.6)) };
     return leaf.answer === "met" && leaf !== first ? { ...candidate, score: 0.99 } : candidate;
   });
   const misses = decided.entries.flatMap(({ entry, leaves }) => {
