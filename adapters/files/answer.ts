@@ -31,7 +31,7 @@ const answer = z.discriminatedUnion("ok", [
   }),
   z.strictObject({
     ok: z.literal(false),
-    fault: z.enum(["empty-file", "unreadable-file", "protected-file", "no-text"]),
+    fault: z.enum(["unsupported-file", "empty-file", "unreadable-file", "protected-file", "no-text"]),
   }),
 ]);
 

@@ -11,10 +11,15 @@ const READERS: Readonly<Record<string, (bytes: Uint8Array) => Promise<readonly P
   xlsx: async (bytes) => (await import("./read-xlsx.ts")).readXlsx(bytes),
   csv: async (bytes) => (await import("./read-csv.ts")).readCsv(bytes),
   text: async (bytes) => (await import("./read-text.ts")).readText(bytes),
+  json: async (bytes) => (await import("./read-json.ts")).readJson(bytes),
 };
 
+const FAULTS: Readonly<Record<string, DocumentFault>> = {
+  PasswordException: "protected-file",
+  UnknownJson: "unsupported-file",
+};
 const faultOf = (error: unknown): DocumentFault =>
-  error instanceof Error && error.name === "PasswordException" ? "protected-file" : "unreadable-file";
+  (error instanceof Error ? FAULTS[error.name] : undefined) ?? "unreadable-file";
 
 async function answer(kind: string, bytes: Uint8Array): Promise<ReaderAnswer> {
   try {

@@ -26,7 +26,7 @@ function createTurns(slots: number): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 /**
- * Reads PDF, DOCX, XLSX, CSV and text into pages (engineering-decisions §13). Size, name, type and zip limits are
+ * Reads PDF, DOCX, XLSX, CSV, text and bills of software (CycloneDX, SPDX) into pages (engineering-decisions §13). Size, name, type and zip limits are
  * judged here; parsing happens in a child without files, network or environment. A PDF that opens without a
  * password is read, whatever its owner restricted; one that needs a password is `protected-file`.
  */
@@ -43,7 +43,7 @@ export function createDocuments(
       if ("fault" in run) return { ok: false, fault: run.fault };
       const answer = parseAnswer(run.out);
       if (!answer.ok) return answer;
-      return { ok: true, source: { name, kind: judged.kind, pages: answer.pages } };
+      return { ok: true, source: { name, kind: judged.kind === "json" ? "text" : judged.kind, pages: answer.pages } };
     },
   };
 }

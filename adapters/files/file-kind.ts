@@ -4,7 +4,7 @@ import { archiveFault } from "./archive-guard.ts";
 import { isBareUtf16 } from "./utf16.ts";
 import { MAX_FILE_BYTES, MAX_NAME_CHARS } from "./limits.ts";
 
-export type FileKind = "pdf" | "docx" | "xlsx" | "csv" | "text";
+export type FileKind = "pdf" | "docx" | "xlsx" | "csv" | "text" | "json";
 
 const KINDS: ReadonlyMap<string, FileKind> = new Map([
   ["pdf", "pdf"],
@@ -15,6 +15,7 @@ const KINDS: ReadonlyMap<string, FileKind> = new Map([
   ["txt", "text"],
   ["md", "text"],
   ["log", "text"],
+  ["json", "json"],
 ]);
 /** What the bytes of each kind look like to file-type; text has no magic number. */
 const SNIFFED: Readonly<Record<"pdf" | "docx" | "xlsx", string>> = { pdf: "pdf", docx: "docx", xlsx: "xlsx" };
@@ -45,7 +46,8 @@ export async function kindOfFile(
   const archive = await archiveFault(bytes);
   if (archive) return { fault: archive };
   const found = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.ext;
-  if (kind === "csv" || kind === "text") return looksBinary(bytes, found) ? { fault: "lying-file-type" } : { kind };
+  if (kind === "csv" || kind === "text" || kind === "json")
+    return looksBinary(bytes, found) ? { fault: "lying-file-type" } : { kind };
   if (found === SNIFFED[kind]) return { kind };
   if (found === "cfb" && kind !== "pdf" && Buffer.from(bytes).includes(ENCRYPTED_PACKAGE))
     return { fault: "protected-file" };
@@ -63,6 +65,6 @@ function looksBinary(bytes: Uint8Array, found: string | undefined): boolean {
     if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls += 1;
   }
   const textual =
-    found === undefined || ["xml", "html", "svg", "ics", "vcf", "srt", "vtt", "rtf", "eml"].includes(found);
+    found === undefined || ["xml", "html", "svg", "ics", "vcf", "srt", "vtt", "rtf", "eml", "json"].includes(found);
   return !textual || controls > head.length / 50;
 }

@@ -1,3 +1,4 @@
+import { cryptoInventoryLines } from "./crypto-inventory.ts";
 import { parse } from "csv-parse/sync";
 import { decodeText } from "./read-text.ts";
 import { toLine } from "./table-line.ts";
@@ -44,5 +45,5 @@ function rowsWithOrNone(text: string, delimiter: string): readonly (readonly str
 export function readCsv(bytes: Uint8Array): readonly Page[] {
   const text = decodeText(bytes);
   const rows = rowsWith(text, sniffDelimiter(text));
-  return [{ page: 1, text: rows.map(toLine).join("\n") }];
+  return [{ page: 1, text: (cryptoInventoryLines(rows) ?? rows.map(toLine)).join("\n") }];
 }

@@ -9,7 +9,7 @@ export const neededMessage = (label: string): string => `Still needed: ${label}`
 export const shortMessage = (least: number, is: number): string => `At least ${least} characters (${is} so far)`;
 export const NUMBER_MESSAGE = "Write a number, for example 3.0";
 
-export const FILES_HINT = "PDF, DOCX, XLSX, CSV or text, up to 25 MB each";
+export const FILES_HINT = "PDF, DOCX, XLSX, CSV, text, CycloneDX or SPDX JSON, up to 25 MB each";
 export const TAKEN_WHOLE =
   "This message is longer than a form holds, so I took it as it is. What I make of it follows on a card; add to it there.";
 export const TYPE_AGAIN = "That took too long to open. Type the command once more.";

@@ -40,7 +40,7 @@ export function helpCard(platform: Platform): CardDraft {
       ...(also.length > 0 ? [{ block: "list" as const, title: "Also", items: also }] : []),
     ],
     actions: [],
-    footer: ["Files: PDF, DOCX, XLSX, CSV, text, up to 25 MB"],
+    footer: ["Files: PDF, DOCX, XLSX, CSV, text, CycloneDX or SPDX JSON, up to 25 MB"],
     fallback: "Not released · how to ask the export desk",
   };
 }

@@ -99,7 +99,7 @@ function invalidWords(params: Refusal["params"]): string {
     case "date-past":
       return `${said(params["value"])} is past. Give a day that is still to come.`;
     case "file-kind":
-      return `I read PDF, DOCX, XLSX, CSV and text; “${said(params["value"])}” is none of these. Export it as PDF or paste the key figures.`;
+      return `I read PDF, DOCX, XLSX, CSV, text and CycloneDX or SPDX; “${said(params["value"])}” is none of these. Export it as PDF or paste the key figures.`;
     case "role-alone":
       return "Name the party whose part you chose, or take the part away.";
     case "empty":

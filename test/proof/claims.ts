@@ -926,6 +926,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   "Bad files and bad words": [
     [
+      "CycloneDX, SPDX and a table of algorithms become facts; a signature is not read as encryption",
+      "product alone",
+      "files that the test writes by the published formats; no generator's own output has been read",
+      test("adapters/files/bills-of-software.test.ts"),
+    ],
+    [
       "Wrong type, empty, cut, protected, 200 MB, a zip bomb, a header that lies: named before or while reading, never trusted",
       "our own fake",
       "PDF by `pdfkit`, Office files and bombs that the tests make",

@@ -18,7 +18,7 @@ const CODES: Readonly<Record<DocumentFault, LineCode>> = {
   timeout: "unreadable-file",
 };
 const SAYS: Readonly<Record<DocumentFault, string>> = {
-  "unsupported-file": "is of a kind the desk does not read (PDF, DOCX, XLSX, CSV, text)",
+  "unsupported-file": "is of a kind the desk does not read (PDF, DOCX, XLSX, CSV, text, CycloneDX or SPDX JSON)",
   "empty-file": "is empty",
   "too-large": `has more than ${MAX_FILE_BYTES / 1024 / 1024} MB, or would unpack to too much`,
   "unreadable-file": "cannot be read: it is damaged or cut off",
