@@ -40,10 +40,15 @@ export function hitsIn(plain: string, list: WordList, { classes }: KindWords): r
     for (const [from, to] of findWords(plain, phrase))
       if (!hits.some((hit) => from < hit.to && to > hit.from)) hits.push({ kind, from, to });
   }
+  for (let at = hits.length - 1; at >= 0; at--) if (isGrade(plain, hits[at], classes)) hits.splice(at, 1);
   const heads = hits.flatMap((hit): readonly Hit[] => headsBehind(plain, hit, classes));
   const apart = heads.filter((head) => !hits.some((hit) => head.from < hit.to && head.to > hit.from));
   return [...hits, ...apart].toSorted((a, b) => a.from - b.from);
 }
+
+/** "Reactor grade", "laboratory-grade": how good a thing is. "Titanium grade 5" is titanium. */
+const isGrade = (plain: string, hit: Hit | undefined, classes: Classes): boolean =>
+  hit !== undefined && /^[ -]grade(?! ?\d)/.test(plain.slice(hit.to)) && classes.isA(hit.kind, "material") !== "met";
 
 /** "router bag", "drone landing gear": the word behind the thing, or the one after that. */
 function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[] {
@@ -64,7 +69,7 @@ function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[
 const STOPS_HEAD = /^(?:for|with|without|in|on|from|to|at|by|via|and|or|of|is|are|has|für|mit|ohne|und|pour|avec|et)$/;
 
 const NUMBER = /^[<>≤≥~±+-]*\d[\d.,x×*/+-]*[a-z%°µ"']*$/;
-const CODE = /^(?:[\p{L}]*\.?\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[a-z]\/\d.*)$/u;
+const CODE = /^(?:[\p{L}]*\.?\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[a-z]\/\d.*|[ivx]{1,4}r?)$/u;
 
 /** "PVS-style", "ISO-certified": what it is like or meets makes nothing else of it. */
 const LIKE =
@@ -75,8 +80,10 @@ const LIKE =
  * of the lexicon. Any other word makes another thing of it: a bag, not a router.
  */
 export function followsOnly(rest: string, { classes, units }: KindWords): boolean {
+  // "Zirconium sponge reactor grade": a grade by its name.
   const words = rest
     .replaceAll(LIKE, " ")
+    .replaceAll(/(?<!\p{L})\p{L}+[ -]grade(?!\p{L})/gu, "grade")
     .split(/[\s–—"'!?<>=≤≥±~]+|-(?=\D)|(?<=\D)-/)
     .filter((word) => word !== "");
   // Behind a figure with its unit comes a list of properties: "laser diode 976 nm single mode fiber coupled".

@@ -1,7 +1,7 @@
 import type { Classes } from "../rulebook/classes.ts";
 import { followsOnly, hitsIn, wordsIn } from "./head-noun.ts";
 import type { Hit, KindWords } from "./head-noun.ts";
-import { passagesOf } from "./passages.ts";
+import { findWords, passagesOf } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
 
 export type Mention = {
@@ -18,22 +18,17 @@ export type Mention = {
 
 /** Words that end a noun phrase. After a weak one the words name what the thing contains, serves or goes to. */
 const STOP =
-  /,|;|:|\.(?=\s|$)|\(|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}]|[\p{L}]-)(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|specially|specifically|exclusively|solely|modified|usable|capable|consisting|comprising|equipped|configured|limited|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|captures|converts|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|available|intended|suitable|compatible|installed|shipped|delivered|needed|required|ordered|called|named|currently|still|controlled|restricted|listed|classified|allowed|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|nach|aus|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
+  /,|;|:|\.(?=\s|$)|\(|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}]|[\p{L}]-)(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|specially|specifically|exclusively|solely|modified|usable|capable|consisting|comprising|equipped|configured|limited|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|captures|converts|detects|detecting|identifies|recognizes|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|available|intended|suitable|compatible|installed|shipped|delivered|needed|required|ordered|called|named|currently|still|controlled|restricted|listed|classified|allowed|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|nach|aus|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
 const WEAK =
-  /^(for|with|without|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|integrates|combines|handles|covers|needs|requires|connects|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|hat|pour|avec|sans|des|du|et|ou|dans|chez|par|\()$/;
+  /^(for|with|without|detects|detecting|identifies|recognizes|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|integrates|combines|handles|covers|needs|requires|connects|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|hat|pour|avec|sans|des|du|et|ou|dans|chez|par|\()$/;
 /** "Asks for", "to send": what follows is what it is all about. */
 const ASKED =
   /(?<![\p{L}])(?:ask(?:s|ed|ing)?|look(?:s|ed|ing)?|order(?:s|ed)?|inquiry|enquiry|requests?|quotes?|quotation|offers?|rfq|needs?|price|(?:eccn|hs|tariff)(?: code| number)?|classification|classify|licen[sc]e|question|anfrage|angebot) (?:for|of|on)$/u;
 const TO_DO =
   /^\s+(?:send|ship|sell|buy|quote|export|deliver|order|classify|offer|supply|purchase|get|have|show|bring|take|provide)(?![\p{L}])/u;
-/** "Source code for the design of our board" is source code. */
-const MAKING =
-  /(?:design|development|production|manufactur\p{L}*|fabrication|assembly|testing|repair|maintenance|use|operation|overhaul|installation|refurbish\p{L}*)\s*$/u;
-/** "For pilots of fighter aircraft", "for the deck of ships": whom or what it serves belongs to another thing. */
-const SERVED = new RegExp(
-  String.raw`${MAKING.source}|(?:pilots?|crews?|passengers?|operators?|drivers?|owners?|users?|members?|parts?|components?|structures?|engines?|decks?|hulls?|wings?|cabins?|cockpits?|fleets?|batteries|surfaces?|walls?|roofs?|interiors?)\s*$`,
-  "u",
-);
+/** "We would like one of our modules", "2 pieces of the ADC". */
+const SOME =
+  /(?<![\p{L}])(?:one|two|three|some|any|all|each|many|pieces?|pcs|units?|samples?|lots?|quantity|number|batch|sets?|pairs?|drums?|bottles?|boxes|box|kg|t|l|need)\s*$/u;
 /** "and an oscilloscope", "+ 2 cameras": one more thing of its own. */
 const ONE_MORE = /^\s*(?:an?|the|our|one|two|three|four|\d+|eine?n?|une?)\s/u;
 /** "96 transceivers" behind a first thing count what it has. */
@@ -48,11 +43,13 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
     if (hits.length === 0) return [];
     const numbered =
       page.own && /(^|\n)\s*\d{1,2}[.)]\s*$/.test(page.plain.slice(Math.max(0, passage.from - 5), passage.from));
-    const mentions = phrasesOf(passage.plain, hits).flatMap(
+    const phrases = phrasesOf(passage.plain, hits);
+    const mentions = phrases.flatMap(
       ({ from, to, weak, separate, counted }, index): readonly (Mention & { readonly counted: boolean })[] => {
         const inside = hits.filter((hit) => hit.from >= from && hit.to <= to);
         const head = inside.at(-1);
-        if (!head) return [];
+        const served = index === 0 ? servingIn(passage, phrases, hits, words) : [];
+        if (!head || (served.length > 0 && !followsOnly(passage.plain.slice(head.to, to), words))) return served;
         const kinds = kindsOfPhrase(inside, passage.plain, words.classes);
         return kinds.map((kind) => ({
           kind,
@@ -70,11 +67,54 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
       },
     );
     return mentions.map(({ counted, ...mention }, index) =>
-      counted && !mention.separate && mentions.slice(0, index).some(({ strong, first }) => strong || first)
+      (counted && !mention.separate && mentions.slice(0, index).some(({ strong, first }) => strong || first)) ||
+      isMadeOf(mention, mentions[0], words)
         ? { ...mention, strong: false }
         : mention,
     );
   });
+}
+
+/** "Barrel for a bolt-action rifle": a bare word that names a part by the thing named behind it. */
+function servingIn(
+  passage: Passage,
+  phrases: readonly Phrase[],
+  hits: readonly Hit[],
+  words: KindWords,
+): readonly (Mention & { readonly counted: boolean })[] {
+  const [phrase] = phrases;
+  if (!phrase || phrase.weak || words.classes.serves.length === 0) return [];
+  const said = passage.plain.slice(phrase.from, phrase.to);
+  // What it is for may stand behind a list of its properties: "barrel, 24 in, for bolt-action rifles".
+  const served = phrases
+    .slice(1)
+    .filter(({ from }) => /(?<!\p{L})(?:for|of|to fit|fits|für|pour)\s*$/u.test(passage.plain.slice(0, from)))
+    .flatMap(({ from, to }) => hits.filter((hit) => hit.from >= from && hit.to <= to));
+  for (const { is, of, words: bare } of words.classes.serves) {
+    const kind = served.find((hit) => of.some((wanted) => words.classes.isA(hit.kind, wanted) === "met"));
+    if (!kind) continue;
+    const at = bare.flatMap((word) => findWords(said, word)).find(([, to]) => followsOnly(said.slice(to), words));
+    if (!at) continue;
+    const [from, to] = [phrase.from + at[0], phrase.from + at[1]];
+    return [{ kind: is, strong: true, first: true, separate: false, counted: false, passage, from, to }];
+  }
+  return [];
+}
+
+/** Behind an article a material is what it is made of; behind a material one with a share is in its analysis. */
+function isMadeOf(mention: Mention, head: Mention | undefined, { classes, definitions }: KindWords): boolean {
+  if (!head?.first || mention.separate || mention === head) return false;
+  if (mention.passage !== head.passage || mention.from <= head.from) return false;
+  if (classes.isA(mention.kind, "material") !== "met") return false;
+  const civil = definitions.get("is")?.implies ?? [];
+  // A bottle, a hose or a box named first may be what the substance comes in.
+  const minor = civil.some(
+    ({ when, fact }) =>
+      fact === "ordinary-commercial" && typeof when === "string" && classes.isA(head.kind, when) === "met",
+  );
+  if (classes.isA(head.kind, "article") === "met") return head.strong && !minor;
+  const behind = mention.passage.plain.slice(mention.to);
+  return classes.isA(mention.kind, head.kind) !== "met" && /^\s*[:=<≤~]*\s*\d[\d.,]*\s*(?:%|ppm|ppb|wt)/u.test(behind);
 }
 
 /** True when these words are the head of a noun phrase that names the thing itself. */
@@ -179,7 +219,7 @@ function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[] {
   return phrases;
 }
 
-/** "Samples of the ADC" is the ADC, "drawings of the ADC" are drawings. */
+/** "Samples of the ADC" is the ADC, "drawings of the ADC" are drawings, "code for the design of the ADC" is code. */
 function isWeakBehind(
   plain: string,
   stop: RegExpExecArray,
@@ -187,7 +227,7 @@ function isWeakBehind(
 ): boolean {
   const [written] = stop;
   const after = stop.index + written.length;
-  if (written === "of" && (before || (weak && SERVED.test(plain.slice(0, stop.index))))) return true;
+  if (written === "of" && (before || (weak && !SOME.test(plain.slice(0, stop.index))))) return true;
   if (ASKED.test(plain.slice(Math.max(0, stop.index - 30), after))) return false;
   // "AD-7 (ADC, 14 bit)": behind a bare part number the bracket says what it is.
   if (

@@ -1,17 +1,22 @@
 /**
- * Which mark a document uses for decimals. `unknown`: nothing in it says. `english`: no figure says, and neither do the
- * words; a point is then a decimal point, a comma stays open.
+ * Which mark a document uses for decimals. `unknown`: nothing in it says. `english`: no figure says, but its words are
+ * English: a comma before three digits parts thousands. `wordless`: neither figures nor words say; a point is then a
+ * decimal point, a comma stays open.
  */
-export type DecimalMark = "point" | "comma" | "english" | "unknown";
+export type DecimalMark = "point" | "comma" | "english" | "wordless" | "unknown";
 
 /** Words of languages that write decimals with a comma. */
 const COMMA_LANGUAGES =
   /(?<!\p{L})(?:und|mit|nicht|oder|bei|zum|zur|wir|das|für|ist|eine?n?|wandler|auflösung|abtastrate|kanäle|gehäuse|avec|pour|les|des|une|est|convertisseur|fréquence|con|para|della|voor|het|och|met|een)(?!\p{L})/iu;
+/** Words that only English has, among the languages read here: small ones, and those of data sheets without sentences. */
+const ENGLISH =
+  /(?<!\p{L})(?:with|without|for|the|of|and|from|by|up to|designed|used|not|steel|weight|length|width|height|power|speed|voltage|frequency|temperature|accuracy|resolution|pressure|capacity|bandwidth|range|rate|pump|valve|furnace|rifle|aged|axes|strength|density|powder|bearing|sheet|fiber|thickness|channels?|camera|chip|board|switch|engine|wire|tape|rod|melting|grade|press|inside|hot|round|bare)(?!\p{L})/iu;
 /** Both decide how `1.299` is read: the figures of the document first, then its language. */
 export function markOf(text: string): DecimalMark {
   const { point, comma } = marksIn(text);
   if (point !== comma) return point ? "point" : "comma";
-  return point || COMMA_LANGUAGES.test(text) ? "unknown" : "english";
+  if (point || COMMA_LANGUAGES.test(text)) return "unknown";
+  return ENGLISH.test(text) ? "english" : "wordless";
 }
 
 /**
@@ -56,10 +61,11 @@ export function readingsOfFigure(written: string, mark: DecimalMark): readonly s
   const body = text.replace(/^[-+]/, "");
   const pointed = readAs(body, ".", ",");
   const comma = readAs(body, ",", ".");
+  const worded = mark === "english" || mark === "wordless";
+  if (mark === "english" && pointed !== null && /^[1-9]\d{0,2}(?:,\d{3})+$/.test(body)) return [`${sign}${pointed}`];
   // Nobody writes three zeros behind a decimal comma: `20,000` is twenty thousand.
-  if (mark === "english" && pointed !== null && /^\d{1,3}(?:,\d{3})*,000$/.test(body)) return [`${sign}${pointed}`];
-  if (mark === "english" && pointed !== null && !body.includes(","))
-    return [`${Number(pointed) === 0 ? "" : sign}${pointed}`];
+  if (worded && pointed !== null && /^\d{1,3}(?:,\d{3})*,000$/.test(body)) return [`${sign}${pointed}`];
+  if (worded && pointed !== null && !body.includes(",")) return [`${Number(pointed) === 0 ? "" : sign}${pointed}`];
   const chosen = mark === "point" ? [pointed] : mark === "comma" ? [comma] : [pointed, comma];
   const readings = chosen.filter((reading) => reading !== null);
   const valid = readings.length > 0 ? readings : [pointed, comma].filter((reading) => reading !== null);
@@ -68,7 +74,7 @@ export function readingsOfFigure(written: string, mark: DecimalMark): readonly s
 
 /** A number of things is whole: `1,200` pins are not 1.2. */
 export function readingsOfCount(written: string, mark: DecimalMark): readonly string[] {
-  const readings = readingsOfFigure(written, mark === "english" ? "unknown" : mark);
+  const readings = readingsOfFigure(written, mark === "english" || mark === "wordless" ? "unknown" : mark);
   const whole = readings.filter((reading) => !reading.includes("."));
   return whole.length > 0 ? whole : readings;
 }

@@ -58,10 +58,19 @@ export function passagesOf(page: Page): readonly Passage[] {
   return known;
 }
 
+/** A point behind one of these ends no sentence while it goes on with a figure or a small letter: "max. 300 MPa". */
+const SHORT =
+  /(?<![\p{L}.])(?:max|min|approx|ca|dia|diam|incl|excl|inkl|zzgl|no|nr|nom|typ|cal|temp|cap|vol|diff|resp|abs|rel|acc|freq|ext|int|std|eff|wt|qty|vs|bzw|e\.g|i\.e|z\.b)$/u;
+const goesOn = (page: Page, end: RegExpExecArray): boolean =>
+  end[0] === "." &&
+  SHORT.test(page.plain.slice(Math.max(0, end.index - 8), end.index)) &&
+  /^\s+(?:[<>≤≥±~+-]?\s?\d|\p{Ll})/u.test(page.text.slice(end.index + 1, end.index + 8));
+
 function divide(page: Page): readonly Passage[] {
   const passages: Passage[] = [];
   let from = 0;
   for (const end of page.plain.matchAll(/\n+|[.!?;](?=\s+\S)|$/g)) {
+    if (goesOn(page, end)) continue;
     const to = end.index + (end[0].startsWith("\n") ? 0 : end[0].length);
     if (page.plain.slice(from, to).trim() !== "") passages.push({ page, from, to, plain: page.plain.slice(from, to) });
     from = end.index + end[0].length;

@@ -101,6 +101,7 @@ function bestOf(mentions: readonly Mention[], classes: Classes): readonly string
   if (mentions.length === 0) return [];
   const counts = new Map<string, number>();
   for (const { kind } of mentions) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const first = new Set(mentions.filter((mention) => mention.first).map(({ kind }) => kind));
   const scored = [...counts].map(([kind, count]) => ({
     kind,
     count: count + supportOf(kind, counts, classes),
@@ -112,6 +113,8 @@ function bestOf(mentions: readonly Mention[], classes: Classes): readonly string
       b.count - a.count ||
       a.first - b.first ||
       a.whole - b.whole ||
+      // What a sentence begins with, before what it names further on: "manipulator, through the wall, hot cell".
+      Number(first.has(b.kind)) - Number(first.has(a.kind)) ||
       depth(b.kind, classes) - depth(a.kind, classes) ||
       (a.kind < b.kind ? -1 : 1),
   );

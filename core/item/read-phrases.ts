@@ -15,8 +15,10 @@ type Saying = NonNullable<FactDefinition["says"]>[number];
 
 /** "Cannot change the encryption" denies the change, not the encryption: such verbs end the reach of a "not". */
 const OTHER_VERB = String.raw`(?!(?:chang|modif|alter|disabl|turn|switch|replac|remov|touch|access|bypass|break|weaken|circumvent|exchang|swap|adjust|configur|select|see|know)\w*\b)`;
+/** Small words do not end the reach of a "not": "not packaged as a medical product", "not a weight or collimator". */
+const SMALL = String.raw`(?:(?:a|an|the|any|as|for|of|in|or|nor|to|by)\s+)*`;
 const BEFORE = new RegExp(
-  String.raw`\b(?:(?:no|not|without|non|never|lacks|lacking|excludes|excluding|free of|does not (?:have|include|use|support|offer)|has no|kein\w*|ohne|nicht|sans)[\s-]+(?:${OTHER_VERB}[\w-]+\s+){0,2}|(?:cannot|can not|can't|unable to)\s+(?:(?:use|do|perform|support|provide|offer)\s+)?(?:any\s+)?)$`,
+  String.raw`\b(?:(?:no|not|without|non|never|lacks|lacking|excludes|excluding|free of|does not (?:have|include|use|support|offer)|has no|kein\w*|ohne|nicht|sans)[\s-]+(?:${SMALL}${OTHER_VERB}[\w-]+\s+){0,2}${SMALL}|(?:cannot|can not|can't|unable to)\s+(?:(?:use|do|perform|support|provide|offer|be (?:fitted|equipped|retrofitted|upgraded|used|supplied|converted) (?:with|to|for|as))\s+)?(?:any\s+)?)$`,
 );
 const NOT_A_NEGATION = /\b(not only|no longer|not just|no doubt)\b[^,.;]*$/;
 const AFTER = /^s?\s*(:|-|–|=|\t)?\s*(none|no|not (supported|available|included|present)|n\/a)\b/;

@@ -140,9 +140,10 @@ function clauseAround(passage: Passage, figure: Figure): string {
   if (passage.plain.includes("\t")) return passage.plain;
   const before = passage.plain.slice(0, figure.from);
   const after = passage.plain.slice(figure.to);
-  const start =
-    Math.max(before.lastIndexOf(", "), before.lastIndexOf("("), before.lastIndexOf(";"), before.lastIndexOf(" and ")) +
-    1;
+  // A bracket that was closed again interrupts nothing: "repeatability (ISO 230-2:2014) 0.8 µm".
+  const bracket = before.lastIndexOf("(");
+  const open = bracket > before.lastIndexOf(")") ? bracket : -1;
+  const start = Math.max(before.lastIndexOf(", "), open, before.lastIndexOf(";"), before.lastIndexOf(" and ")) + 1;
   const stop = after.search(/, |[();]| and |\.$/);
   return (
     before.slice(start) + passage.plain.slice(figure.from, figure.to) + (stop === -1 ? after : after.slice(0, stop))

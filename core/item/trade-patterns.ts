@@ -24,8 +24,38 @@ function inchesOf(whole: string | undefined, over: string | undefined, under: st
   return { n: (BigInt(whole ?? "0") * BigInt(parts) + BigInt(over)) * (100_000n / BigInt(parts)), d: 100_000n };
 }
 
+const choice = (name: string, value: string): Reading => ({ name, value });
+const mm = (written: string, unit = "mm"): number =>
+  Number(written.replaceAll(",", "")) * (unit === "cm" ? 10 : unit === "m" ? 1000 : /^in|"/.test(unit) ? 25.4 : 1);
+
 const PIPE = ["valve", "ordinary-piping", "multi-walled-piping"];
 const GUN = ["firearm", "ammunition", "firearm-part", "firearm-magazine"];
+
+/** "Five programmable servo axes", "3 simultaneously controlled axes": what kind of axes they are stands in between. */
+const AXES =
+  /(?<![\d.,])(two|three|four|five|six|seven|\d)[\s-](?:(?:fully|simultaneous(?:ly)?|programmable|programmed|servo|servo-driven|primary|positioning|coordinated|co-ordinated|controlled|interpolat(?:ed|ing)|contouring|cnc|nc|numerically|driven|motion|machine|linear)[\s-]){1,4}(?:ax[ei]s|achsen)(?!\p{L})/gu;
+const COUNT: Readonly<Record<string, string>> = { two: "2", three: "3", four: "4", five: "5", six: "6", seven: "7" };
+const axes = (name: string, written: string): Reading => ({
+  name,
+  value: { value: toDecimal(COUNT[written] ?? written), unit: toUnit("axes") },
+});
+
+/** The strength is the smaller of `5,880 MPa / 294 GPa`, the modulus the larger, whichever is written first. */
+function strengthAndModulus(figures: readonly (readonly [written: string, unit: string])[]): readonly Reading[] {
+  const PASCALS: Readonly<Record<string, number>> = { mpa: 1e6, gpa: 1e9, ksi: 6.894757e6, msi: 6.894757e9 };
+  const UNITS: Readonly<Record<string, string>> = { mpa: "MPa", gpa: "GPa", ksi: "ksi", msi: "Msi" };
+  const read = figures.map(([written, unit]) => {
+    const value = written.replaceAll(",", "");
+    return { value, unit: UNITS[unit] ?? "MPa", size: Number(value) * (PASCALS[unit] ?? 1) };
+  });
+  const [low, high] = read.toSorted((a, b) => a.size - b.size);
+  // No fiber is stronger than 10 GPa or softer than 20 GPa: anything else is another pair of figures.
+  if (!low || !high || low.size > 10e9 || high.size < 20e9) return [];
+  return [
+    { name: "tensile-strength", value: { value: toDecimal(low.value), unit: toUnit(low.unit) } },
+    { name: "tensile-modulus", value: { value: toDecimal(high.value), unit: toUnit(high.unit) } },
+  ];
+}
 
 /** Written forms of the plant and arms trades: `DN 80`, `1 1/2"`, `.308`, `5.56x45`, `800 x 500 x 400 mm` of travel. */
 export const TRADE_PATTERNS: readonly Pattern[] = [
@@ -83,7 +113,7 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     // Travel of the three axes in one go; the longest and the shortest decide.
     only: ["machine-tool"],
     expression:
-      /(?:travels?|strokes?|verfahrwege?|courses?|axes)[^.;\n]{0,30}?(\d{2,5})\s?(?:mm)?\s?[x×/,]\s?(\d{2,5})\s?(?:mm)?\s?(?:[x×/,]\s?(\d{2,5}))?\s?mm/g,
+      /(?:travels?|strokes?|verfahrwege?|courses?|axes|x\s?[/,x×]\s?y\s?[/,x×]\s?z)[^.;\n]{0,30}?(\d{2,5})\s?(?:mm)?\s?[x×/,]\s?(\d{2,5})\s?(?:mm)?\s?(?:[x×/,]\s?(\d{2,5}))?\s?mm/g,
     read: ([, ...sizes]) => {
       const sorted = sizes.filter((size) => size !== undefined).toSorted((a, b) => Number(a) - Number(b));
       const [shortest, longest] = [sorted[0], sorted.at(-1)];
@@ -92,4 +122,94 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
         : [];
     },
   },
+  { only: ["filament-winder"], expression: AXES, read: ([, written = ""]) => [axes("winding-axes", written)] },
+  {
+    only: ["machine-tool", "gear-machine", "special-machine-tool", "laser-machine", "numerical-controller"],
+    expression: AXES,
+    read: ([whole, written = ""]) => (/linear/.test(whole) ? [] : [axes("contouring-axes", written)]),
+  },
+  {
+    // "CNC lathe, X/Z".
+    only: ["turning-machine"],
+    expression: /(?<![\p{L}/])x\s?[/,&+]\s?z(?![\p{L}/])(?!\s?(?:travel|axis travel))/gu,
+    read: () => [axes("contouring-axes", "2")],
+  },
+  {
+    // `5,880 MPa / 294 GPa`, `700 ksi / 33 Msi` of a fiber.
+    only: ["fiber-material"],
+    expression:
+      /(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(mpa|gpa|ksi|msi)\s?(?:[/;|,]|and)\s?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(mpa|gpa|ksi|msi)(?!\p{L})/gu,
+    read: ([, first = "", firstUnit = "", second = "", secondUnit = ""]) =>
+      strengthAndModulus([
+        [first, firstUnit],
+        [second, secondUnit],
+      ]),
+  },
+  {
+    // `E0,MPE = 0.9 + L/600 µm`, `MPEE (1.7 + 3L/1000) µm`, by ISO 10360-2.
+    only: ["measuring-machine"],
+    expression: /(\d+(?:\.\d+)?)\s?(?:µm|um)?\s?\+\s?(\d+(?:\.\d+)?)?\s?[×x·*]?\s?l\s?\/\s?(\d{1,3}(?:,\d{3})+|\d+)/gu,
+    read: ([, base = "", times = "1", over = ""]) => {
+      const [a, per] = [Number(base), Number(over.replaceAll(",", "")) / Number(times)];
+      const constant: Reading = { name: "measuring-error-base", value: { value: toDecimal(base), unit: toUnit("µm") } };
+      const within = withinOf(a, per);
+      return within === null ? [constant] : [constant, choice("measuring-uncertainty-length", within)];
+    },
+  },
+  {
+    // "Hf < 100 ppm": parts per million as percent.
+    only: ["zirconium-material"],
+    expression:
+      /(?<!\p{L})(?:hafnium|hf)(?: content)?\s?(?::|=|<|≤|max\.?|of|below|under|less than)*\s?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?ppm/gu,
+    read: ([, written = ""]) => {
+      const parts = exactOf(written.replaceAll(",", ""));
+      const percent = parts ? decimalOf(times(parts, { n: 1n, d: 10_000n })) : null;
+      return percent ? [{ name: "hafnium-share", value: { value: percent, unit: toUnit("%") } }] : [];
+    },
+  },
+  {
+    // Of particles with a mean of 56 µm or less no more than eight ninths can be over 63 µm (1C111.a.1).
+    only: ["energetic-material"],
+    expression:
+      /(?<!\p{L})(?:d ?\(?50\)?|mean|average|median)(?: particle)?(?: size| diameter)?\s?(?::|=|of|is|≈|~)?\s?(\d+(?:\.\d+)?)\s?µm/gu,
+    read: ([, mean = ""]) => (Number(mean) <= 56 ? [{ name: "fine-aluminum-share", value: true }] : []),
+  },
+  {
+    // "Pour point -57 °C": what pours below 0 °C is liquid at it.
+    only: ["fluid-material"],
+    expression: /(?:pour|freezing|melting|solidification) point\s?(?::|=|of|is|<|≤)?\s?-\d/g,
+    read: () => [{ name: "liquid-at-0", value: true }],
+  },
+  {
+    // Blocks and cylinders of graphite, by what can be machined from them (15 CFR 774 Supp. 1, 1C107.a).
+    only: ["graphite-material"],
+    expression:
+      /(?<![\d.,])(\d{1,4}(?:\.\d+)?)\s?(mm|cm)?\s?[x×]\s?(\d{1,4}(?:\.\d+)?)\s?(?:mm|cm)?\s?[x×]\s?(\d{1,4}(?:\.\d+)?)\s?(mm|cm|in|")/gu,
+    read: ([, a = "", , b = "", c = "", unit = "mm"]) => {
+      const [long = 0, wide = 0, thick = 0] = [a, b, c].map((one) => mm(one, unit)).toSorted((x, y) => y - x);
+      return [choice("graphite-shape", long >= 120 && wide >= 120 && thick >= 50 ? "block" : "smaller")];
+    },
+  },
+  {
+    only: ["graphite-material"],
+    expression:
+      /(?:ø|⌀|dia(?:meter)?\.?|od)\s?:?\s?(\d{1,4}(?:\.\d+)?)\s?(mm|cm)?\s?(?:[x×,]|and|by)\s?(?:length|l|height|h)?\.?\s?:?\s?(\d{1,5}(?:,\d{3})?(?:\.\d+)?)\s?(mm|cm|m)(?!\p{L})/gu,
+    read: ([, across = "", acrossUnit, long = "", longUnit = "mm"]) => [
+      choice(
+        "graphite-shape",
+        mm(across, acrossUnit ?? longUnit) >= 120 && mm(long, longUnit) >= 50 ? "cylinder" : "smaller",
+      ),
+    ],
+  },
 ];
+
+/**
+ * The measuring machines of 2B006.a (1.7 + L/1000) and 2B206.a.2 (1.7 + L/800): at or under the line at any length.
+ * Null where the two lines cross within a machine's range and the length decides.
+ */
+function withinOf(base: number, per: number): string | null {
+  if (base < 1.7 || (base === 1.7 && per >= 1000)) return "within-2b006";
+  if (base === 1.7 && per >= 800) return "within-2b206";
+  if (base === 1.7 || per > 800) return null;
+  return base <= 3 && per >= 300 ? "within-2b996" : "outside";
+}

@@ -22,6 +22,10 @@ export const lexiconSchema = z.strictObject({
   compounds: z.array(z.strictObject({ head: name, of: z.array(name).min(1), is: name })).optional(),
   /** Words right behind a thing that make another thing of it: "router bag", "drone propeller". */
   heads: z.array(z.strictObject({ is: name, words: z.array(z.string().min(2)).min(1) })).optional(),
+  /** Bare words that name a part only by what it is for: "barrel for a bolt-action rifle", "magazine for a pistol". */
+  serves: z
+    .array(z.strictObject({ is: name, of: z.array(name).min(1), words: z.array(z.string().min(2)).min(1) }))
+    .optional(),
   /** Words that may stand behind a thing without making another thing of it: "gyroscope bias stability". */
   follows: z.array(z.string().min(1)).optional(),
 });

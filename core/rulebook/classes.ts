@@ -10,6 +10,8 @@ export interface Classes {
   readonly compounds: NonNullable<Lexicon["compounds"]>;
   /** Words that make another thing of the thing named right before them. */
   readonly heads: ReadonlyMap<string, string>;
+  /** Words that name a part by the thing it is for. */
+  readonly serves: NonNullable<Lexicon["serves"]>;
   /** Words behind a thing that leave it what it is. */
   readonly follows: ReadonlySet<string>;
   find(name: string): ThingClass | undefined;
@@ -44,6 +46,7 @@ export function createClasses(
     heads: new Map(
       files.flatMap((file) => file.heads ?? []).flatMap(({ is, words }) => words.map((word) => [word, is] as const)),
     ),
+    serves: files.flatMap((file) => file.serves ?? []),
     follows: new Set(files.flatMap((file) => file.follows ?? [])),
     find: (name) => byName.get(name),
     lineage,
