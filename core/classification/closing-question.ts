@@ -1,8 +1,8 @@
 import type { LawDate } from "../dates.ts";
 import type { FactName } from "../item/fact.ts";
-import { whatFollows } from "../item/imply.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
+import { answered } from "./answered.ts";
 import { decideAgain } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 
@@ -28,12 +28,6 @@ export function closingQuestion(decided: Decided, { rulebook, facts, asOf, notKn
   const settled = decided.ear99 || decided.munition !== null || decided.usml.met.length + decided.usml.looks.length > 0;
   const met = decided.contenders.some(({ answer }) => answer === "met");
   if (settled || met || !canClose({ facts, notKnown }) || !facts.has("is")) return null;
-  const more = answerOf(rulebook, facts, CLOSING);
+  const more = answered({ name: CLOSING, value: true }, facts, rulebook);
   return decideAgain(decided, more, { rulebook, facts, asOf }).ear99 ? CLOSING : null;
-}
-
-/** "Yes", and what follows from it. */
-function answerOf({ vocabulary }: Rulebook, facts: FactReadings, name: FactName): FactReadings {
-  const following = whatFollows({ name, value: true }, new Set(facts.keys()), vocabulary);
-  return new Map([{ name, value: true }, ...following].map(({ name: said, value }) => [said, [value]]));
 }

@@ -4,9 +4,12 @@ import { COMPARATORS } from "../rulebook/condition-schema.ts";
 import type { Condition } from "../rulebook/condition-schema.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import type { MissingFact, ReasonForControl } from "./classification.ts";
+import { isSeries } from "../rulebook/series.ts";
+import { answered } from "./answered.ts";
 import { decideAgain } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { toFinding } from "./findings.ts";
+import type { Leaf } from "./test-entry.ts";
 import { weigh } from "./weigh-questions.ts";
 import type { Asking } from "./weigh-questions.ts";
 
@@ -76,6 +79,8 @@ function limitsOf(decided: Decided, fact: FactName): readonly Finding[] {
 
 /** The answers that lead somewhere else, the ones that settle the entry first; one answer for each result. */
 function tellingOf(tried: readonly Finding[]): readonly Finding[] {
+  const ends = new Set(tried.map(({ params }) => `${params["outcome"]} ${params["result"]}`));
+  if (ends.size <= 1) return [];
   if (tried.length <= 2) return tried;
   const apart = tried.filter(
     (one, index) => tried.findIndex((other) => other.params["result"] === one.params["result"]) === index,
@@ -110,14 +115,21 @@ function trials(definition: FactDefinition, decided: Decided, asking: Asking): r
   // A list of names is read by people, not tried one by one.
   if (values.length > MOST_TRIED) return [];
   return values.map((value) => {
-    const then = decideAgain(decided, new Map([[definition.name, [value]]]), asking);
+    const more = answered({ name: definition.name, value }, asking.facts, asking.rulebook);
+    const then = decideAgain(decided, more, asking);
     return toFinding("answer-would", {
       fact: definition.name,
       answer: String(value),
       outcome: then.outcome,
-      result: resultOf(then),
+      result: resultOf(withoutSeries(then)),
     });
   });
+}
+
+/** What only waits for the first question of a series says nothing of where an answer leads. */
+function withoutSeries(decided: Decided): Decided {
+  const apart = (leaves: readonly Leaf[]): readonly Leaf[] => leaves.filter(({ entry }) => !isSeries(entry.eccn));
+  return { ...decided, blocking: apart(decided.blocking), contenders: apart(decided.contenders) };
 }
 
 /** The result in a word: the paragraph, EAR99, the categories to look at, or what is left open. */
