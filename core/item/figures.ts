@@ -36,6 +36,8 @@ const NUMBER = String.raw`${DIGITS}|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:our|ive)|
 /** "More than 9 Hz", "> 9 Hz" say where the figure begins, not what it is. */
 const FROM_HERE_UP =
   /(?:>|≥|⩾|>=|\b(?:over|more than|above|greater than|higher than|faster than|exceeding|exceeds|at least|not less than|minimum|min\.?|starting (?:at|from)|über|mehr als|mindestens|plus de|au moins))\s?$/i;
+/** Between a figure and its tolerance. */
+const SPREAD = String.raw`(?:±|\+\s?\/\s?-|\+-)`;
 const HAS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]/;
 const patterns = new WeakMap<Units, RegExp>();
 
@@ -51,7 +53,7 @@ function patternOf(units: Units): RegExp {
     .join("|");
   const end = String.raw`(?![A-Za-z0-9µ]|\/[a-z])`;
   const made = new RegExp(
-    String.raw`(?<![\w.,])(?:(${NUMBER})(?:[\s-]?(${symbols})${end})?\s?(?:to|bis|through|~|–|—|-|\.\.\.?|…)\s?)?((?:${NUMBER}))[\s-]?(${symbols})${end}(?:\s?±\s?([\d.,]+)\s?(%|${symbols})?)?`,
+    String.raw`(?<![\w.,])(?:(${NUMBER})(?:[\s-]?(${symbols})${end})?\s?(?:to|bis|through|~|–|—|-|\.\.\.?|…)\s?|(${NUMBER})\s?${SPREAD}\s?)?((?:${NUMBER}))[\s-]?(${symbols})${end}(?:\s?${SPREAD}\s?([\d.,]+)\s?(%|${symbols})?)?`,
     "g",
   );
   patterns.set(units, made);
@@ -69,7 +71,7 @@ export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): re
     // "3/4 inch" is no 4 inches: fractions are read elsewhere (trade-patterns).
     const isFraction = /\d\/$/.test(text.slice(0, match.index));
     return units
-      .findAll(match[4] ?? "")
+      .findAll(match[5] ?? "")
       .filter(({ symbol }) => !(isFraction && symbol === "inch"))
       .flatMap((unit) => figuresOf(match, unit, { text, units, mark }));
   });
@@ -83,7 +85,9 @@ function figuresOf(
   unit: NonNullable<ReturnType<Units["find"]>>,
   { text, units, mark }: Reading,
 ): readonly Figure[] {
-  const [whole, low, lowSymbol, high = "", symbol = "", tolerance, toleranceUnit] = match;
+  const [whole, low, lowSymbol, middle, high = "", symbol = "", after, afterUnit] = match;
+  // "1070 ± 10 nm" has its tolerance before the unit, "1070 nm ± 10 nm" behind it.
+  const [rated, tolerance, toleranceUnit] = middle === undefined ? [high, after, afterUnit] : [middle, high, symbol];
   const at = { from: match.index, to: match.index + whole.length, dimension: unit.dimension };
   const quantities = (written: string, of = unit.symbol): readonly Quantity[] =>
     readingsOfFigure(SPELLED[written.toLowerCase()] ?? written, mark).map((value) => ({
@@ -91,11 +95,11 @@ function figuresOf(
       unit: toUnit(of),
     }));
   if (tolerance) {
-    const readings = quantities(high).flatMap((quantity) => {
+    const readings = quantities(rated).flatMap((quantity) => {
       const spread = spreadOf(quantity, { tolerance, toleranceUnit, mark, units });
       return spread ? [spread] : [];
     });
-    return readings.length > 0 ? [{ ...at, readings }] : [{ ...at, readings: quantities(high) }];
+    return readings.length > 0 ? [{ ...at, readings }] : [{ ...at, readings: quantities(rated) }];
   }
   if (low === undefined) {
     const open = FROM_HERE_UP.test(text.slice(Math.max(0, match.index - 20), match.index));
