@@ -31,8 +31,10 @@ const SPELLED: Readonly<Record<string, string>> = {
   eight: "8",
   nine: "9",
 };
+/** "1 x 10^4", "5·10⁻¹²", "1e5". */
+const POWER = String.raw`[-+]?\d+(?:\.\d+)?(?:\s?[x×·*]\s?10(?:\^\(?[-+]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[eE][-+]?\d+)`;
 const DIGITS = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*`;
-const NUMBER = String.raw`${DIGITS}|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)(?=[\s-])`;
+const NUMBER = String.raw`${POWER}|${DIGITS}|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)(?=[\s-])`;
 /** "More than 9 Hz", "> 9 Hz" say where the figure begins, not what it is. */
 const FROM_HERE_UP =
   /(?:>|≥|⩾|>=|\b(?:over|more than|above|greater than|higher than|faster than|exceeding|exceeds|at least|not less than|minimum|min\.?|starting (?:at|from)|über|mehr als|mindestens|plus de|au moins))\s?$/i;
@@ -77,6 +79,21 @@ export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): re
   });
 }
 
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A number written as a power of ten, written out; any other as it stands. */
+function plainNumber(written: string): string {
+  const match = /^([-+]?\d+(?:\.\d+)?)(?:\s?[x×·*]\s?10\^?\(?|[eE])([-+⁻⁺]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?$/.exec(written);
+  if (!match) return written;
+  const [, base = "", power = ""] = match;
+  const digits = power.replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(SUPERSCRIPTS.indexOf(digit))).replace("⁻", "-");
+  const places = Number(digits.replace("⁺", "+"));
+  const value = exactOf(base);
+  if (!value || Math.abs(places) > 30) return written;
+  const scale = 10n ** BigInt(Math.abs(places));
+  return decimalOf(times(value, places < 0 ? { n: 1n, d: scale } : { n: scale, d: 1n })) ?? written;
+}
+
 type Reading = { readonly text: string; readonly units: Units; readonly mark: DecimalMark };
 
 /** A written figure as one of its unit's meanings. */
@@ -90,7 +107,7 @@ function figuresOf(
   const [rated, tolerance, toleranceUnit] = middle === undefined ? [high, after, afterUnit] : [middle, high, symbol];
   const at = { from: match.index, to: match.index + whole.length, dimension: unit.dimension };
   const quantities = (written: string, of = unit.symbol): readonly Quantity[] =>
-    readingsOfFigure(SPELLED[written.toLowerCase()] ?? written, mark).map((value) => ({
+    readingsOfFigure(SPELLED[written.toLowerCase()] ?? plainNumber(written), mark).map((value) => ({
       value: toDecimal(value),
       unit: toUnit(of),
     }));

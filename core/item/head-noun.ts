@@ -57,6 +57,8 @@ function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[
   let at = hit.to;
   for (const word of match.slice(1)) {
     if (word === undefined) continue;
+    // "Server dual socket" counts its sockets.
+    if (COUNT_WORD.test(word)) return [];
     at = plain.indexOf(word, at);
     const kind = heads.get(word) ?? heads.get(word.replace(/s$/, ""));
     if (kind !== undefined) return [{ kind, from: at, to: at + word.length }];
@@ -66,10 +68,11 @@ function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[
   return [];
 }
 
+const COUNT_WORD = /^(?:single|dual|two|three|four|six|eight)$/;
 const STOPS_HEAD = /^(?:for|with|without|in|on|from|to|at|by|via|and|or|of|is|are|has|für|mit|ohne|und|pour|avec|et)$/;
 
 const NUMBER = /^[<>≤≥~±+-]*\d[\d.,x×*/+-]*[a-z%°µ"']*$/;
-const CODE = /^(?:[\p{L}]*\.?\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[a-z]\/\d.*|[ivx]{1,4}r?)$/u;
+const CODE = /^(?:\p{L}*[./]?\p{L}*\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[ivx]{1,4}r?)$/u;
 
 /** "PVS-style", "ISO-certified": what it is like or meets makes nothing else of it. */
 const LIKE =
@@ -84,7 +87,7 @@ export function followsOnly(rest: string, { classes, units }: KindWords): boolea
   const words = rest
     .replaceAll(LIKE, " ")
     .replaceAll(/(?<!\p{L})\p{L}+[ -]grade(?!\p{L})/gu, "grade")
-    .split(/[\s–—"'!?<>=≤≥±~]+|-(?=\D)|(?<=\D)-/)
+    .split(/[\s–—"'!?<>=≤≥±~/]+|-(?=\D)|(?<=\D)-/)
     .filter((word) => word !== "");
   // Behind a figure with its unit comes a list of properties: "laser diode 976 nm single mode fiber coupled".
   const figure = words.findIndex((word, index) => isFigure(word, words[index + 1], units));
@@ -94,13 +97,18 @@ export function followsOnly(rest: string, { classes, units }: KindWords): boolea
     if (NUMBER.test(word) || CODE.test(word) || classes.follows.has(word)) return true;
     if (classes.follows.has(word.replace(/s$/, ""))) return true;
     if (index === 0 || !NUMBER.test(words[index - 1] ?? "")) return false;
-    return unitWords(units).has(word) || /^[\p{L}°µ%]{1,5}\/[\p{L}√]{1,4}$/u.test(word);
+    return (
+      unitWords(units).has(word) ||
+      (/^\p{L}{3,}s$/u.test(word) && !classes.heads.has(word.slice(0, -1))) ||
+      /^[\p{L}°µ%]{1,5}\/[\p{L}√]{1,4}$/u.test(word)
+    );
   });
 }
 
+/** "156 qubits", "256 macrocells": a number of several is a property too. */
 const isFigure = (word: string, next: string | undefined, units: Units): boolean =>
   /^[<>≤≥~±+]?\d[\d.,]*$/.test(word)
-    ? next !== undefined && unitWords(units).has(next)
+    ? next !== undefined && (unitWords(units).has(next) || /^\p{L}{3,}s$/u.test(next))
     : /^\d[\d.,]*(?:[a-z°µ]{1,3}|%)$/.test(word);
 
 const unitLists = new WeakMap<Units, ReadonlySet<string>>();

@@ -18,9 +18,9 @@ export type Mention = {
 
 /** Words that end a noun phrase. After a weak one the words name what the thing contains, serves or goes to. */
 const STOP =
-  /,|;|:|\.(?=\s|$)|\(|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}]|[\p{L}]-)(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|specially|specifically|exclusively|solely|modified|usable|capable|consisting|comprising|equipped|configured|limited|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|captures|converts|detects|detecting|identifies|recognizes|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|available|intended|suitable|compatible|installed|shipped|delivered|needed|required|ordered|called|named|currently|still|controlled|restricted|listed|classified|allowed|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|nach|aus|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
+  /,|;|:|\.(?=\s|$)|\(|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}]|[\p{L}]-)(for|with|without|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|specially|specifically|exclusively|solely|modified|usable|capable|consisting|comprising|equipped|configured|limited|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|captures|converts|detects|detecting|identifies|recognizes|finds|locates|bypasses|extracts|cracks|breaks|dumps|encrypts|unlocks|intercepts|jams|decodes|generates|protects|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|available|intended|suitable|compatible|installed|shipped|delivered|needed|required|ordered|called|named|currently|still|controlled|restricted|listed|classified|allowed|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|nach|aus|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
 const WEAK =
-  /^(for|with|without|detects|detecting|identifies|recognizes|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|integrates|combines|handles|covers|needs|requires|connects|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|hat|pour|avec|sans|des|du|et|ou|dans|chez|par|\()$/;
+  /^(for|with|without|detects|detecting|identifies|recognizes|finds|locates|bypasses|extracts|cracks|breaks|dumps|encrypts|unlocks|intercepts|jams|decodes|generates|protects|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|integrates|combines|handles|covers|needs|requires|connects|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|hat|pour|avec|sans|des|du|et|ou|dans|chez|par|\()$/;
 /** "Asks for", "to send": what follows is what it is all about. */
 const ASKED =
   /(?<![\p{L}])(?:ask(?:s|ed|ing)?|look(?:s|ed|ing)?|order(?:s|ed)?|inquiry|enquiry|requests?|quotes?|quotation|offers?|rfq|needs?|price|(?:eccn|hs|tariff)(?: code| number)?|classification|classify|licen[sc]e|question|anfrage|angebot) (?:for|of|on)$/u;
@@ -34,6 +34,12 @@ const ONE_MORE = /^\s*(?:an?|the|our|one|two|three|four|\d+|eine?n?|une?)\s/u;
 /** "96 transceivers" behind a first thing count what it has. */
 const COUNTED =
   /^\s*(?:up to\s+)?(?:\d+|two|three|four|six|eight|twelve|sixteen|zwei|drei|vier|deux|trois|quatre)\s*[x×]?\s+(?![-\s])/u;
+const LABEL_OF_ALL = /(?:product|item|type|model|name|description|article|goods|title)\s*$/;
+const GROWN_ON =
+  /(?<!\p{L})(?:gan|algan|gaas|ingaas|si|silicon|germanium|lithium niobate)[ -]on[ -](?:sic|si|silicon|diamond|sapphire|gaas|insulator|gan|inp)(?!\p{L})/u;
+/** "2 TB SSD", "24 core CPU" behind a first thing are what it has. */
+const MEASURED =
+  /^\s*(?:up to\s+)?\d[\d.,]*[\s-]?(?:[kmgt]i?b(?:yte)?s?|[kmg]?hz|cores?|ports?|inch|bits?|[mk]?w|[mk]?va?|m?a|")(?![\p{L}\d])/u;
 /** Every place where a page names a thing, with how it does: as the thing itself or as what that has, serves or goes to. */
 export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
   const present = wordsIn(page.plain, words.classes);
@@ -45,7 +51,10 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
       page.own && /(^|\n)\s*\d{1,2}[.)]\s*$/.test(page.plain.slice(Math.max(0, passage.from - 5), passage.from));
     const phrases = phrasesOf(passage.plain, hits);
     const mentions = phrases.flatMap(
-      ({ from, to, weak, separate, counted }, index): readonly (Mention & { readonly counted: boolean })[] => {
+      (
+        { from, to, weak, separate, counted, measured },
+        index,
+      ): readonly (Mention & { readonly counted: boolean })[] => {
         const inside = hits.filter((hit) => hit.from >= from && hit.to <= to);
         const head = inside.at(-1);
         const served = index === 0 ? servingIn(passage, phrases, hits, words) : [];
@@ -59,7 +68,7 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
             (index === 0 || !isAside(kind, passage.plain.slice(0, from), words)),
           first: index === 0 && !weak,
           separate: (separate || numbered || kinds.length > 1) && page.own,
-          counted: counted && passage.plain[head.to - 1] === "s",
+          counted: measured || (counted && passage.plain[head.to - 1] === "s"),
           passage,
           from: inside.length > 1 ? (inside[0]?.from ?? head.from) : head.from,
           to: head.to,
@@ -171,6 +180,9 @@ function kindsOfPhrase(inside: readonly Hit[], plain: string, classes: Classes):
   const unrelated =
     classes.isA(previous.kind, head.kind) === "not-met" && classes.isA(head.kind, previous.kind) === "not-met";
   if (!unrelated || classes.heads.get(plain.slice(head.from, head.to)) !== undefined) return [head.kind];
+  // "Tower PC 16 GB 512 GB SSD": the drive is in it.
+  if (classes.isA(head.kind, "storage-system") === "met" && classes.isA(previous.kind, "computer") === "met")
+    return [previous.kind];
   // "Thermal camera uncooled microbolometer": a component behind a whole thing says what is in it.
   if (
     classes.isA(head.kind, "electronic-component") === "met" &&
@@ -186,6 +198,7 @@ type Phrase = {
   readonly weak: boolean;
   readonly separate: boolean;
   readonly counted: boolean;
+  readonly measured: boolean;
 };
 
 /** A stop inside a trade word ("analog-to-digital") is no stop. */
@@ -194,7 +207,8 @@ function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[] {
   let from = 0;
   let [weak, separate] = [false, false];
   const add = (to: number): void => {
-    phrases.push({ from, to, weak, separate, counted: COUNTED.test(plain.slice(from, to)) });
+    const words = plain.slice(from, to);
+    phrases.push({ from, to, weak, separate, counted: COUNTED.test(words), measured: MEASURED.test(words) });
   };
   for (const stop of plain.matchAll(STOP)) {
     const [written] = stop;
@@ -203,6 +217,8 @@ function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[] {
     if (written === "lined" && !/^ (?:with|in|by)\b/.test(plain.slice(stop.index + written.length))) continue;
     // "Ground based radar", "FPGA based board": what it is based on stands before it.
     if (written === "based" && !/^ (?:on|upon|around|in|at)\b/.test(plain.slice(stop.index + written.length))) continue;
+    // "GaN on SiC amplifier": a layer and what it grew on.
+    if (written === "on" && GROWN_ON.test(plain.slice(Math.max(0, stop.index - 12), stop.index + 14))) continue;
     // "12- to 14-bit ADC": a range is no end of a phrase.
     if (written === "to" && /\d-?\s*$/.test(plain.slice(0, stop.index)) && /^\s*\d/.test(plain.slice(stop.index + 2)))
       continue;
@@ -213,7 +229,12 @@ function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[] {
     const more = /^(?:and|und|et)$/.test(written) && !weak && before && ONE_MORE.test(plain.slice(from));
     if (more && last) phrases[phrases.length - 1] = { ...last, separate: true };
     separate = more || /^\d/.test(written);
-    weak = !separate && isWeakBehind(plain, stop, { weak, before });
+    const named = hits.some((hit) => hit.to <= stop.index);
+    // "Rack server, processors: CPUs": a label further on and what stands behind it are about a part.
+    const earlier = last !== undefined && hits.some((hit) => hit.to <= last.from);
+    const labels = written === ":" && earlier && !LABEL_OF_ALL.test(plain.slice(0, stop.index));
+    if (labels && last) phrases[phrases.length - 1] = { ...last, weak: true };
+    weak = labels || (!separate && isWeakBehind(plain, stop, { weak, before, named }));
   }
   add(plain.length);
   return phrases;
@@ -223,7 +244,7 @@ function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[] {
 function isWeakBehind(
   plain: string,
   stop: RegExpExecArray,
-  { weak, before }: { readonly weak: boolean; readonly before: boolean },
+  { weak, before, named }: { readonly weak: boolean; readonly before: boolean; readonly named: boolean },
 ): boolean {
   const [written] = stop;
   const after = stop.index + written.length;
@@ -236,5 +257,7 @@ function isWeakBehind(
   )
     return false;
   if (written === "to" && TO_DO.test(plain.slice(after))) return false;
+  // "Test and diagnostics software": nothing is named yet that the second word could belong to.
+  if (/^(?:and|und|et)$/.test(written) && !weak && !named) return false;
   return WEAK.test(written) || (weak && written === ",");
 }

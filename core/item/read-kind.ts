@@ -31,6 +31,7 @@ const WHOLE = [
   "lidar",
   "electronic-assembly",
   "software",
+  "mixed-signal-soc",
   "integrated-circuit",
 ] as const;
 

@@ -6,6 +6,7 @@ import { decimalOf } from "./figures.ts";
 import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
+import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 import { TRADE_PATTERNS } from "./trade-patterns.ts";
@@ -38,7 +39,7 @@ const count = (text: string): Quantity => ({ value: toDecimal(text), unit: toUni
 /** Forms that a label and a unit do not catch: `640 × 480`, `quad-channel`, `-40 °C to +85 °C`, `AES-256`, `720 user I/Os`. */
 const PATTERNS: readonly Pattern[] = [
   {
-    expression: /\b(single|dual|quad|octal|one|two|three|four|six|eight|\d{1,3})[- ]?channels?\b/g,
+    expression: /\b(single|dual|quad|octal|one|two|three|four|six|eight|(?<![\d.,])\d{1,3})[- ]?channels?\b/g,
     read: ([, written = ""]) => [{ name: "channels", value: count(COUNTS[written] ?? written) }],
   },
   {
@@ -65,14 +66,16 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression:
-      /(?<![\w.,])([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c)?\s?(?:to|bis|à|through|~|–|\.\.\.?|…|\/)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg c|c)(?![a-z])/g,
-    read: ([, low = "", high = ""], context, passage) =>
-      aboutOtherTemperature(passage.plain)
+      /(?<![\w.,])([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)?(?:\s?(?:to|bis|à|through|~|–|\.\.\.?|…|\/)\s?|(?<=\d)-(?=\d))([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)(?![a-z])/g,
+    read: (match, context, passage) => {
+      const [whole, low = "", high = ""] = match;
+      return aboutOtherTemperature(labelsAround(passage.plain, match.index, match.index + whole.length))
         ? []
         : [
             ...temperatures("ambient-min", low, { context, passage }),
             ...temperatures("ambient-max", high, { context, passage }),
-          ],
+          ];
+    },
   },
   {
     // A table row with the low and the high figure in cells of their own.
@@ -121,7 +124,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     only: ["fpga", "mixed-signal-soc"],
     expression:
-      /\b(\d{1,3})\s?(?:x|×)?\s?(?:serial |gth |gty |high-speed )*(?:transceivers?|lanes)?\s?(?:at|up to|with|of|,|x|×|@)?\s?(?:up to )?(\d+(?:\.\d+)?)\s?g(?:b\/s|bps|bit\/s)(?: each)?(?: (?:serial )?transceivers?)?/g,
+      /(?<![\w.,])(\d{1,3})\s?(?:x|×)?\s?(?:(?:serial|high-speed|multi-gigabit|gt\w?|gth|gty|gtx|gtp|gtm|serdes|full-duplex) )*(?:transceivers?|lanes|serdes|channels?)?\s?(?:at|up to|with|of|,|x|×|@|running at|each up to)?\s?(?:up to )?(\d+(?:\.\d+)?)\s?g(?:b\/s|bps|bit\/s)(?: each)?(?: (?:serial )?transceivers?)?/g,
     read: (match) => {
       const [whole, number = "", rate = ""] = match;
       const [n, each] = [exactOf(number), exactOf(rate)];
@@ -138,7 +141,8 @@ const PATTERNS: readonly Pattern[] = [
 
 /** Facts of fixed written forms, each with its span. */
 export function readPatterns(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
-  const open = [...PATTERNS, ...TRADE_PATTERNS].filter(({ only }) => isForKind(only, context));
+  const forKnown = context.kinds.length > 0 ? ELECTRONICS_PATTERNS : [];
+  const open = [...PATTERNS, ...TRADE_PATTERNS, ...forKnown].filter(({ only }) => isForKind(only, context));
   return pages.flatMap((page) =>
     passagesOf(page).flatMap((passage) =>
       open.flatMap(({ expression, read }) =>
@@ -152,6 +156,15 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
       ),
     ),
   );
+}
+
+/** The words a temperature belongs to: its own clause, and the label in front of it where that stands by itself. */
+function labelsAround(plain: string, from: number, to: number): string {
+  if (plain.includes("\t")) return plain;
+  const clauses = plain.slice(0, from).split(/[,;()]/);
+  const own = clauses.at(-1) ?? "";
+  const label = /\p{L}/u.test(own) ? "" : (clauses.at(-2) ?? "");
+  return `${/\d/.test(label) ? "" : label} ${own} ${/^[^,;()]*(?:\([^)]*\))?/.exec(plain.slice(to))?.[0] ?? ""}`;
 }
 
 const aboutOtherTemperature = (plain: string): boolean =>

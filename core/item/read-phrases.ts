@@ -18,8 +18,11 @@ const OTHER_VERB = String.raw`(?!(?:chang|modif|alter|disabl|turn|switch|replac|
 /** Small words do not end the reach of a "not": "not packaged as a medical product", "not a weight or collimator". */
 const SMALL = String.raw`(?:(?:a|an|the|any|as|for|of|in|or|nor|to|by)\s+)*`;
 const BEFORE = new RegExp(
-  String.raw`\b(?:(?:no|not|without|non|never|lacks|lacking|excludes|excluding|free of|does not (?:have|include|use|support|offer)|has no|kein\w*|ohne|nicht|sans)[\s-]+(?:${SMALL}${OTHER_VERB}[\w-]+\s+){0,2}${SMALL}|(?:cannot|can not|can't|unable to)\s+(?:(?:use|do|perform|support|provide|offer|be (?:fitted|equipped|retrofitted|upgraded|used|supplied|converted) (?:with|to|for|as))\s+)?(?:any\s+)?)$`,
+  String.raw`\b(?:(?:no|not|without|non|never|lacks|lacking|excludes|excluding|free of|does not (?:have|include|use|support|offer)|has no|kein\w*|ohne|nicht|sans)[\s-]+(?:${SMALL}${OTHER_VERB}[\w-]+[\s-]+){0,2}${SMALL}|(?:cannot|can not|can't|unable to)\s+(?:(?:use|do|perform|support|provide|offer|be (?:fitted|equipped|retrofitted|upgraded|used|supplied|converted) (?:with|to|for|as))\s+)?(?:any\s+)?)$`,
 );
+/** "Not for spacecraft, aircraft or missiles" denies each of them. */
+const IN_DENIED_LIST =
+  /(?<!\p{L})(?:not (?:\p{L}+ )?for|neither for|nicht für|pas pour) (?:[\p{L}-]+ ){0,2}[\p{L}-]+(?:, (?:[\p{L}-]+ ){0,2}[\p{L}-]+)*(?:,? (or|nor|oder|ou) (?:[\p{L}-]+ ){0,2}|, (?:[\p{L}-]+ ){0,2})$/u;
 const NOT_A_NEGATION = /\b(not only|no longer|not just|no doubt)\b[^,.;]*$/;
 const AFTER = /^s?\s*(:|-|–|=|\t)?\s*(none|no|not (supported|available|included|present)|n\/a)\b/;
 
@@ -127,6 +130,9 @@ export function isNegated(plain: string, from: number, to: number): boolean {
     Math.max(before.lastIndexOf(","), before.lastIndexOf(";"), before.lastIndexOf(" but ")) + 1,
   );
   if (BEFORE.test(clause) && !NOT_A_NEGATION.test(clause)) return true;
+  const list = IN_DENIED_LIST.exec(plain.slice(Math.max(0, from - 90), from));
+  if (list && (list[1] !== undefined || /^[^.;:()]{0,60}?(?<!\p{L})(?:or|nor|oder|ou)\s/u.test(plain.slice(to))))
+    return true;
   return AFTER.test(plain.slice(to, to + 30));
 }
 

@@ -39,6 +39,20 @@ export function readQuantities(pages: readonly Page[], context: ReadingContext):
   });
 }
 
+/** "No interpolation", "non-interpolating", "interpolation can be bypassed" say that there is none to reckon with. */
+function saidOfIt(everything: string, word: string): boolean {
+  for (let at = everything.indexOf(word); at !== -1; at = everything.indexOf(word, at + 1)) {
+    const before = everything.slice(Math.max(0, at - 12), at);
+    const after = everything.slice(at, at + 50);
+    if (
+      !/(?:\bno|\bnot|\bwithout|\bnon)[\s-]+$/.test(before) &&
+      !/^\p{L}+ (?:\p{L}+ ){0,3}?(?:bypass|off\b|disabled)/u.test(after)
+    )
+      return true;
+  }
+  return false;
+}
+
 /** A fact that only some kinds have is read when the thing may be one of them. */
 export const isForKind = (only: readonly string[] | undefined, { kinds, words }: ReadingContext): boolean =>
   only === undefined ||
@@ -56,7 +70,7 @@ function seenOn(page: Page, context: ReadingContext): readonly Seen[] {
 function readOne(definition: FactDefinition, seen: readonly Seen[], context: ReadingContext): readonly Fact[] {
   const { reads } = definition;
   if (!reads) return [];
-  const labelsOnly = (reads.unless ?? []).some((word) => context.everything.includes(word));
+  const labelsOnly = (reads.unless ?? []).some((word) => saidOfIt(context.everything, word));
   const taken = seen.flatMap(({ passage, figures }) => {
     const mine = [
       ...figures.filter((figure) => figure.dimension === definition.dimension && isInUnit(figure, reads.units)),
@@ -114,6 +128,8 @@ const isOnlyOfItsKind = (figure: Figure, all: readonly Figure[]): boolean =>
 
 /** Of a range or a min/typ/max row one figure is the rating. Separate figures of a sentence all stay. */
 function chosenOf(fitting: readonly { readonly figure: Figure }[], chosen: Figure): readonly Figure[] {
+  // What goes beyond every other figure as the end of a range is the rating: "100 kHz to 44 GHz (at 10 GHz: 18 dBm)".
+  if (chosen.end) return [chosen];
   const alone = fitting.map(({ figure }) => figure).filter((figure) => !figure.end && !figure.column);
   return alone.length > 0 ? alone : [chosen];
 }

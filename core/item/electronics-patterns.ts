@@ -1,0 +1,226 @@
+import { toDecimal, toUnit } from "../quantity.ts";
+import type { Fact } from "./fact.ts";
+import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
+import type { Pattern } from "./read-patterns.ts";
+
+type Reading = Pick<Fact, "name" | "value">;
+const flag = (name: string, value: boolean): readonly Reading[] => [{ name, value }];
+const quantity = (name: string, value: string, unit: string): Reading => ({
+  name,
+  value: { value: toDecimal(value), unit: toUnit(unit) },
+});
+
+/** Hertz of a written unit. */
+const HERTZ: Readonly<Record<string, number>> = { hz: 1, khz: 1e3, mhz: 1e6, ghz: 1e9 };
+/** Seconds of a written unit. */
+const SECONDS: Readonly<Record<string, number>> = { ns: 1e-9, µs: 1e-6, us: 1e-6, ms: 1e-3, s: 1 };
+const OFFSET = String.raw`(\d+(?:\.\d+)?)\s?(hz|khz|mhz)(?:\s?offset)?`;
+const LEVEL = String.raw`(-\d{2,3}(?:\.\d+)?)`;
+/** "-162 dBc/Hz @ 1 kHz", "-176 @10 kHz", "1 kHz: -162 dBc/Hz". */
+const NOISE_AT = new RegExp(String.raw`${LEVEL}\s?(?:dbc(?:\/hz)?)?\s?(?:\(?typ\.?\)?\s?)?(?:@|at|,)\s?${OFFSET}`, "g");
+const AT_NOISE = new RegExp(String.raw`${OFFSET}\s?(?::|=|,|\t|-\s)?\s?${LEVEL}\s?dbc`, "g");
+/** "-120 dBc/Hz (10 GHz, 10 kHz offset)": with its own carrier. */
+const NOISE_OF = new RegExp(
+  String.raw`${LEVEL}\s?dbc(?:\/hz)?\s?[(,]?\s?(?:at |@ ?)?\d+(?:\.\d+)?\s?[mg]hz(?: carrier)?[,\s]+(?:at |@ ?)?${OFFSET}`,
+  "g",
+);
+const CARRIER = /(?<![@\d.])(?<!(?:@|at|offset:?)\s)(\d+(?:\.\d+)?)\s?(mhz|ghz)(?!\s?offset)/g;
+/** How much worse than the formula every stated point must be before the whole curve is taken to be worse. */
+const CLEARLY = 10;
+
+type Point = { readonly level: number; readonly offset: number };
+
+function noisePoints(plain: string): readonly Point[] {
+  const point = (level = "", offset = "", unit = ""): Point => ({
+    level: Number(level),
+    offset: Number(offset) * (HERTZ[unit] ?? 1),
+  });
+  return [
+    ...[...plain.matchAll(NOISE_AT)].map(([, level, offset, unit]) => point(level, offset, unit)),
+    ...[...plain.matchAll(NOISE_OF)].map(([, level, offset, unit]) => point(level, offset, unit)),
+    ...[...plain.matchAll(AT_NOISE)].map(([, offset, unit, level]) => point(level, offset, unit)),
+  ];
+}
+
+/**
+ * Single sideband phase noise against -(126 + 20 log10 F - 20 log10 f) dBc/Hz for offsets F from 10 Hz to 10 kHz and a
+ * carrier of f MHz (15 CFR 774 Supp. 1, 3A001.b.10). One point better is enough; the curve is worse only where two
+ * points or more are stated and each is clearly worse.
+ */
+function againstNoiseFormula(plain: string): readonly Reading[] {
+  const carriers = [...plain.matchAll(CARRIER)].map(([, figure, unit = ""]) => Number(figure) * (HERTZ[unit] ?? 1));
+  const points = noisePoints(plain).filter(({ offset }) => offset >= 10 && offset <= 10_000);
+  if (carriers.length === 0 || points.length === 0) return [];
+  const limit = (carrier: number, offset: number): number =>
+    -(126 + 20 * Math.log10(offset) - 20 * Math.log10(carrier / 1e6));
+  const [lowest, highest] = [Math.min(...carriers), Math.max(...carriers)];
+  if (points.some(({ level, offset }) => level < limit(lowest, offset))) return flag("phase-noise-below-limit", true);
+  const worse = points.every(({ level, offset }) => level > limit(highest, offset) + CLEARLY);
+  return worse && new Set(points.map(({ offset }) => offset)).size > 1 ? flag("phase-noise-below-limit", false) : [];
+}
+
+/** `8e-4`, `8 x 10^-4`, `0.08 %` as percent; null where it is none of these. */
+function asPercent(figure: string, power: string | undefined, percent: string | undefined): string | null {
+  if (percent) return figure;
+  if (power === undefined) return null;
+  const digits = figure.replace(".", "");
+  const places = (figure.split(".")[1]?.length ?? 0) + Number(power) - 2;
+  if (places <= 0) return null;
+  const padded = digits.padStart(places + 1, "0");
+  return `${padded.slice(0, -places)}.${padded.slice(-places)}`;
+}
+
+const PLASTIC =
+  "soic|sop|ssop|tssop|vssop|msop|htssop|tsop|qsop|sot-?23|sot-?223|sc-?70|sot|qfn|vqfn|wqfn|uqfn|dfn|wdfn|udfn|wson|uson|vson|lqfp|tqfp|pqfp|vqfp|htqfp|bga|fbga|tfbga|soj|bga|vfbga|ufbga|pbga|fcbga|fcpbga|wlbga|wlcsp|lfcsp|plcc|pdip";
+
+/** Written forms of electronics that a label and a unit do not catch; read only where the kind of thing is known. */
+export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
+  {
+    // "44-TSOP II", "8-SOIC (208 mil)", "52-lead LFCSP": molded packages.
+    only: ["integrated-circuit"],
+    expression: new RegExp(String.raw`(?<!\p{L})(?:\d{1,4}[- ]?)?(?:${PLASTIC})(?:[- ]?\d{1,4})?(?!\p{L})`, "gu"),
+    read: (_, { everything }) =>
+      /ceramic|hermetic|keramik|céramique/.test(everything) ? [] : flag("hermetically-sealed", false),
+  },
+  {
+    only: ["oscillator", "signal-generator"],
+    expression: /dbc/g,
+    read: (_match, _context, passage) => againstNoiseFormula(passage.plain),
+  },
+  {
+    only: ["quantum-computer"],
+    expression: /(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)[ -](?:[\p{L}-]+,? ){0,6}?(?:qubits?|qubit)(?!\p{L})/gu,
+    read: ([whole, written = ""], context, passage) =>
+      /logical/.test(whole)
+        ? []
+        : readingsOfCount(written, context.markOf(passage.page)).map((value) =>
+            quantity("physical-qubits", value, "count"),
+          ),
+  },
+  {
+    only: ["quantum-computer"],
+    expression:
+      /(?:c-?not|cz|two[- ]qubit|2[- ]?q(?:ubit)?|entangling)[^;.\n\d]{0,40}errors?[^;.\n\d]{0,20}?(\d+(?:\.\d+)?)(?:\s?(?:[x×·]\s?10\^?|e)\s?-(\d+)|\s?(%))/g,
+    read: ([, figure = "", power, percent]) => {
+      const value = asPercent(figure, power, percent);
+      return value === null ? [] : [quantity("cnot-error", value, "%")];
+    },
+  },
+  {
+    // Fidelity is what error leaves: 99.9 % is an error of 0.1 %.
+    only: ["quantum-computer"],
+    expression:
+      /(?:c-?not|cz|two[- ]qubit|2[- ]?q(?:ubit)?|entangling)[^;.\n\d]{0,30}fidelit(?:y|ies)[^;.\n\d]{0,20}?(9\d(?:\.\d+)?)\s?%/g,
+    read: ([, figure = ""]) => {
+      const places = figure.split(".")[1]?.length ?? 0;
+      return [quantity("cnot-error", (100 - Number(figure)).toFixed(places), "%")];
+    },
+  },
+  {
+    only: ["direction-finder"],
+    expression:
+      /(?:signal|burst|emission|pulse)s?(?: durations?| lengths?)?[^;.\n\d]{0,24}?(\d+(?:\.\d+)?)\s?(ns|µs|us|ms|s)(?![\p{L}\d])/gu,
+    read: ([, figure = "", unit = ""]) => flag("finds-short-signals", Number(figure) * (SECONDS[unit] ?? 1) < 1e-3),
+  },
+  {
+    // "256K x 16": words by width, where the capacity itself is not written.
+    only: ["sram", "non-volatile-memory", "dram"],
+    expression:
+      /(?<![\w.,])(\d{1,4})\s?(k|m|g)\s?(?:words\s?)?[x×]\s?(4|8|9|16|18|32|36|64|72)(?:[- ]?bits?)?(?![\w.,]*\d)/g,
+    read: ([, words = "0", scale = "", width = "0"], { everything }) =>
+      /\d\s?-?[kmg]-?b(?:it|yte)?s?(?![\p{L}/])/u.test(everything)
+        ? []
+        : [
+            quantity(
+              "memory-capacity",
+              String(Number(words) * Number(width)),
+              { k: "kbit", m: "Mbit", g: "Gbit" }[scale] ?? "kbit",
+            ),
+          ],
+  },
+  {
+    // "25GbE", "10GBASE-T", "400G ports".
+    only: ["telecom-equipment", "network-card"],
+    expression:
+      /(?<![\w.,])(\d{1,3}(?:\.\d)?)\s?g(?:be|ige|ig-?e|base-?\w*|e)?(?=[\s,;./)-]|$)(?!\s?(?:hz|b\b|bytes?|lte|nr|network|mobile|cellular|phone|smartphone|core|modem|base|small|ran|radio))/g,
+    read: ([whole, figure = ""], _context, passage) =>
+      whole.endsWith("g") && !/port|sfp|ethernet|switch|uplink|base|nic|adapter/.test(passage.plain)
+        ? []
+        : readingsOfFigure(figure, "english").map((value) => quantity("port-rate", value, "Gbit/s")),
+  },
+  {
+    only: ["telecom-equipment", "network-card"],
+    expression:
+      /(?<![\p{L}\d])(?:gigabit|gige|gbe|10\/100\/1000(?:\s?(?:base-?t|mbps|mbit\/s))?|1000base-?\w+)(?![\p{L}\d])/gu,
+    read: () => [quantity("port-rate", "1", "Gbit/s")],
+  },
+  {
+    only: ["telecom-equipment", "network-card"],
+    expression:
+      /(?<![\p{L}\d])(?:fast ethernet|10\/100(?:\s?(?:base-?tx?|mbps|mbit\/s|ethernet))?(?!\/)|100base-?\w+)(?![\p{L}\d/])/gu,
+    read: () => [quantity("port-rate", "100", "Mbit/s")],
+  },
+  {
+    // A converter's rate written as a frequency: "sampling frequency 500 MHz", "sample clock up to 3.2 GHz".
+    only: ["adc", "digitizer", "data-acquisition-board", "mixed-signal-soc"],
+    expression: /sampl\w+ (?:rate|frequency|speed|clock)[^,;.\n\d]{0,16}?(\d+(?:\.\d+)?)\s?(k|m|g)hz/g,
+    read: ([, figure = "", scale = ""]) => [
+      quantity("sample-rate", figure, { k: "kSPS", m: "MSPS", g: "GSPS" }[scale] ?? "MSPS"),
+    ],
+  },
+  {
+    only: ["dds"],
+    expression: /(?<![\w.,])(\d+(?:\.\d+)?)\s?(m|g)s(?:ps|\/s|a\/s)/g,
+    read: ([, figure = "", scale = ""]) => [quantity("dac-clock-frequency", figure, scale === "g" ? "GHz" : "MHz")],
+  },
+  {
+    // Of an arbitrary waveform generator the highest frequency is its sample rate divided by 2.5 (3A002.d Technical Note 1).
+    only: ["signal-generator"],
+    expression: /(?<![\w.,])(\d+(?:\.\d+)?)\s?(m|g)s(?:ps|\/s|a\/s)/g,
+    read: ([, figure = "", scale = ""], { everything }) =>
+      /awg|arbitrary|function generator/.test(everything)
+        ? [
+            quantity(
+              "instrument-frequency-max",
+              String(Number((Number(figure) / 2.5).toFixed(6))),
+              scale === "g" ? "GHz" : "MHz",
+            ),
+          ]
+        : [],
+  },
+  {
+    only: ["discrete-semiconductor"],
+    expression:
+      /(?<!\p{L})(?:t_?v?j|t ?vj|junction)(?:[ ,_(]*(?:max\.?|temperature|temp\.?|operating|rated|range)\)?)*[\s:=]*(?:up to )?(?:-?\d+\s?(?:to|~|\.\.\.|…|–)\s?)?\+?(\d{2,3})\s?c(?!\p{L})/gu,
+    read: ([, figure = ""]) => [quantity("junction-max", figure, "°C")],
+  },
+  {
+    only: ["capacitor"],
+    expression: /single[- ]shot|single discharge/g,
+    read: () => [quantity("repetition-rate", "1", "Hz")],
+  },
+  {
+    only: ["absolute-encoder"],
+    expression: /accuracy[^;.\n\d]{0,20}?(?:±|\+\/-)?\s?(\d+(?:\.\d+)?)\s?(?:"|″|''|arc ?-?sec)/g,
+    read: ([, figure = ""]) => [quantity("encoder-accuracy", figure, "arcsec")],
+  },
+  {
+    only: ["oscilloscope"],
+    expression: /noise[^;.\n\d]{0,30}?(\d+(?:\.\d+)?)\s?% (?:of )?(?:full[- ]scale|fs)/g,
+    read: ([, figure = ""]) => flag("scope-low-noise", Number(figure) < 2),
+  },
+  {
+    only: ["atomic-standard"],
+    expression:
+      /(?:aging|ageing|drift|stability)[^;\n\d]{0,30}?[<≤±]?\s?(\d+(?:\.\d+)?)\s?(?:[x×·]\s?10\^?|e)-(\d+)\s?(?:\/|per )\s?mo(?:nth)?/g,
+    read: ([, figure = "", power = ""]) => flag("stability-below-1e-11", Number(figure) * 10 ** -Number(power) < 1e-11),
+  },
+  {
+    // The isotropic figure is 2.15 dB above the effective one (5A001.d).
+    only: ["phased-array-antenna"],
+    expression: /eirp[^;.\n\d]{0,16}?(\d+(?:\.\d+)?)\s?dbm|(?<![\d.])(\d+(?:\.\d+)?)\s?dbm eirp/g,
+    read: ([, behind, before]) => [
+      quantity("effective-radiated-power", String(Number((Number(behind ?? before) - 2.15).toFixed(4))), "dBm"),
+    ],
+  },
+];
