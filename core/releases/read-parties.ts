@@ -10,8 +10,8 @@ const ROLE_REACH = 30;
 const COUNTRY_REACH = 28;
 
 /**
- * Firms named in a text: capitalised words that end in a legal form or a kind of body, or a name in quotes after "to" or
- * "for". The role is the ultimate consignee's unless a word before says otherwise; a guess, shown and corrected.
+ * Firms named in a text: capitalised words that end in a legal form or a kind of body, a name in quotes after "to" or
+ * "for", or capitalised words between "to" and the country they are in. The role is the ultimate consignee's unless a word before says otherwise; a guess, shown and corrected.
  */
 export function readParties(text: string, rulebook: Rulebook): readonly ReadParty[] {
   const words = rulebook.sections.requestWords.flatMap(({ data }) => data);
@@ -27,7 +27,20 @@ export function readParties(text: string, rulebook: Rulebook): readonly ReadPart
     "gu",
   );
   const quoted = /(?<=\b(?:to|for)\s)["“]([^"“”]{2,80})["”]/gu;
+  const plain = "\\p{Lu}[\\p{L}&'’-]*";
+  const sentTo = new RegExp(
+    `(?<=\\b(?:to|customer)\\s)${plain}(?:\\s+(?:${link}\\s+)?${plain}){0,5}(?=\\s+in\\s)`,
+    "gu",
+  );
   const found = [
+    // Without a legal form only "in" and a country say that this is somebody: "to Lyon, France" is a town.
+    ...[...text.matchAll(sentTo)]
+      .map((match) => ({ name: match[0], from: match.index }))
+      .filter(
+        ({ name, from }) =>
+          !readPlaces(name, rulebook).some(({ text: place }) => place === name) &&
+          countryAfter(text, from + name.length, rulebook) !== null,
+      ),
     ...[...text.matchAll(firm)].map((match) => ({ name: match[0], from: match.index })),
     ...[...text.matchAll(body)].map((match) => ({ name: match[0], from: match.index })),
     ...[...text.matchAll(quoted)].map((match) => ({ name: match[1] ?? "", from: match.index })),

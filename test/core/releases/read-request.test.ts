@@ -111,6 +111,23 @@ describe("the words of a request", () => {
   });
 
   it.each([
+    ["Need to ship one FL-5 to Acme Welding Example in Turkey", "Acme Welding Example", "Türkiye"],
+    ["can we send an AD-7 to Acme in Germany?", "Acme", "Germany"],
+    ["quote two RT-5 for our customer Acme Works of Exampleton in France", "Acme Works of Exampleton", "France"],
+  ])("%s names a firm without a legal form", (text, name, country) => {
+    expect(read(text).parties).toEqual([{ role: "ultimate-consignee", name, country }]);
+  });
+
+  it.each([
+    "ship an AD-7 to Lyon, France",
+    "ship an AD-7 to Germany",
+    "AD-7 to the Netherlands in June",
+    "AD-7 to our Plant",
+  ])("%s names nobody", (text) => {
+    expect(read(text).parties).toEqual([]);
+  });
+
+  it.each([
     ["Is the RT-5 router controlled?", "RT-5 router"],
     ["What is the ECCN of the AD-7?", "AD-7"],
     ["kitchen scale to France", "kitchen scale"],
