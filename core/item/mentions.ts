@@ -58,7 +58,10 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
         const inside = hits.filter((hit) => hit.from >= from && hit.to <= to);
         const head = inside.at(-1);
         const served = index === 0 ? servingIn(passage, phrases, hits, words) : [];
-        if (!head || (served.length > 0 && !followsOnly(passage.plain.slice(head.to, to), words))) return served;
+        // "Bolt for a rifle" is no fastener.
+        const covers = served.some((one) => head !== undefined && one.from <= head.from && one.to >= head.to);
+        if (!head || covers || (served.length > 0 && !followsOnly(passage.plain.slice(head.to, to), words)))
+          return served;
         const kinds = kindsOfPhrase(inside, passage.plain, words.classes);
         return kinds.map((kind) => ({
           kind,
@@ -126,7 +129,11 @@ function isMadeOf(mention: Mention, head: Mention | undefined, { classes, defini
   return classes.isA(mention.kind, head.kind) !== "met" && /^\s*[:=<≤~]*\s*\d[\d.,]*\s*(?:%|ppm|ppb|wt)/u.test(behind);
 }
 
-/** True when these words are the head of a noun phrase that names the thing itself. */
+/**
+ * True when these words are the head of the noun phrase that names the thing itself: the first one, or one behind what
+ * people write before they name it. "Receiver, mil-spec pins" is no pin,
+ * "drawings of a brake pad" are of one.
+ */
 export function isHead(
   plain: string,
   place: { readonly from: number; readonly to: number },
@@ -135,7 +142,11 @@ export function isHead(
   if (isOtherRow(plain)) return false;
   return phrasesOf(plain, [{ kind: "", ...place }]).some(
     ({ from, to, weak }) =>
-      !weak && place.from >= from && place.to <= to && followsOnly(plain.slice(place.to, to), words),
+      !weak &&
+      place.from >= from &&
+      place.to <= to &&
+      (isSmallTalk(plain.slice(0, from)) || /(?<!\p{L})of\s*$/u.test(plain.slice(0, from))) &&
+      followsOnly(plain.slice(place.to, to), words),
   );
 }
 

@@ -131,8 +131,27 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
   {
     // "CNC lathe, X/Z".
     only: ["turning-machine"],
-    expression: /(?<![\p{L}/])x\s?[/,&+]\s?z(?![\p{L}/])(?!\s?(?:travel|axis travel))/gu,
+    expression: /(?<![\p{L}/])x\s?[/,&+]\s?z(?![\p{L}/])(?!\s?(?:[/,]\s?[bcy](?!\p{L})|travel|axis travel))/gu,
     read: () => [axes("contouring-axes", "2")],
+  },
+  {
+    // "CNC cylindrical grinder, X/Z/C".
+    only: ["turning-machine", "cylindrical-grinder"],
+    expression: /(?<![\p{L}/])x\s?[/,]\s?z\s?[/,]\s?[bcy](?![\p{L}/])/gu,
+    read: () => [axes("contouring-axes", "3")],
+  },
+  {
+    // The face width of a gear by its pitch diameter (15 CFR 774 Supp. 1, 2B003.b).
+    only: ["gear-machine"],
+    expression:
+      /(\d{1,3}(?:,\d{3})|\d+)\s?mm\s(?:pitch|gear|wheel) diameter[^.;\n]{0,40}?(?:face|tooth) width\s?(?:up to\s|max\.?\s|of\s|:\s)?(\d{1,3}(?:,\d{3})|\d+)\s?mm/g,
+    read: ([, across = "", wide = ""]) => [{ name: "face-width-wide", value: mm(wide) >= 0.15 * mm(across) }],
+  },
+  {
+    // "D90 7 µm": nine tenths are no larger (1C007.a).
+    only: ["ceramic-material"],
+    expression: /(?<!\p{L})d ?\(?90\)?\s?(?::|=|<|≤|of|is)?\s?(\d+(?:\.\d+)?)\s?µm/gu,
+    read: ([, size = ""]) => [{ name: "few-coarse-grains", value: Number(size) <= 10 }],
   },
   {
     // `5,880 MPa / 294 GPa`, `700 ksi / 33 Msi` of a fiber.
