@@ -223,4 +223,17 @@ export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
       quantity("effective-radiated-power", String(Number((Number(behind ?? before) - 2.15).toFixed(4))), "dBm"),
     ],
   },
+  {
+    // Bandwidth over the area of the stack or its package, both stated once (3A090.c).
+    only: ["hbm"],
+    expression: /(?<![\w.,])(\d+(?:\.\d+)?)\s?(g|t)b(?:yte)?\/s/g,
+    read: ([, figure = "", scale = ""], { everything }) => {
+      const side = /(?<![\d.])(\d+(?:\.\d+)?)\s?(?:mm)?\s?[x×]\s?(\d+(?:\.\d+)?)\s?mm(?![²2])/.exec(everything);
+      const area = /(?<![\d.])(\d+(?:\.\d+)?)\s?(?:mm²|mm2|mm\^2|sq\.? ?mm)/.exec(everything);
+      const square = side ? Number(side[1]) * Number(side[2]) : Number(area?.[1] ?? 0);
+      if (square <= 0 || /density/.test(everything)) return [];
+      const density = (Number(figure) * (scale === "t" ? 1000 : 1)) / square;
+      return [quantity("memory-bandwidth-density", density.toFixed(3), "count")];
+    },
+  },
 ];

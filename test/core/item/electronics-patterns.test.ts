@@ -25,6 +25,8 @@ describe("written forms of electronics", () => {
     ["AWG 65 GSa/s, 8 bit", "instrument-frequency-max", "26 GHz"],
     ["Phased array antenna, EIRP 40 dBm", "effective-radiated-power", "37.85 dBm"],
     ["SiC Schottky diode 1200 V, Tj max 175C", "junction-max", "175 °C"],
+    ["HBM2E stack 16 GB, 460 GB/s, 110 mm2 package", "memory-bandwidth-density", "4.182"],
+    ["Frequency extension module for VNA 140-220 GHz", "extends-instrument", "network-analyzer"],
     ["IC ADC 16 bit 48-LFCSP", "hermetically-sealed", "false"],
   ])("%s", (description, name, value) => {
     expect(said(description, name)).toContain(value);
