@@ -40,6 +40,9 @@ const FROM_HERE_UP =
   /(?:>|≥|⩾|>=|\b(?:over|more than|above|greater than|higher than|faster than|exceeding|exceeds|at least|not less than|minimum|min\.?|starting (?:at|from)|über|mehr als|mindestens|plus de|au moins))\s?$/i;
 /** Between a figure and its tolerance. */
 const SPREAD = String.raw`(?:±|\+\s?\/\s?-|\+-)`;
+/** "Less than 2 min", "< 2 min" say where the figure ends: a limit below that is neither met nor missed. */
+const UP_TO_HERE =
+  /(?:<|≤|⩽|<=|\b(?:less than|lower than|smaller than|fewer than|below|under|not more than|no more than|unter|weniger als|höchstens|moins de))\s?$/i;
 const HAS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]/;
 const patterns = new WeakMap<Units, RegExp>();
 
@@ -119,14 +122,12 @@ function figuresOf(
     return readings.length > 0 ? [{ ...at, readings }] : [{ ...at, readings: quantities(rated) }];
   }
   if (low === undefined) {
-    const open = FROM_HERE_UP.test(text.slice(Math.max(0, match.index - 20), match.index));
-    const readings = quantities(high);
-    return [
-      {
-        ...at,
-        readings: open ? readings.map(({ value, unit: of }) => ({ from: value, to: null, unit: of })) : readings,
-      },
-    ];
+    const before = text.slice(Math.max(0, match.index - 20), match.index);
+    const readings = quantities(high).map((quantity): Quantity | Interval => {
+      if (FROM_HERE_UP.test(before)) return { from: quantity.value, to: null, unit: quantity.unit };
+      return UP_TO_HERE.test(before) ? { from: null, to: quantity.value, unit: quantity.unit } : quantity;
+    });
+    return [{ ...at, readings }];
   }
   const lowUnits = units.findAll(lowSymbol ?? symbol);
   const lowUnit = lowUnits.find(({ dimension }) => dimension === unit.dimension) ?? lowUnits[0];

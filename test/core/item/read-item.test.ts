@@ -190,7 +190,8 @@ describe("whose figure it is", () => {
 
   it("more than 9 Hz is not 9 Hz: the release for slow cameras is not taken", () => {
     expect(factsOf("Thermal camera, frame rate > 9 Hz")["frame-rate"]).toBe("from 9 Hz");
-    expect(factsOf("Thermal camera, frame rate < 9 Hz")["frame-rate"]).toBe("9 Hz");
+    expect(factsOf("Thermal camera, frame rate < 9 Hz")["frame-rate"]).toBe("up to 9 Hz");
+    expect(factsOf("Gyroscope, gyro bias stability below 1 deg/h")["gyro-bias"]).toBe("up to 1 deg/h");
   });
 
   it("a figure of another product is dropped and named, never lost in silence", () => {
