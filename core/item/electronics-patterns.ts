@@ -236,4 +236,12 @@ export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
       return [quantity("memory-bandwidth-density", density.toFixed(3), "count")];
     },
   },
+  {
+    // "No chip with more than 4 TOPS": under 8 TOPS (3A991.p), and so far under the figures of 3A090.
+    only: ["computer", "computer-module"],
+    expression:
+      /(?<!\p{L})no (?:\p{L}+ )?(?:chips?|processors?|accelerators?|soc)(?: \p{L}+){0,3}? (\d+(?:\.\d+)?)\s?tops/gu,
+    read: ([, figure = ""]) =>
+      Number(figure) <= 8 ? [...flag("contains-3a991p-chip", false), ...flag("advanced-computing", false)] : [],
+  },
 ];

@@ -27,6 +27,7 @@ describe("written forms of electronics", () => {
     ["SiC Schottky diode 1200 V, Tj max 175C", "junction-max", "175 °C"],
     ["HBM2E stack 16 GB, 460 GB/s, 110 mm2 package", "memory-bandwidth-density", "4.182"],
     ["Frequency extension module for VNA 140-220 GHz", "extends-instrument", "network-analyzer"],
+    ["Embedded computer board, no chip with more than 4 TOPS", "contains-3a991p-chip", "false"],
     ["IC ADC 16 bit 48-LFCSP", "hermetically-sealed", "false"],
   ])("%s", (description, name, value) => {
     expect(said(description, name)).toContain(value);
