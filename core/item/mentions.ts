@@ -68,7 +68,11 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
           strong:
             !weak &&
             followsOnly(passage.plain.slice(head.to, to), words) &&
-            (index === 0 || !isAside(kind, passage.plain.slice(0, from), words)),
+            (index === 0 || !isAside(kind, passage.plain.slice(0, from), words)) &&
+            !(
+              isMaterial(kind, words.classes) &&
+              hits.some((hit) => hit.to <= from && !isMaterial(hit.kind, words.classes))
+            ),
           first: index === 0 && !weak,
           separate: (separate || numbered || kinds.length > 1) && page.own,
           counted: measured || (counted && passage.plain[head.to - 1] === "s"),
@@ -167,6 +171,9 @@ function isAside(kind: string, before: string, { classes, definitions }: KindWor
   );
   return minor && !isSmallTalk(before);
 }
+
+/** A material named behind a thing is what it is made of: "armor plate, UHMWPE". */
+const isMaterial = (kind: string, classes: Classes): boolean => classes.isA(kind, "material") === "met";
 
 /** A table row names the thing only under a label that says so; "Sensor: load cell" is a row about a part. */
 const isOtherRow = (plain: string): boolean =>
