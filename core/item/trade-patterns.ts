@@ -141,6 +141,16 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     read: () => [axes("contouring-axes", "3")],
   },
   {
+    // "30 x 62 x 16 mm": bore, outer diameter and width of a bearing.
+    only: ["bearing"],
+    expression:
+      /(?<![\d.,])(\d{1,4}(?:\.\d+)?)\s?(?:mm)?\s?[x×]\s?(\d{1,4}(?:\.\d+)?)\s?(?:mm)?\s?[x×]\s?(\d{1,4}(?:\.\d+)?)\s?mm/g,
+    read: ([, bore = "", outer = "", width = ""]) =>
+      Number(bore) < Number(outer)
+        ? [millimeters("inner-bore", bore), millimeters("outer-diameter", outer), millimeters("bearing-width", width)]
+        : [],
+  },
+  {
     // The face width of a gear by its pitch diameter (15 CFR 774 Supp. 1, 2B003.b).
     only: ["gear-machine"],
     expression:
