@@ -107,7 +107,7 @@ export function followsOnly(rest: string, { classes, units }: KindWords): boolea
 
 /** "156 qubits", "256 macrocells": a number of several is a property too. */
 const isFigure = (word: string, next: string | undefined, units: Units): boolean =>
-  /^[<>≤≥~±+]?\d[\d.,]*$/.test(word)
+  /^[<>≤≥~±+]?\d[\d.,]*(?:-\d[\d.,]*)?$/.test(word)
     ? next !== undefined && (unitWords(units).has(next) || /^\p{L}{3,}s$/u.test(next))
     : /^\d[\d.,]*(?:[a-z°µ]{1,3}|%)$/.test(word);
 

@@ -151,6 +151,9 @@ const exactOfFigure = (figure: Figure, { words }: ReadingContext) => {
   return first && "value" in first ? words.units.exact(first)?.value : undefined;
 };
 
+/** "100 mm diameter x 25 mm thick": each figure has a word of its own. */
+const TIMES = /(?<=\d ?(?:mm|cm|m|in|inch|µm) \p{L}{2,12}\.?) [x×] (?=\d)/gu;
+
 /** The words that a figure belongs to: up to a comma or bracket on each side, or the whole table row. */
 function clauseAround(passage: Passage, figure: Figure): string {
   if (passage.plain.includes("\t")) return passage.plain;
@@ -159,8 +162,10 @@ function clauseAround(passage: Passage, figure: Figure): string {
   // A bracket that was closed again interrupts nothing: "repeatability (ISO 230-2:2014) 0.8 µm".
   const bracket = before.lastIndexOf("(");
   const open = bracket > before.lastIndexOf(")") ? bracket : -1;
-  const start = Math.max(before.lastIndexOf(", "), open, before.lastIndexOf(";"), before.lastIndexOf(" and ")) + 1;
-  const stop = after.search(/, |[();]| and |\.$/);
+  const times = [...before.matchAll(TIMES)].map(({ index }) => index);
+  const start =
+    Math.max(before.lastIndexOf(", "), open, before.lastIndexOf(";"), before.lastIndexOf(" and "), ...times) + 1;
+  const stop = after.search(/, |[();]| and |\.$|(?<=^ \p{L}{2,12}\.?) [x×] (?=\d)/u);
   return (
     before.slice(start) + passage.plain.slice(figure.from, figure.to) + (stop === -1 ? after : after.slice(0, stop))
   );
