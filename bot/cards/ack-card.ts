@@ -3,7 +3,8 @@ import type { CardBlock } from "../../core/ports/card.ts";
 import { figure, listFaultWords } from "../words/bom.ts";
 
 const FAULTS: Readonly<Record<string, string>> = {
-  "unsupported-file": "I read PDF, DOCX, XLSX, CSV, text and CycloneDX or SPDX. Export it as PDF or paste the key figures.",
+  "unsupported-file":
+    "I read PDF, DOCX, XLSX, CSV, text and CycloneDX or SPDX. Export it as PDF or paste the key figures.",
   "empty-file": "The file is empty. Attach it again or paste the key figures.",
   "too-large": "The file is too large (limit 25 MB, or it unpacks to too much). Send the pages with the figures.",
   "unreadable-file": "The file is damaged. Export it again or paste the key figures.",

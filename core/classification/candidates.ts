@@ -42,7 +42,8 @@ export function candidatesOf(
     const candidate = placed(toCandidate(leaf, classes), words, known);
     // What counts only beside entries that are still open stands behind them, met or not.
     const yields = isBehind(leaf) || leaf.entry["yields-to"]?.some((code) => before.has(code)) === true;
-    if (yields) return { ...candidate, score: round(candidate.score * (leaf.answer === "met" ? 0.8 : 0.6)) };
+    if (yields)
+      return { ...candidate, score: round(candidate.score * (leaf.answer === "met" && !isAtOnly(leaf) ? 0.8 : 0.6)) };
     return leaf.answer === "met" && leaf !== first ? { ...candidate, score: 0.99 } : candidate;
   });
   const misses = decided.entries.flatMap(({ entry, leaves }) => {
@@ -162,3 +163,6 @@ function toCandidate(leaf: Leaf, classes: Classes): Candidate {
     because: tidyFindings(leaf.findings.filter(({ code }) => leaf.answer !== "met" || code !== "kind-is-not")),
   };
 }
+
+/** 99x: what only anti-terrorism controls reach stands behind a stricter entry that is open. */
+const isAtOnly = ({ entry }: Leaf): boolean => entry.eccn.slice(2, 4) === "99";

@@ -8,7 +8,7 @@ import { isSeries } from "../rulebook/series.ts";
 import { answered } from "./answered.ts";
 import { decideAgain } from "./decide.ts";
 import type { Decided } from "./decide.ts";
-import { toFinding } from "./findings.ts";
+import { textParam, toFinding } from "./findings.ts";
 import type { Leaf } from "./test-entry.ts";
 import { weigh } from "./weigh-questions.ts";
 import type { Asking } from "./weigh-questions.ts";
@@ -79,7 +79,7 @@ function limitsOf(decided: Decided, fact: FactName): readonly Finding[] {
 
 /** The answers that lead somewhere else, the ones that settle the entry first; one answer for each result. */
 function tellingOf(tried: readonly Finding[]): readonly Finding[] {
-  const ends = new Set(tried.map(({ params }) => `${params["outcome"]} ${params["result"]}`));
+  const ends = new Set(tried.map((one) => `${textParam(one, "outcome")} ${textParam(one, "result")}`));
   if (ends.size <= 1) return [];
   if (tried.length <= 2) return tried;
   const apart = tried.filter(

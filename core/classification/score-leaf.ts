@@ -24,7 +24,7 @@ export const round = (value: number): number => Math.round(value * 1000) / 1000;
 /** How much wider than the thing the kinds are that the paragraph names: "any computer" is a weaker sign than "a workstation". */
 function width(leaf: Leaf, classes: Classes): number {
   const named = leaf.findings.filter(({ code, params }) => code === "kind-is" && params["fact"] === "is");
-  const steps = named.map(({ params }) => stepsUp(String(params["value"]), params["wanted"], classes));
+  const steps = named.map((finding) => stepsUp(textParam(finding, "value"), finding.params["wanted"], classes));
   return steps.length === 0 ? 0 : Math.min(MOST_WIDE, 0.04 * Math.min(...steps));
 }
 

@@ -49,7 +49,8 @@ const TOO_LARGE = "The file is too large (limit 25 MB, or it unpacks to too much
 const LYING = "The file is not what its name says. Send the original file.";
 const DAMAGED = "The file is damaged. Export it again or paste the key figures.";
 const PROTECTED = "The file is protected by a password. Send an open copy or paste the key figures.";
-const UNSUPPORTED = "I read PDF, DOCX, XLSX, CSV, text and CycloneDX or SPDX. Export it as PDF or paste the key figures.";
+const UNSUPPORTED =
+  "I read PDF, DOCX, XLSX, CSV, text and CycloneDX or SPDX. Export it as PDF or paste the key figures.";
 
 describe("a file that cannot be read", () => {
   const program = Buffer.concat([Buffer.from("MZ\u0090\u0000\u0003", "latin1"), Buffer.alloc(4096, 7)]);

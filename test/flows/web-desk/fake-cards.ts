@@ -262,7 +262,9 @@ export const faultCard = ({ number, revision }: Facts): Card => ({
     {
       block: "list",
       title: "Not read",
-      items: ["drawing.dwg: I read PDF, DOCX, XLSX, CSV, text and CycloneDX or SPDX. Export it as PDF or paste the key figures."],
+      items: [
+        "drawing.dwg: I read PDF, DOCX, XLSX, CSV, text and CycloneDX or SPDX. Export it as PDF or paste the key figures.",
+      ],
     },
     { block: "facts", rows: [{ label: "Next", value: "goes to trade compliance (policy R-04)" }] },
   ],
