@@ -1,6 +1,7 @@
 import type { LawDate } from "../dates.ts";
 import type { FactName } from "../item/fact.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
+import { RELEASING } from "../rulebook/specially-designed.ts";
 import { opensSeries } from "../rulebook/series.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
 import type { ReasonForControl } from "./classification.ts";
@@ -11,6 +12,8 @@ import { NAMED_IN_USML, isBehindSeries, waitsForSeries } from "./order-of-review
 import { scoreOf } from "./score-leaf.ts";
 import type { Leaf } from "./test-entry.ts";
 
+/** With "yes" no limb of 15 CFR 772.1 (b) releases it. */
+const MADE_FOR_IT = "made-only-for-it";
 /** A paragraph of which more holds outweighs several of which less does. */
 const SHARPNESS = 4;
 /** The question that opens a series, beside a paragraph that something already holds of. */
@@ -34,8 +37,14 @@ export type Asking = {
 export function weigh(decided: Decided, reasons: readonly ReasonForControl[], asking: Asking): readonly FactName[] {
   const { definitions } = asking.rulebook.vocabulary;
   const weights = new Map<FactName, number>();
-  const asked = (name: FactName): FactName =>
-    decided.winner === null && definitions.get(name)?.["opens-series"] === true && canClose(asking) ? CLOSING : name;
+  const isOpen = (name: FactName): boolean => !asking.facts.has(name) && !asking.notKnown.has(name);
+  // One question in the place of six, or of one for each purpose.
+  const asked = (name: FactName): FactName => {
+    if (RELEASING.has(name) && definitions.has(MADE_FOR_IT) && isOpen(MADE_FOR_IT)) return MADE_FOR_IT;
+    return decided.winner === null && definitions.get(name)?.["opens-series"] === true && canClose(asking)
+      ? CLOSING
+      : name;
+  };
   const add = (name: FactName, by: number): void => void weights.set(asked(name), (weights.get(asked(name)) ?? 0) + by);
   const taken = new Map<FactName, number>();
   for (const { name, weight } of weighEntries(decided, asking)) {

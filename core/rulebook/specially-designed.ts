@@ -15,6 +15,8 @@ const RELEASES = [
 
 /** The facts the definition turns on. */
 export const LIMBS: ReadonlySet<string> = new Set([...CATCHES, ...RELEASES]);
+/** The limbs that release again: what was made for one article alone is released by none of them. */
+export const RELEASING: ReadonlySet<string> = new Set(RELEASES);
 
 const flag = (context: { readonly facts: FactReadings }, name: string): boolean | undefined => {
   const values = context.facts.get(name) ?? [];
