@@ -9,8 +9,10 @@ export const HOLDS = new Set(["limit-met", "fact-is", "kind-is"]);
 /** Rank only: met 1, open by the share of its comparisons that hold, missed by how near the figure is. */
 export function scoreOf(leaf: Leaf, classes: Classes): number {
   if (leaf.answer === "met") return 1;
-  const held = leaf.findings.filter(({ code }) => HOLDS.has(code)).length;
-  const share = leaf.findings.length === 0 ? 0 : held / leaf.findings.length;
+  // A note that could still take it out says nothing against it.
+  const tests = leaf.findings.filter(({ code }) => code !== "note-open");
+  const held = tests.filter(({ code }) => HOLDS.has(code)).length;
+  const share = tests.length === 0 ? 0 : held / tests.length;
   // A first test that holds whole leaves the rest to a person: nearer than a paragraph that still lacks facts.
   if (leaf.partial && leaf.answer === "unknown") return round(leaf.missing.length === 0 ? 0.9 : 0.3 + 0.2 * share);
   if (leaf.answer === "unknown") return round(0.45 + 0.5 * share - width(leaf, classes));

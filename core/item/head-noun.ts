@@ -60,7 +60,9 @@ function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[
     // "Server dual socket" counts its sockets.
     if (COUNT_WORD.test(word)) return [];
     at = plain.indexOf(word, at);
-    const kind = heads.get(word) ?? heads.get(word.replace(/s$/, ""));
+    // "Panel mount" says how a thing is fixed; a mount is another thing.
+    const fixed = word === "mount" && HOW_FIXED.test(plain.slice(0, at));
+    const kind = fixed ? undefined : (heads.get(word) ?? heads.get(word.replace(/s$/, "")));
     if (kind !== undefined) return [{ kind, from: at, to: at + word.length }];
     if (STOPS_HEAD.test(word)) return [];
     at += word.length;
@@ -69,6 +71,7 @@ function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[
 }
 
 const COUNT_WORD = /^(?:single|dual|two|three|four|six|eight)$/;
+const HOW_FIXED = /(?:panel|rack|surface|wall|pole|flush|flange|chassis|din|rail)[ -]$/;
 const STOPS_HEAD = /^(?:for|with|without|in|on|from|to|at|by|via|and|or|of|is|are|has|für|mit|ohne|und|pour|avec|et)$/;
 
 const NUMBER = /^[<>≤≥~±+-]*\d[\d.,x×*/+-]*[a-z%°µ"']*$/;

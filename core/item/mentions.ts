@@ -9,6 +9,8 @@ export type Mention = {
   readonly strong: boolean;
   /** What a passage begins with, whatever stands behind it: "patch cable cat 6 copper". */
   readonly first: boolean;
+  /** Figures stand behind it: what else stands there describes it. */
+  readonly described: boolean;
   /** One of several things that the text lists one by one. */
   readonly separate: boolean;
   readonly passage: Passage;
@@ -74,6 +76,7 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
               hits.some((hit) => hit.to <= from && !isMaterial(hit.kind, words.classes))
             ),
           first: index === 0 && !weak,
+          described: /\d/.test(passage.plain.slice(head.to, to)),
           separate: (separate || numbered || kinds.length > 1) && page.own,
           counted: measured || (counted && passage.plain[head.to - 1] === "s"),
           passage,
@@ -112,7 +115,9 @@ function servingIn(
     const at = bare.flatMap((word) => findWords(said, word)).find(([, to]) => followsOnly(said.slice(to), words));
     if (!at) continue;
     const [from, to] = [phrase.from + at[0], phrase.from + at[1]];
-    return [{ kind: is, strong: true, first: true, separate: false, counted: false, passage, from, to }];
+    return [
+      { kind: is, strong: true, first: true, described: false, separate: false, counted: false, passage, from, to },
+    ];
   }
   return [];
 }
@@ -163,14 +168,15 @@ const SMALL_TALK = new Set(
 const isSmallTalk = (before: string): boolean =>
   before.split(/[\s,;:.!?()-]+/u).every((word) => word === "" || SMALL_TALK.has(word) || /\d/.test(word));
 
-/** A jacket, a cable or a screw named behind other things is what those have: only named first is it the thing. */
-function isAside(kind: string, before: string, { classes, definitions }: KindWords): boolean {
-  const civil = definitions.get("is")?.implies ?? [];
-  const minor = civil.some(
+/** A kind that is an ordinary commercial product by its nature (rules/facts.yaml): a jacket, a cable, a screw. */
+export const isMinor = (kind: string, { classes, definitions }: KindWords): boolean =>
+  (definitions.get("is")?.implies ?? []).some(
     ({ when, fact }) => fact === "ordinary-commercial" && typeof when === "string" && classes.isA(kind, when) === "met",
   );
-  return minor && !isSmallTalk(before);
-}
+
+/** An ordinary article named behind other things is what those have: only named first is it the thing. */
+const isAside = (kind: string, before: string, words: KindWords): boolean =>
+  isMinor(kind, words) && !isSmallTalk(before);
 
 /** A material named behind a thing is what it is made of: "armor plate, UHMWPE". */
 const isMaterial = (kind: string, classes: Classes): boolean => classes.isA(kind, "material") === "met";

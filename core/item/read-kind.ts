@@ -2,7 +2,7 @@ import type { Classes } from "../rulebook/classes.ts";
 import type { Fact } from "./fact.ts";
 import { hitsIn, wordsIn } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
-import { mentionsOn } from "./mentions.ts";
+import { isMinor, mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page } from "./passages.ts";
@@ -43,8 +43,15 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const { classes } = words;
   const own = pages.filter((page) => page.own);
   const first = pages.filter((page) => !page.own && (page.page ?? 1) === 1);
-  const said = own.flatMap((page) => mentionsOn(page, words)).filter(({ strong }) => strong);
+  const named = own.flatMap((page) => mentionsOn(page, words));
   const read = first.flatMap((page) => mentionsOn(page, words).slice(0, 12)).filter(({ strong }) => strong);
+  const sure = named.filter(({ strong }) => strong);
+  // "Fluxgate magnetometer three axis noise 50 pT": where nothing else is named, the first thing named with figures
+  // behind it is it; an ordinary article is not, since the words between may make a listed one of it.
+  const said =
+    sure.length + read.length > 0
+      ? sure
+      : named.filter((one) => one.first && one.described && !one.separate && !isMinor(one.kind, words));
   const [best] = bestOf(said, classes);
   // Things listed one by one are never answered as one of them.
   const listed = said.filter(({ separate, kind }) => separate && best !== undefined && differs(kind, [best], classes));
@@ -83,7 +90,7 @@ export function readSubjects(pages: readonly Page[], kinds: readonly string[], w
       passagesOf(page).flatMap((passage) =>
         hitsIn(passage.plain, wordsIn(passage.plain, classes), words)
           .filter(({ kind }) => !isAbout(kind))
-          .map((hit) => ({ ...hit, strong: true, first: false, separate: false, passage })),
+          .map((hit) => ({ ...hit, strong: true, first: false, described: false, separate: false, passage })),
       ),
     );
   const said = seen(own);

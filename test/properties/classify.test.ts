@@ -215,7 +215,7 @@ describe("what never happens", () => {
           "Wireless router with WPA3",
           "Thermal camera, 640×480, 60 Hz",
           "Laptop",
-          "FPGA with 720 user I/Os",
+          "FPGA with 500 user I/Os",
           "14-bit 100 MSPS ADC",
         ),
         (text) => {
