@@ -66,7 +66,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression:
-      /(?<![\w.,])([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)?(?:\s?(?:to|bis|à|through|~|–|\.\.\.?|…|\/)\s?|(?<=\d)-(?=\d))([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)(?![a-z])/g,
+      /(?<![\w.,])((?:minus |plus |[-+])?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)?(?:\s?(?:to|bis|à|through|~|–|\.\.\.?|…|\/)\s?|(?<=\d)-(?=\d))((?:minus |plus |[-+])?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)(?![a-z])/g,
     read: (match, context, passage) => {
       const [whole, low = "", high = ""] = match;
       return aboutOtherTemperature(labelsAround(passage.plain, match.index, match.index + whole.length))
@@ -177,7 +177,8 @@ function temperatures(
   written: string,
   { context, passage }: { readonly context: ReadingContext; readonly passage: Passage },
 ): readonly Pick<Fact, "name" | "value">[] {
-  return readingsOfFigure(written, context.markOf(passage.page)).map((value) => ({
+  const signed = written.replace(/^minus /, "-").replace(/^plus /, "");
+  return readingsOfFigure(signed, context.markOf(passage.page)).map((value) => ({
     name,
     value: { value: toDecimal(value), unit: toUnit("°C") },
   }));

@@ -92,6 +92,8 @@ describe("figures", () => {
     ["ADC, operating temperature −40 to +125 °C", "ambient-max", "125 °C"],
     ["ADC board\nParameter\tMin\tMax\tUnit\nOperating temperature\t0\t+50\t°C", "ambient-max", "50 °C"],
     ["Clock chip ADC 100 MSPS ± 5 %", "sample-rate", "95 to 105 MSPS"],
+    ["ADC rated minus 55 °C to plus 125 °C", "ambient-min", "-55 °C"],
+    ["ADC rated minus 55 to plus 125 °C", "ambient-max", "125 °C"],
     ["Clock chip ADC 100 ± 5 MSPS", "sample-rate", "95 to 105 MSPS"],
     ["Clock chip ADC 1,000 +/- 20 MSPS", "sample-rate", "980 to 1020 MSPS"],
     ["Clock chip ADC 100±5MSPS", "sample-rate", "95 to 105 MSPS"],
