@@ -37,12 +37,17 @@ export function lookAtUsml(rulebook: Rulebook, context: ConditionContext, asOf: 
   const categories = usmlOn(rulebook, asOf);
   if (categories.length === 0) return { met: [], looks: [], because: [] };
   const about = aboutOf(context);
-  const met = categories.flatMap((category) =>
-    [...metIn(category, context), ...(about ? dataIn(category, about) : [])].slice(0, 1),
-  );
-  const looks = categories
-    .filter(({ code }) => !met.some((one) => one.code === code))
-    .flatMap((category) => [...looksIn(category, context), ...(about ? looksIn(category, about) : [])].slice(0, 1));
+  const near = categories.map((category) => ofThisKind(category, context));
+  const nearAbout = about ? categories.map((category) => ofThisKind(category, about)) : [];
+  const met = near.flatMap((category, index) => {
+    const data = about && nearAbout[index] ? dataIn(nearAbout[index], about) : [];
+    return [...metIn(category, context), ...data].slice(0, 1);
+  });
+  const looks = near.flatMap((category, index) => {
+    if (met.some(({ code }) => code === category.code)) return [];
+    const data = about && nearAbout[index] ? looksIn(nearAbout[index], about) : [];
+    return [...looksIn(category, context), ...data].slice(0, 1);
+  });
   const seen = [...met, ...looks].flatMap(({ because }) => because);
   const nothing = toFinding(
     "usml-nothing-seen",
@@ -69,7 +74,7 @@ function aboutOf(context: ConditionContext): ConditionContext | null {
 function metIn({ id: rule, code, paragraphs }: UsmlCategory, context: ConditionContext): readonly UsmlMet[] {
   const category = code.replace("USML ", "");
   return (paragraphs ?? []).flatMap(({ path, title, test, modelled, significant }): readonly UsmlMet[] => {
-    if (!test || modelled !== undefined || isAboutOthers(test, context)) return [];
+    if (!test || modelled !== undefined) return [];
     const tested = testCondition(test, context);
     if (tested.answer !== "met") return [];
     const paragraph = `${category}${path}`;
@@ -99,15 +104,20 @@ function looksIn({ id: rule, code, title, looks, paragraphs }: UsmlCategory, con
     code,
     because: [toFinding("usml-looks", { category: code, title }, about), ...findings],
   });
-  const wide = (looks ?? [])
-    .filter((condition) => !isAboutOthers(condition, context))
-    .map((condition) => testCondition(condition, context));
+  const wide = (looks ?? []).map((condition) => testCondition(condition, context));
   const single = (paragraphs ?? []).flatMap(({ test, modelled }) => {
-    const tested = test && !isAboutOthers(test, context) ? testCondition(test, context) : null;
+    const tested = test ? testCondition(test, context) : null;
     return tested && (tested.answer === "met" || (modelled === undefined && isOpen(tested))) ? [tested] : [];
   });
   return [...wide.filter(({ answer }) => answer === "met"), ...single].map(look);
 }
+
+/** The category with what a thing of this kind could fall under: everything else of it is closed by the kind alone. */
+const ofThisKind = (category: UsmlCategory, context: ConditionContext): UsmlCategory => ({
+  ...category,
+  looks: category.looks?.filter((condition) => !isAboutOthers(condition, context)),
+  paragraphs: category.paragraphs?.filter(({ test }) => test !== undefined && !isAboutOthers(test, context)),
+});
 
 const isAboutOthers = (test: Condition, { facts, words }: ConditionContext): boolean =>
   isOfOtherKind(test, facts, words.classes);
