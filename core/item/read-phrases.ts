@@ -44,6 +44,7 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
     .filter(({ reads }) => isForKind(reads?.only, context))
     .flatMap((definition) => {
       const sayings = (definition.says ?? [])
+        .filter(({ words = [], together }) => together !== undefined || words.some((phrase) => present.has(phrase)))
         .filter(({ only }) => isCertainly(only, context))
         .map(spoken)
         .filter(({ words, together }) => (words ?? []).length > 0 || together !== undefined);
