@@ -8,7 +8,7 @@ const COLUMNS = {
   keyLength:
     /^(?:key ?(?:length|size|bits)|(?:key )?(?:length|size) ?\(?(?:in )?bits?\)?|bits|schlüssellänge|longueur de clé)(?: ?\(?(?:in )?bits?\)?)?$/u,
   mode: /^(?:mode|mode of operation|betriebsart)$/u,
-  purpose: /^(?:purpose|use|usage|used for|function|zweck|verwendung|usage)$/u,
+  purpose: /^(?:purpose|use|usage|used for|function|zweck|verwendung)$/u,
 } as const;
 type Column = keyof typeof COLUMNS;
 const NAMES: readonly Column[] = ["algorithm", "keyLength", "mode", "purpose"];

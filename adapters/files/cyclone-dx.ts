@@ -67,10 +67,10 @@ const named = ({ name, version }: Component): string => (version ? `${name} ${ve
 
 function rowsOf(one: Component): readonly string[] {
   const below = components.safeParse(one.components).data ?? [];
-  return [...cryptoRows(one), ...below.flatMap(rowsOf)];
+  return [...ownRows(one), ...below.flatMap(rowsOf)];
 }
 
-function cryptoRows(one: Component): readonly string[] {
+function ownRows(one: Component): readonly string[] {
   const crypto = one.cryptoProperties;
   const algorithm = crypto?.algorithmProperties;
   const protocol = crypto?.protocolProperties;

@@ -26,8 +26,8 @@ function createTurns(slots: number): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 /**
- * Reads PDF, DOCX, XLSX, CSV, text and bills of software (CycloneDX, SPDX) into pages (engineering-decisions §13). Size, name, type and zip limits are
- * judged here; parsing happens in a child without files, network or environment. A PDF that opens without a
+ * Reads PDF, DOCX, XLSX, CSV, text and bills of software (CycloneDX, SPDX) into pages (engineering-decisions §13).
+ * Size, name, type and zip limits are judged here; parsing happens in a child without files, network or environment. A PDF that opens without a
  * password is read, whatever its owner restricted; one that needs a password is `protected-file`.
  */
 export function createDocuments(

@@ -11,7 +11,8 @@ const COUNTRY_REACH = 28;
 
 /**
  * Firms named in a text: capitalised words that end in a legal form or a kind of body, a name in quotes after "to" or
- * "for", or capitalised words between "to" and the country they are in. The role is the ultimate consignee's unless a word before says otherwise; a guess, shown and corrected.
+ * "for", or capitalised words between "to" and the country they are in. The role is the ultimate consignee's unless a
+ * word before says otherwise; a guess, shown and corrected.
  */
 export function readParties(text: string, rulebook: Rulebook): readonly ReadParty[] {
   const words = rulebook.sections.requestWords.flatMap(({ data }) => data);
