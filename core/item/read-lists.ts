@@ -2,6 +2,7 @@ import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import type { Fact } from "./fact.ts";
 import { findWords, passagesOf, spanIn } from "./passages.ts";
 import type { Page } from "./passages.ts";
+import { isNegated } from "./read-phrases.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 
@@ -84,7 +85,8 @@ function valuesIn(plain: string, words: Words): readonly Hit[] {
     for (const [from, to] of findWords(plain, word))
       if (!hits.some((hit) => from < hit.to && to > hit.from)) hits.push({ value, from, to });
   }
-  const own = hits.filter(({ from, to }) => !isOfAnotherPart(plain, { from, to }, words));
+  // "Neither tracer nor linked", "no seals of PVDF": a choice that is denied is none.
+  const own = hits.filter(({ from, to }) => !isNegated(plain, from, to) && !isOfAnotherPart(plain, { from, to }, words));
   if (words.mentions) return own;
   const regions = words.labels
     ? [...plain.matchAll(words.labels)].map((match) => regionBehind(plain, match, words))

@@ -18,7 +18,7 @@ const OTHER_VERB = String.raw`(?!(?:chang|modif|alter|disabl|turn|switch|replac|
 /** Small words do not end the reach of a "not": "not packaged as a medical product", "not a weight or collimator". */
 const SMALL = String.raw`(?:(?:a|an|the|any|as|for|of|in|or|nor|to|by)\s+)*`;
 const BEFORE = new RegExp(
-  String.raw`\b(?:(?:no|not|without|non|never|lacks|lacking|excludes|excluding|free of|does not (?:have|include|use|support|offer)|has no|kein\w*|ohne|nicht|sans)[\s-]+(?:${SMALL}${OTHER_VERB}[\w-]+[\s-]+){0,2}${SMALL}|(?:cannot|can not|can't|unable to)\s+(?:(?:use|do|perform|support|provide|offer|be (?:fitted|equipped|retrofitted|upgraded|used|supplied|converted) (?:with|to|for|as))\s+)?(?:any\s+)?)$`,
+  String.raw`\b(?:(?:no|not|neither|nor|without|non|never|lacks|lacking|excludes|excluding|free of|does not (?:have|include|use|support|offer)|has no|kein\w*|ohne|nicht|sans)[\s-]+(?:${SMALL}${OTHER_VERB}[\w-]+[\s-]+){0,2}${SMALL}|(?:cannot|can not|can't|unable to)\s+(?:(?:use|do|perform|support|provide|offer|be (?:fitted|equipped|retrofitted|upgraded|used|supplied|converted) (?:with|to|for|as))\s+)?(?:any\s+)?)$`,
 );
 /** "Not for spacecraft, aircraft or missiles" denies each of them. */
 const IN_DENIED_LIST =
@@ -45,7 +45,7 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
     .flatMap((definition) => {
       const sayings = (definition.says ?? [])
         .filter(({ words = [], together }) => together !== undefined || words.some((phrase) => present.has(phrase)))
-        .filter(({ only }) => isCertainly(only, context))
+        .filter(({ only, except }) => isCertainly(only, context) && !isOneOf(except, context))
         .map(spoken)
         .filter(({ words, together }) => (words ?? []).length > 0 || together !== undefined);
       if (sayings.length === 0) return [];
@@ -84,6 +84,9 @@ function isCertainly(only: readonly string[] | undefined, { kinds, subjects, wor
     those.length > 0 && those.every((kind) => only?.some((wanted) => words.classes.isA(kind, wanted) === "met"));
   return only === undefined || allAre(subjects) || allAre(kinds.filter((kind) => !subjects.includes(kind)));
 }
+
+const isOneOf = (those: readonly string[] = [], { kinds, words }: ReadingContext): boolean =>
+  kinds.some((kind) => those.some((one) => words.classes.isA(kind, one) === "met"));
 
 function factsTogether(definition: FactDefinition, saying: Saying, passage: Passage): readonly Fact[] {
   // "Can it be sold in shops?" asks; what lies in the nature of a thing is so in a question too.

@@ -121,6 +121,8 @@ export const factSchema = z
           head: z.literal(true).optional(),
           /** Said of these kinds of things only: a Wi-Fi router encrypts, the antenna for one does not. */
           only: z.array(name).optional(),
+          /** Never said of these kinds: the bolt of a rifle is no fastener. */
+          except: z.array(name).min(1).optional(),
         }),
       )
       .optional(),

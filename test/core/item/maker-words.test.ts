@@ -14,9 +14,22 @@ describe("what makers and shops write", () => {
   });
 
   it("names a part by what it is for", () => {
-    expect(read("Replacement barrel .308 Win for bolt-action rifle, 24 in", "is")).toEqual(["firearm-part"]);
+    expect(read("Replacement barrel .308 Win for bolt-action rifle, 24 in", "is")).toEqual(["firearm-core-part"]);
     expect(read("10 round magazine for a 9 mm pistol", "is")).toEqual(["firearm-magazine"]);
-    expect(read("Steel barrel for crude oil, 200 L", "is")).not.toContain("firearm-part");
+    expect(read("Steel barrel for crude oil, 200 L", "is")).not.toContain("firearm-core-part");
+  });
+
+  it("never takes what lies in the nature of other kinds, nor a choice that is denied", () => {
+    expect(read("9310 bolt, 8620 carrier, for AR-15 rifles", "is-plain-fastener")).not.toContain(true);
+    expect(read("Bolt carrier group for AR-15. 9310 bolt", "is-plain-fastener")).not.toContain(true);
+    expect(read("Ball cartridges 9 mm, neither tracer nor linked", "ammunition-special")).toEqual([]);
+    expect(read("Ball cartridges 5.56 NATO, belt linked", "ammunition-special")).toEqual(["linked"]);
+  });
+
+  it("tells the parts of a firearm apart by their heads", () => {
+    expect(read("Free float handguard with barrel nut for AR-15", "firearm-part-kind")).toEqual(["stock-or-grip"]);
+    expect(read("Trigger guard for AR-15", "firearm-part-kind")).toEqual(["other"]);
+    expect(read("Trigger for a bolt-action rifle", "firearm-part-kind")).toEqual(["fire-control-or-barrel"]);
   });
 
   it("takes the article for the thing, not what it is made of or what its analysis lists", () => {
