@@ -1,6 +1,7 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import type { Fact } from "./fact.ts";
 import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
+import { againstNoiseFormula } from "./phase-noise.ts";
 import type { Pattern } from "./read-patterns.ts";
 
 type Reading = Pick<Fact, "name" | "value">;
@@ -10,55 +11,8 @@ const quantity = (name: string, value: string, unit: string): Reading => ({
   value: { value: toDecimal(value), unit: toUnit(unit) },
 });
 
-/** Hertz of a written unit. */
-const HERTZ: Readonly<Record<string, number>> = { hz: 1, khz: 1e3, mhz: 1e6, ghz: 1e9 };
 /** Seconds of a written unit. */
 const SECONDS: Readonly<Record<string, number>> = { ns: 1e-9, µs: 1e-6, us: 1e-6, ms: 1e-3, s: 1 };
-const OFFSET = String.raw`(\d+(?:\.\d+)?)\s?(hz|khz|mhz)(?:\s?offset)?`;
-const LEVEL = String.raw`(-\d{2,3}(?:\.\d+)?)`;
-/** "-162 dBc/Hz @ 1 kHz", "-176 @10 kHz", "1 kHz: -162 dBc/Hz". */
-const NOISE_AT = new RegExp(String.raw`${LEVEL}\s?(?:dbc(?:\/hz)?)?\s?(?:\(?typ\.?\)?\s?)?(?:@|at|,)\s?${OFFSET}`, "g");
-const AT_NOISE = new RegExp(String.raw`${OFFSET}\s?(?::|=|,|\t|-\s)?\s?${LEVEL}\s?dbc`, "g");
-/** "-120 dBc/Hz (10 GHz, 10 kHz offset)": with its own carrier. */
-const NOISE_OF = new RegExp(
-  String.raw`${LEVEL}\s?dbc(?:\/hz)?\s?[(,]?\s?(?:at |@ ?)?\d+(?:\.\d+)?\s?[mg]hz(?: carrier)?[,\s]+(?:at |@ ?)?${OFFSET}`,
-  "g",
-);
-const CARRIER = /(?<![@\d.])(?<!(?:@|at|offset:?)\s)(\d+(?:\.\d+)?)\s?(mhz|ghz)(?!\s?offset)/g;
-/** How much worse than the formula every stated point must be before the whole curve is taken to be worse. */
-const CLEARLY = 10;
-
-type Point = { readonly level: number; readonly offset: number };
-
-function noisePoints(plain: string): readonly Point[] {
-  const point = (level = "", offset = "", unit = ""): Point => ({
-    level: Number(level),
-    offset: Number(offset) * (HERTZ[unit] ?? 1),
-  });
-  return [
-    ...[...plain.matchAll(NOISE_AT)].map(([, level, offset, unit]) => point(level, offset, unit)),
-    ...[...plain.matchAll(NOISE_OF)].map(([, level, offset, unit]) => point(level, offset, unit)),
-    ...[...plain.matchAll(AT_NOISE)].map(([, offset, unit, level]) => point(level, offset, unit)),
-  ];
-}
-
-/**
- * Single sideband phase noise against -(126 + 20 log10 F - 20 log10 f) dBc/Hz for offsets F from 10 Hz to 10 kHz and a
- * carrier of f MHz (15 CFR 774 Supp. 1, 3A001.b.10). One point better is enough; the curve is worse only where two
- * points or more are stated and each is clearly worse.
- */
-function againstNoiseFormula(plain: string): readonly Reading[] {
-  const carriers = [...plain.matchAll(CARRIER)].map(([, figure, unit = ""]) => Number(figure) * (HERTZ[unit] ?? 1));
-  const points = noisePoints(plain).filter(({ offset }) => offset >= 10 && offset <= 10_000);
-  if (carriers.length === 0 || points.length === 0) return [];
-  const limit = (carrier: number, offset: number): number =>
-    -(126 + 20 * Math.log10(offset) - 20 * Math.log10(carrier / 1e6));
-  const [lowest, highest] = [Math.min(...carriers), Math.max(...carriers)];
-  if (points.some(({ level, offset }) => level < limit(lowest, offset))) return flag("phase-noise-below-limit", true);
-  const worse = points.every(({ level, offset }) => level > limit(highest, offset) + CLEARLY);
-  return worse && new Set(points.map(({ offset }) => offset)).size > 1 ? flag("phase-noise-below-limit", false) : [];
-}
-
 /** `8e-4`, `8 x 10^-4`, `0.08 %` as percent; null where it is none of these. */
 function asPercent(figure: string, power: string | undefined, percent: string | undefined): string | null {
   if (percent) return figure;
@@ -70,22 +24,25 @@ function asPercent(figure: string, power: string | undefined, percent: string | 
   return `${padded.slice(0, -places)}.${padded.slice(-places)}`;
 }
 
+/** Molded packages of chips. */
 const PLASTIC =
   "soic|sop|ssop|tssop|vssop|msop|htssop|tsop|qsop|sot-?23|sot-?223|sc-?70|sot|qfn|vqfn|wqfn|uqfn|dfn|wdfn|udfn|wson|uson|vson|lqfp|tqfp|pqfp|vqfp|htqfp|bga|fbga|tfbga|soj|bga|vfbga|ufbga|pbga|fcbga|fcpbga|wlbga|wlcsp|lfcsp|plcc|pdip";
+
+/** "44-TSOP II", "8-SOIC (208 mil)", "52-lead LFCSP". */
+export const MOLDED = new RegExp(String.raw`(?<!\p{L})(?:\d{1,4}[- ]?)?(?:${PLASTIC})(?:[- ]?\d{1,4})?(?!\p{L})`, "gu");
 
 /** Written forms of electronics that a label and a unit do not catch; read only where the kind of thing is known. */
 export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
   {
-    // "44-TSOP II", "8-SOIC (208 mil)", "52-lead LFCSP": molded packages.
     only: ["integrated-circuit"],
-    expression: new RegExp(String.raw`(?<!\p{L})(?:\d{1,4}[- ]?)?(?:${PLASTIC})(?:[- ]?\d{1,4})?(?!\p{L})`, "gu"),
+    expression: MOLDED,
     read: (_, { everything }) =>
       /ceramic|hermetic|keramik|céramique/.test(everything) ? [] : flag("hermetically-sealed", false),
   },
   {
     only: ["oscillator", "signal-generator"],
     expression: /dbc/g,
-    read: (_match, _context, passage) => againstNoiseFormula(passage.plain),
+    read: (_match, { kinds }, passage) => againstNoiseFormula(passage.plain, kinds.includes("signal-generator")),
   },
   {
     only: ["quantum-computer"],

@@ -40,11 +40,15 @@ export function hitsIn(plain: string, list: WordList, { classes }: KindWords): r
     for (const [from, to] of findWords(plain, phrase))
       if (!hits.some((hit) => from < hit.to && to > hit.from)) hits.push({ kind, from, to });
   }
-  for (let at = hits.length - 1; at >= 0; at--) if (isGrade(plain, hits[at], classes)) hits.splice(at, 1);
+  for (let at = hits.length - 1; at >= 0; at--)
+    if (isGrade(plain, hits[at], classes) || OF_IT.test(plain.slice(hits[at]?.to))) hits.splice(at, 1);
   const heads = hits.flatMap((hit): readonly Hit[] => headsBehind(plain, hit, classes));
   const apart = heads.filter((head) => !hits.some((hit) => head.from < hit.to && head.to > hit.from));
   return [...hits, ...apart].toSorted((a, b) => a.from - b.from);
 }
+
+/** "Deuterium-filled", "helium-cooled": what is done with it tells of another thing. */
+const OF_IT = /^-(?:filled|cooled|free|doped|powered|guided|pumped|purged|stabili[sz]ed)(?!\p{L})/u;
 
 /** "Reactor grade", "laboratory-grade": how good a thing is. "Titanium grade 5" is titanium. */
 const isGrade = (plain: string, hit: Hit | undefined, classes: Classes): boolean =>

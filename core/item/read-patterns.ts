@@ -7,6 +7,7 @@ import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
 import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
+import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 import { TRADE_PATTERNS } from "./trade-patterns.ts";
@@ -141,7 +142,7 @@ const PATTERNS: readonly Pattern[] = [
 
 /** Facts of fixed written forms, each with its span. */
 export function readPatterns(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
-  const forKnown = context.kinds.length > 0 ? ELECTRONICS_PATTERNS : [];
+  const forKnown = context.kinds.length > 0 ? [...ELECTRONICS_PATTERNS, ...INSTRUMENT_PATTERNS] : [];
   const open = [...PATTERNS, ...TRADE_PATTERNS, ...forKnown].filter(({ only }) => isForKind(only, context));
   return pages.flatMap((page) =>
     passagesOf(page).flatMap((passage) =>
