@@ -14,9 +14,9 @@ export const FACES = {
 export type Face = keyof typeof FACES;
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
-/** Letters that neither face holds. */
+/** Letters that neither face holds; the micro sign is a letter of no script. */
 const OTHER_SCRIPT =
-  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\P{L}]+/gu;
+  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\P{L}\u00B5]+/gu;
 /** Marks beyond letters that the faces lack: pictures, arrows beyond the basic ones. */
 const PICTURES = /[\p{Extended_Pictographic}\u{FE0F}\u{200D}]/gu;
 

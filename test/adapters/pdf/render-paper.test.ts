@@ -35,6 +35,12 @@ describe("a paper as PDF", () => {
     for (const name of names) expect(text).toContain(name);
   });
 
+  it("a micro sign, which is a letter of no script, is printed as it is", async () => {
+    const micro = "500 \u00B5s and 12 \u03BCm";
+    expect(printable(micro, "text").text).toBe(micro);
+    expect(await textOf(await renderPaper(paper(rows(micro))))).toMatch(/500 [\u00B5\u03BC]s and 12 [\u00B5\u03BC]m/);
+  });
+
   it("embeds its faces, as subsets: nothing is left to the reader's machine", async () => {
     const bytes = await renderPaper(paper(rows("示例研究所", "Пример")));
     const raw = Buffer.from(bytes).toString("latin1");
