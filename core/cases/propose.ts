@@ -64,7 +64,7 @@ function toTransaction(input: EvaluationInput, read: ReadRequest, rulebook: Rule
           ...(name ? { name } : {}),
           ...identityFields(input, name, rulebook),
           facts: withFacts(
-            stated.filter((fact) => !NOT_OF_THE_ITEM.has(fact.name)),
+            stated.filter((fact) => !NOT_OF_THE_ITEM.has(fact.name) && !isEndUseAnswer(fact)),
             last?.facts ?? [],
           ),
           sources: input.sources.map((source) => withoutDeal(source, hidden)),
@@ -114,11 +114,15 @@ function statedText(stated: readonly StatedFact[], name: string): string | null 
 }
 
 /** Answers to the part 744 questions, by question id. An "I don't know" stays out: it is never a "no". */
+/** An answer on the end use is of the deal; "I don't know" stays with the line, which then goes to a person. */
+const isEndUseAnswer = ({ name, value }: StatedFact): boolean =>
+  name.startsWith("end-use-") && (typeof value === "string" || typeof value === "boolean");
+
 const endUseAnswers = (stated: readonly StatedFact[]): Readonly<Record<string, string | boolean>> =>
   Object.fromEntries(
-    stated.flatMap((fact) =>
-      fact.name.startsWith("end-use-") && (typeof fact.value === "string" || typeof fact.value === "boolean")
-        ? [[fact.name, fact.value]]
+    stated.flatMap(({ name, value }) =>
+      isEndUseAnswer({ name, value }) && (typeof value === "string" || typeof value === "boolean")
+        ? [[name, value]]
         : [],
     ),
   );
