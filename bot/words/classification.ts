@@ -30,6 +30,9 @@ const COMPARED: Readonly<Record<string, string>> = {
   "at-most": "at most",
 };
 const bound = (comparator: string, limit: string): string => `${COMPARED[comparator] ?? comparator} ${limit}`;
+/** `an AI accelerator`, `a laser`; abbreviations as they are spoken. */
+const article = (words: string): string =>
+  `${/^(?:[aeio]|u(?!ni)|[AEFHILMNORSX][A-Z])/.test(words) ? "an" : "a"} ${words}`;
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 /** One sentence per finding code, for people: what was read, the limit beside it, what follows. en-US. */
@@ -66,11 +69,12 @@ export const classificationWords: Words = {
   "specially-designed-released": ({ fact }) => `The "specially designed" definition releases it again: ${named(fact)}.`,
   "subject-named": ({ paragraph }) =>
     `The text says that it is for something under ${paragraph}; a reviewer checks that.`,
-  "walk-met": ({ of, paragraph }) => `${capital(WALKED[of] ?? `a ${named(of)} in it`)} is controlled by ${paragraph}.`,
+  "walk-met": ({ of, paragraph }) =>
+    `${capital(WALKED[of] ?? `${article(named(of))} in it`)} is controlled by ${paragraph}.`,
   "walk-not-met": ({ of, entries }) =>
-    `${capital(WALKED[of] ?? `a ${named(of)} in it`)} is not controlled by ${entries.join(", ")}.`,
+    `${capital(WALKED[of] ?? `${article(named(of))} in it`)} is not controlled by ${entries.join(", ")}.`,
   "walk-open": ({ of, entries }) =>
-    `Whether ${WALKED[of] ?? `a ${named(of)} in it`} is controlled by ${entries.join(", ")} is open.`,
+    `Whether ${WALKED[of] ?? `${article(named(of))} in it`} is controlled by ${entries.join(", ")} is open.`,
   "row-in-words": () => "The control list describes in words which items this reaches; a person has to read that row.",
   "paragraph-decides": () => "It depends on the paragraph, which is not settled.",
   "note-takes-out": ({ note, title }) => `A note takes it out again: ${title} (${note}).`,
@@ -139,7 +143,7 @@ export const classificationWords: Words = {
   "answer-would": ({ answer, outcome, result }) =>
     `If ${YES_NO[answer] ?? `"${named(answer)}"`}: ${ANSWERED[outcome] ?? outcome}${result === "" ? "" : ` (${result})`}.`,
   "limit-decides": ({ fact, comparator, limit, paragraph }) =>
-    `${paragraph} asks for a ${named(fact)} of ${bound(comparator, limit)}.`,
+    `${paragraph} asks for ${article(named(fact))} of ${bound(comparator, limit)}.`,
   "nearest-limit": ({ fact, value, comparator, limit, paragraph, met }) =>
     met
       ? `${paragraph} catches it: ${named(fact)} ${value}, limit ${bound(comparator, limit)}.`

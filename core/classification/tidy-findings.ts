@@ -21,9 +21,12 @@ export function tidyFindings(findings: readonly Finding[]): readonly Finding[] {
   findings.forEach(({ code }, index) => {
     if (code.startsWith("kind-")) lastOfKind.set(code, index);
   });
+  // "It is mentioned" adds nothing where its value was tested too.
+  const tested = new Set(findings.filter(({ code }) => code !== "fact-stated").map(({ params }) => params["fact"]));
   const seen = new Set<string>();
   const once = findings.filter(({ code, params }, index) => {
     if (code.startsWith("kind-")) return lastOfKind.get(code) === index;
+    if (code === "fact-stated" && tested.has(params["fact"])) return false;
     const key = `${code} ${JSON.stringify(params)}`;
     if (seen.has(key)) return false;
     seen.add(key);
