@@ -1,10 +1,12 @@
 import { registerRows } from "./register-rows.ts";
 import type { CaseView } from "./view.ts";
 import type { Candidate } from "../../core/classification/classification.ts";
+import { textParam } from "../../core/classification/findings.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Fact } from "../../core/item/fact.ts";
 import type { CardBlock } from "../../core/ports/card.ts";
 import { proposedException } from "../../core/releases/ticks.ts";
+import { adviceWords } from "../words/advice.ts";
 import { effectWords } from "../words/screening.ts";
 import { showFact } from "../words/quantity.ts";
 
@@ -40,8 +42,23 @@ function whyRows(view: CaseView, classification: Line["classification"]): readon
   return [
     ...(why.length > 0 ? [{ label: "Why", value: why.join(" · ") }] : []),
     ...(read.length > 0 ? [{ label: "Read", value: [...new Set(read)].slice(0, 4).join(" · ") }] : []),
+    ...nearestRow(classification),
     ...(controls.length > 0 ? [{ label: "Controls", value: [...new Set(controls)].join(" · ") }] : []),
+    ...adviceRow(classification),
   ];
+}
+
+/** The nearest limit it stays clear of: what a reviewer doubts first. */
+function nearestRow({ counterfactual, outcome }: NonNullable<Line["classification"]>): readonly Row[] {
+  const miss = counterfactual.find(({ code, params }) => code === "nearest-limit" && params["met"] === false);
+  const limit = miss ? comparedWords(miss) : null;
+  if (!miss || limit === null || outcome !== "classified") return [];
+  return [{ label: "Nearest miss", value: `not ${textParam(miss, "paragraph")}: ${limit}` }];
+}
+
+function adviceRow({ advise }: NonNullable<Line["classification"]>): readonly Row[] {
+  const words = adviceWords(advise);
+  return words === null ? [] : [{ label: "Advised", value: words }];
 }
 
 /** Limits decide; what kind of thing it is comes first where nothing is measured. */
@@ -59,11 +76,15 @@ const COMPARED: Readonly<Record<string, string>> = {
 
 /** A limit in a few words: `sample rate 3.0 GSPS, limit more than 250 MSPS: met`. Null for other findings. */
 function shortLimit(finding: Finding): string | null {
+  const compared = finding.code.startsWith("limit-") ? comparedWords(finding) : null;
+  return compared === null ? null : `${compared}: ${finding.code === "limit-met" ? "met" : "not met"}`;
+}
+
+function comparedWords(finding: Finding): string | null {
   const [fact, value, comparator, limit] = ["fact", "value", "comparator", "limit"].map((name) => finding.params[name]);
-  if (!finding.code.startsWith("limit-") || typeof fact !== "string" || typeof value !== "string") return null;
+  if (typeof fact !== "string" || typeof value !== "string") return null;
   if (typeof comparator !== "string" || typeof limit !== "string") return null;
-  const met = finding.code === "limit-met" ? "met" : "not met";
-  return `${fact.replaceAll("-", " ")} ${value}, limit ${COMPARED[comparator] ?? comparator} ${limit}: ${met}`;
+  return `${fact.replaceAll("-", " ")} ${value}, limit ${COMPARED[comparator] ?? comparator} ${limit}`;
 }
 
 /** `sample rate 3.0 GSPS: “Sample rate: 3.0 GSPS” (ad-7.pdf, p. 1)`. */

@@ -6,7 +6,7 @@ import { licence } from "./calculations/licence.ts";
 import { match } from "./calculations/match.ts";
 import { screen } from "./calculations/screen.ts";
 import { transaction } from "./calculations/transaction.ts";
-import { caseReport } from "./case-report.ts";
+import { caseCcats, caseReport } from "./case-report.ts";
 import { caseList, caseReplay, caseShow } from "./cases.ts";
 import { slackManifestCommand, teamsPackageCommand } from "./app-packages.ts";
 import type { Command } from "./command.ts";
@@ -52,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   caseList,
   caseShow,
   caseReport,
+  caseCcats,
   caseReplay,
   evidenceExport,
   evidenceVerify,

@@ -4,11 +4,13 @@ import { casePaper } from "./paper/case-paper.ts";
 import { caseReport } from "./report.ts";
 import { SOFTWARE } from "./software.ts";
 import { viewOf } from "../cards/render-copy.ts";
+import type { CaseView } from "../cards/view.ts";
 import type { Desk } from "../conversation/deps.ts";
 import { parseEditionSet } from "../editions/edition-set.ts";
 import { renderPaper } from "../../adapters/pdf/render-paper.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import { caseStream, type CaseId, type Hash, type TenantId } from "../../core/ids.ts";
+import type { Paper } from "../../core/ports/paper.ts";
 import { Refusal } from "../../core/refusal.ts";
 
 type ReplayMember = { readonly name: `replay/${string}.json`; readonly bytes: Uint8Array };
@@ -37,23 +39,30 @@ export async function exportCasePackage(desk: Desk, tenant: TenantId, id: CaseId
   });
 }
 
-/** The record of a case on paper, with the name its file gets: one of a case that is not released says so first. */
-export async function recordOf(
+export type FileOfCase = { readonly name: string; readonly bytes: Uint8Array };
+
+/** The record of a case as a PDF, with the name its file gets: one of a case that is not released says so first. */
+export async function recordOf(desk: Desk, tenant: TenantId, id: CaseId): Promise<FileOfCase> {
+  const { paper, released, number } = await paperOfCase(desk, tenant, id);
+  return {
+    name: `${released ? "" : "not-released-"}ED-${number}-record.pdf`,
+    bytes: await renderPaper(paper),
+  };
+}
+
+/** The same record as it is before it is set: headings, rows, marks. Throws Refusal("not-found"). */
+export async function paperOfCase(
   desk: Desk,
   tenant: TenantId,
   id: CaseId,
-): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+): Promise<{ readonly paper: Paper; readonly view: CaseView; readonly released: boolean; readonly number: number }> {
   const stores = desk.stores.for(tenant);
   const row = await stores.cases.byId(id);
   if (!row) throw new Refusal("not-found");
   const state = toCaseState(row.json);
   const view = await viewOf(desk, tenant, state);
-  const entries = await stores.ledger.read(caseStream(id));
-  const released = state.decided?.released === true;
-  return {
-    name: `${released ? "" : "not-released-"}ED-${row.number}-record.pdf`,
-    bytes: await renderPaper(casePaper(view, entries)),
-  };
+  const paper = casePaper(view, await stores.ledger.read(caseStream(id)));
+  return { paper, view, released: state.decided?.released === true, number: row.number };
 }
 
 /** What a recomputation needs: the determination, and every edition its set names, whole. */

@@ -56,7 +56,8 @@ const listLines = (params: Tick["params"]): string => {
   return `lines ${lines}${more > 0 ? ` and ${more} more` : ""}`;
 };
 
-function pointWords(what: string, why: string): string {
+/** What was not checked, as a reader says it: `No end user was named`. */
+export function pointWords(what: string, why: string): string {
   const named = POINTS[what];
   if (named) return named;
   const [kind = "", ...name] = what.split("/");

@@ -26,6 +26,14 @@ const zero = toHash("0".repeat(64));
 export async function firstSampleCard(): Promise<string> {
   const [sample] = openSamples();
   if (!sample) throw new Error("no sample");
+  const card = reviewCardOf(await viewOfRequest(sample));
+  return cardText({ ...card, blocks: card.blocks.filter((block) => block.block !== "more") });
+}
+
+type Request = Pick<ReturnType<typeof openSamples>[number], "text" | "files">;
+
+/** A case as its cards see it, once the desk has looked and the end-use question is answered "none of these". */
+export async function viewOfRequest(sample: Request): Promise<CaseView> {
   const policy = policySchema.parse(
     parse(readFileSync(new URL("../../rules/policy/default-review.yaml", import.meta.url), "utf8")),
   );
@@ -49,7 +57,7 @@ export async function firstSampleCard(): Promise<string> {
     [opened, ...conclude(aCase([opened]), { determination: zero, summary, asOf }, { policy, nowMs: NOW })],
     REQUESTER,
   );
-  const view: CaseView = {
+  return {
     state,
     determination: { ...determination, editions: [] },
     policy,
@@ -60,6 +68,4 @@ export async function firstSampleCard(): Promise<string> {
     nowMs: NOW,
     training: true,
   };
-  const card = reviewCardOf(view);
-  return cardText({ ...card, blocks: card.blocks.filter((block) => block.block !== "more") });
 }

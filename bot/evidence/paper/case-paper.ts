@@ -1,5 +1,7 @@
 import { answerSections } from "./answer-sections.ts";
 import { decisionSections } from "./decision-sections.ts";
+import { lifeSection } from "./life-section.ts";
+import { requestSections } from "./request-to-bis.ts";
 import { caseNumber, when, type CaseView } from "../../cards/view.ts";
 import { cardOf } from "../report.ts";
 import type { OpenedEntry } from "../../../core/ports/ledger.ts";
@@ -21,6 +23,8 @@ export function casePaper(view: CaseView, entries: readonly OpenedEntry[]): Pape
       requestSection(view),
       ...answerSections(view),
       ...decisionSections(view),
+      lifeSection(view),
+      ...(isAdvised(view) ? requestSections(view) : []),
       editionsSection(view),
       recordSection(view, entries),
     ].filter(({ blocks }) => blocks.length > 0),
@@ -29,6 +33,10 @@ export function casePaper(view: CaseView, entries: readonly OpenedEntry[]): Pape
     at: last,
   };
 }
+
+/** Where the tests leave it to BIS, the facts for the request stand in the record. */
+const isAdvised = ({ determination }: CaseView): boolean =>
+  determination?.result.lines.some(({ classification }) => classification?.advise === "CCATS") === true;
 
 function requestSection({ words, state }: CaseView): PaperSection {
   const files = state.sources.filter(({ kind }) => kind === "file");

@@ -1,5 +1,8 @@
 import { when, type CaseView } from "../../cards/view.ts";
+import { kindWords } from "../../words/kinds.ts";
+import { outcomeWords } from "../../words/outcome.ts";
 import { roleName } from "../../words/roles.ts";
+import { tickWords } from "../../words/ticks.ts";
 import type { PaperRow, PaperSection } from "../../../core/ports/paper.ts";
 
 const section = (heading: string, rows: readonly PaperRow[]): PaperSection => ({
@@ -34,18 +37,23 @@ export function decisionSections(view: CaseView): readonly PaperSection[] {
 
 function reviewRows({ state, nameOf }: CaseView): readonly PaperRow[] {
   const { review, approvals, override, comments } = state;
+  const shown = state.determination?.summary.ticks ?? [];
+  const tickedWords = (id: string): string => {
+    const tick = shown.find((one) => one.id === id);
+    return tick ? tickWords(tick) : id.replaceAll("-", " ");
+  };
   return [
     ...(review
       ? [
           {
             label: "Came to people because",
-            value: `${review.kinds.map((kind) => kind.replaceAll("-", " ")).join(", ")} (policy ${review.rule})`,
+            value: `${review.kinds.map(kindWords).join(", ")} (policy ${review.rule})`,
           },
         ]
       : []),
     ...approvals.map(({ by, as, at, via, ticked, conditions }) => ({
       label: `Approved as ${roleName(as)}`,
-      value: `${nameOf(by)} via ${via}, ${when(at)}${ticked.length > 0 ? ` · confirmed: ${ticked.join("; ")}` : ""}${conditions.length > 0 ? ` · conditions: ${conditions.map(({ text }) => text).join("; ")}` : ""}`,
+      value: `${nameOf(by)} via ${via}, ${when(at)}${ticked.length > 0 ? ` · confirmed: ${ticked.map(tickedWords).join("; ")}` : ""}${conditions.length > 0 ? ` · conditions: ${conditions.map(({ text }) => text).join("; ")}` : ""}`,
     })),
     ...(override
       ? [
@@ -65,7 +73,7 @@ function decidedRows({ state, nameOf }: CaseView): readonly PaperRow[] {
   return [
     {
       label: "Decision",
-      value: `${decided.decision.replaceAll("-", " ")} · ${decided.outcome.replaceAll("-", " ")}`,
+      value: `${decided.decision.replaceAll("-", " ")} · ${outcomeWords(decided.outcome)}`,
       mark: decided.released ? "released" : "nothing is released",
     },
     {

@@ -89,6 +89,26 @@ describe("desk: cases and evidence of a case asked in the web desk", () => {
       err: expect.stringContaining("not intact"),
     });
   });
+  it("writes the record of the case, and the facts for BIS, as paper or as data by the file's name", async () => {
+    const row = await onlyCase();
+    const paper = await cli(["case", "report", row.case, "--json"]);
+    expect(paper.lines[0]?.file).toBe(`not-released-${row.case}-record.pdf`);
+    expect(
+      readFileSync(join(home, String(paper.lines[0]?.file)))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
+    for (const [command, heading] of [
+      ["report", "What it is under the control lists"],
+      ["ccats", "Classification request to BIS"],
+    ] as const) {
+      expect((await cli(["case", command, row.case, "--out", `${command}.json`])).exit).toBe(0);
+      const { sections } = JSON.parse(readFileSync(join(home, `${command}.json`), "utf8")) as {
+        sections: readonly { readonly heading: string }[];
+      };
+      expect(sections.map((section) => section.heading)).toContain(heading);
+    }
+  });
   it("says what is no package", async () => {
     writeFileSync(join(home, "letter.txt"), "a letter");
     expect((await cli(["evidence", "verify", "letter.txt"])).exit).toBe(3);
