@@ -41,7 +41,8 @@ export function hitsIn(plain: string, list: WordList, { classes }: KindWords): r
       if (!hits.some((hit) => from < hit.to && to > hit.from)) hits.push({ kind, from, to });
   }
   for (let at = hits.length - 1; at >= 0; at--)
-    if (isGrade(plain, hits[at], classes) || OF_IT.test(plain.slice(hits[at]?.to))) hits.splice(at, 1);
+    if (isGrade(plain, hits[at], classes) || OF_IT.test(plain.slice(hits[at]?.to)) || isDopant(plain, hits[at]))
+      hits.splice(at, 1);
   const heads = hits.flatMap((hit): readonly Hit[] => headsBehind(plain, hit, classes));
   const apart = heads.filter((head) => !hits.some((hit) => head.from < hit.to && head.to > hit.from));
   return [...hits, ...apart].toSorted((a, b) => a.from - b.from);
@@ -49,6 +50,12 @@ export function hitsIn(plain: string, list: WordList, { classes }: KindWords): r
 
 /** "Deuterium-filled", "helium-cooled": what is done with it tells of another thing. */
 const OF_IT = /^-(?:filled|cooled|free|doped|powered|guided|pumped|purged|stabili[sz]ed)(?!\p{L})/u;
+
+/** "P-type boron 1-20 ohm-cm", "doped with boron": what a wafer is doped with is not what it is. */
+const isDopant = (plain: string, hit: Hit | undefined): boolean =>
+  hit !== undefined &&
+  (/(?<!\p{L})(?:[pn][- ]type|doped with|dop(?:ing|ant):?)\s\(?$/u.test(plain.slice(0, hit.from)) ||
+    /^[ -]dop(?:ed|ing|ant)(?!\p{L})/u.test(plain.slice(hit.to)));
 
 /** "Reactor grade", "laboratory-grade": how good a thing is. "Titanium grade 5" is titanium. */
 const isGrade = (plain: string, hit: Hit | undefined, classes: Classes): boolean =>
@@ -78,6 +85,11 @@ const COUNT_WORD = /^(?:single|dual|two|three|four|six|eight)$/;
 const HOW_FIXED = /(?:panel|rack|surface|wall|pole|flush|flange|chassis|din|rail)[ -]$/;
 const STOPS_HEAD = /^(?:for|with|without|in|on|from|to|at|by|via|and|or|of|is|are|has|für|mit|ohne|und|pour|avec|et)$/;
 
+/** "GaN on SiC": a layer and what it grew on. */
+export const IS_GROWN_ON =
+  /(?<!\p{L})(?:gan|algan|gaas|ingaas|si|silicon|germanium|lithium niobate)[ -]on[ -](?:sic|si|silicon|diamond|sapphire|gaas|insulator|gan|inp)(?!\p{L})/u;
+const GROWN_ON = new RegExp(IS_GROWN_ON, "gu");
+
 const NUMBER = /^[<>≤≥~±+-]*\d[\d.,x×*/+-]*[a-z%°µ"']*$/;
 const CODE = /^(?:\p{L}*[./]?\p{L}*\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[ivx]{1,4}r?)$/u;
 
@@ -93,6 +105,7 @@ export function followsOnly(rest: string, { classes, units }: KindWords): boolea
   // "Zirconium sponge reactor grade": a grade by its name.
   const words = rest
     .replaceAll(LIKE, " ")
+    .replaceAll(GROWN_ON, " ")
     .replaceAll(/(?<!\p{L})\p{L}+[ -]grade(?!\p{L})/gu, "grade")
     .split(/[\s–—"'!?<>=≤≥±~/]+|-(?=\D)|(?<=\D)-/)
     .filter((word) => word !== "");

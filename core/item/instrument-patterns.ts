@@ -1,6 +1,6 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import type { Fact } from "./fact.ts";
-import { MOLDED } from "./electronics-patterns.ts";
+import { BAND, GHZ } from "./chip-patterns.ts";
 import type { Pattern } from "./read-patterns.ts";
 
 type Reading = Pick<Fact, "name" | "value">;
@@ -11,10 +11,7 @@ const quantity = (name: string, value: string, unit: string): Reading => ({
 });
 const rounded = (value: number): string => String(Number(value.toFixed(6)));
 
-const GHZ: Readonly<Record<string, number>> = { mhz: 1e-3, ghz: 1 };
 const CM: Readonly<Record<string, number>> = { mm: 0.1, cm: 1, in: 2.54, inch: 2.54 };
-/** "8 - 12 GHz", "800 MHz to 2.7 GHz". */
-const BAND = /(?<![\d.,])(\d+(?:\.\d+)?)\s?(mhz|ghz)?\s?(?:to|-|–|~|\.{2,3}|…)\s?(\d+(?:\.\d+)?)\s?(mhz|ghz)/;
 /** "50 x 45 x 6 mm", "50 mm x 45 mm". */
 const SIDES =
   /(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:mm|cm|in|inch)?\s?[x×]\s?(\d+(?:\.\d+)?)(?:\s?(?:mm|cm|in|inch)?\s?[x×]\s?(\d+(?:\.\d+)?))?\s?(mm|cm|in|inch)(?![a-z])/;
@@ -44,36 +41,6 @@ function smallSide(everything: string): readonly Reading[] {
   return flag("tr-small-side", side <= (15 * channels) / lowest);
 }
 
-const FARADS: Readonly<Record<string, number>> = { pf: 1e-12, nf: 1e-9, µf: 1e-6, uf: 1e-6, mf: 1e-3 };
-const JOULES: Readonly<Record<string, number>> = { j: 1, kj: 1e3, mj: 1e6 };
-
-/** What a capacitor stores (half of C times V squared) and what that is for each kilogram, where it is not stated. */
-function energyOf(everything: string): readonly Reading[] {
-  const [, capacitance = "", farads = ""] =
-    /(?<![\w.,])(\d+(?:\.\d+)?)\s?(pf|nf|µf|uf|mf)(?![\p{L}/])/u.exec(everything) ?? [];
-  const voltages = [...everything.matchAll(/(?<![\w.,])(\d+(?:\.\d+)?)\s?(k?v)(?:dc)?(?![\p{L}/])/gu)].map(
-    ([, figure, unit]) => Number(figure) * (unit === "kv" ? 1000 : 1),
-  );
-  const [, stated = "", joules = ""] = /(?<![\w.,])(\d+(?:\.\d+)?)\s?([km]?j)(?![\p{L}/])/u.exec(everything) ?? [];
-  const [, mass = "", kilo = ""] = /(?<![\w.,])(\d+(?:\.\d+)?)\s?(k?g)(?![\p{L}/])/u.exec(everything) ?? [];
-  const computed =
-    capacitance !== "" && new Set(voltages).size === 1
-      ? (Number(capacitance) * (FARADS[farads] ?? 0) * (voltages[0] ?? 0) ** 2) / 2
-      : undefined;
-  const energy = stated === "" ? computed : Number(stated) * (JOULES[joules] ?? 1);
-  if (energy === undefined) return [];
-  const perKilogram =
-    mass === "" || /j\/k?g/.test(everything) ? undefined : energy / (Number(mass) * (kilo === "g" ? 1e-3 : 1));
-  return [
-    ...(stated === "" ? [quantity("stored-energy", rounded(energy), "J")] : []),
-    ...(perKilogram === undefined ? [] : [quantity("specific-energy", rounded(perKilogram), "J/kg")]),
-  ];
-}
-
-/** The trade's grades of temperature: "0 to 70 °C" is the commercial one, "-40 to 85 °C" the industrial one. */
-const GRADE =
-  /(?<![\d.])(0|-20|-25|-40)\s?(?:°?\s?c|℃|deg\.? ?c)?\s?(?:to|~|–|…|\.{2,3}|\/|bis|-)\s?\+?(?:70|85|105)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)(?!\p{L})/u;
-
 const LINES: Readonly<Record<string, string>> = {
   "i-line": "365",
   "g-line": "436",
@@ -85,26 +52,6 @@ const LINES: Readonly<Record<string, string>> = {
 
 /** Written forms of microwave parts, instruments, coolers and wafer tools; read only where the kind of thing is known. */
 export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
-  {
-    // "6 to 18 GHz instantaneous bandwidth" is the band it works in.
-    only: ["mmic", "rf-transistor", "microwave-assembly", "vacuum-tube"],
-    expression: new RegExp(String.raw`${BAND.source}(?=\s(?:[\p{L}-]+\s){0,2}band(?:width)?(?!\p{L}))`, "gu"),
-    read: ([, low = "", lowUnit, high = "", highUnit = ""]) => [
-      quantity("rf-frequency-min", rounded(Number(low) * (GHZ[lowUnit ?? highUnit] ?? 1)), "GHz"),
-      quantity("rf-frequency-max", rounded(Number(high) * (GHZ[highUnit] ?? 1)), "GHz"),
-    ],
-  },
-  {
-    // A chip of the commercial grade, or a molded one of the industrial grade; a circuit made to order says nothing by that.
-    only: ["integrated-circuit"],
-    expression: new RegExp(GRADE, "gu"),
-    read: ([, low], { kinds, everything }) =>
-      kinds.includes("custom-ic") ||
-      /ceramic|hermetic|\bqml\b|mil-prf|mil-std/.test(everything) ||
-      (low !== "0" && everything.search(MOLDED) === -1 && !everything.includes("plastic"))
-        ? []
-        : flag("ordinary-commercial", true),
-  },
   {
     only: ["rf-tunable-filter"],
     expression:
@@ -136,17 +83,23 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
         : [quantity("electron-energy", figure, scale === "k" ? "keV" : "MeV")],
   },
   {
-    only: ["capacitor"],
-    expression: /(?<![\w.,])\d+(?:\.\d+)?\s?k?v(?:dc)?(?![\p{L}/])/gu,
-    read: (_match, { everything }) => energyOf(everything),
-  },
-  {
     only: ["lithography-tool", "mask-aligner"],
     expression: /(?<![\p{L}\d])(i-line|g-line|h-line|krf|arf|euv)(?![\p{L}\d])/gu,
     read: ([, line = ""], { everything }) =>
       /(?<![\d.])(?:13\.5|193|248|365|405|436)\s?nm/.test(everything)
         ? []
         : [quantity("light-wavelength", LINES[line] ?? "0", "nm")],
+  },
+  {
+    only: ["photomask"],
+    expression: /(?<![\p{L}\d])(i-line|krf|arf)(?![\p{L}\d])/gu,
+    read: ([, line = ""]) => [quantity("mask-wavelength", LINES[line] ?? "0", "nm")],
+  },
+  {
+    // The rate of one digital channel.
+    only: ["chip-tester"],
+    expression: /(?<![\w.,])(\d+(?:\.\d+)?)\s?(m|g)(?:bps|bit\/s|b\/s)(?!\p{L})/gu,
+    read: ([, figure = "", scale = ""]) => [quantity("pattern-rate", figure, scale === "g" ? "GHz" : "MHz")],
   },
   {
     only: ["cryogenic-cooler", "cryocooler"],
@@ -159,6 +112,54 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
     expression:
       /(?<![\w.,])(\d+(?:\.\d+)?)\s?(µ|u|m)w\s?(?:of cooling(?: power)?\s?)?(?:@|at|bei|à|\()\s?(?:100\s?mk|0\.1\s?k)(?!\p{L})/gu,
     read: ([, figure = "", scale = ""]) => [quantity("cooling-power-at-base", figure, scale === "m" ? "mW" : "µW")],
+  },
+  {
+    only: ["flash-x-ray", "electron-accelerator"],
+    expression: /figure of merit(?:\s?\(?k\)?)?[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)/g,
+    read: ([, figure = ""]) => flag("merit-over-025", Number(figure) >= 0.25),
+  },
+  {
+    // 3A232.b: a surface of more than 5,000 mm² within 2.5 µs.
+    only: ["initiation-system"],
+    expression: /(?<![\d.])(\d+(?:[,.]\d{3})?)\s?(mm|cm)(?:²|2|\^2)/g,
+    read: ([, figure = "", unit = ""], { everything }) => {
+      const square = Number(figure.replace(",", "")) * (unit === "cm" ? 100 : 1);
+      const [, spread, scale] = /(?<![\d.])(\d+(?:\.\d+)?)\s?(ns|µs|us)(?!\p{L})/u.exec(everything) ?? [];
+      if (square <= 5000) return flag("initiates-surface", false);
+      return spread === undefined ? [] : flag("initiates-surface", Number(spread) * (scale === "ns" ? 1e-3 : 1) < 2.5);
+    },
+  },
+  {
+    // 3A201.b: uniform to 1 % and longer than twice the inner diameter.
+    only: ["superconducting-magnet"],
+    expression: /(?:homogeneity|uniformity|uniform|homogeneous)[^;,.\n\d]{0,16}?(\d+(?:\.\d+)?)\s?(%|ppm)/g,
+    read: ([, figure = "", unit = ""], { everything }) => {
+      const uneven = Number(figure) / (unit === "ppm" ? 10_000 : 1);
+      const [, bore, boreUnit] =
+        /(?:bore|inner diameter|inside diameter)[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?(mm|cm|m)(?!\p{L})/u.exec(
+          everything,
+        ) ?? [];
+      const [, long, longUnit] = /length[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?(mm|cm|m)(?!\p{L})/u.exec(everything) ?? [];
+      if (uneven >= 1) return flag("magnet-uniform", false);
+      if (bore === undefined || long === undefined) return [];
+      const millimeters = (written: string, of = "mm"): number =>
+        Number(written) * (of === "m" ? 1000 : of === "cm" ? 10 : 1);
+      return flag("magnet-uniform", millimeters(long, longUnit) > 2 * millimeters(bore, boreUnit));
+    },
+  },
+  {
+    // Ions of 230 u and more: the end of the mass range; one unit of mass or better is better than 2 parts in 230.
+    only: ["mass-spectrometer"],
+    expression:
+      /(?:mass range|m\/z)[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?(?:-|–|to|~)\s?(\d{2,6})|(?<![\d.])(\d{1,3})\s?(?:-|–|to)\s?(\d{2,6})\s?(?:u|amu|da)(?!\p{L})/gu,
+    read: ([, , first, , second], { everything }) => {
+      if (Number(first ?? second) < 230) return flag("measures-230-u", false);
+      return /unit mass|resolution|resolving power|sector field|double focus|quadrupole|time[- ]of[- ]flight|tof|orbitrap|multicollector/.test(
+        everything,
+      )
+        ? flag("measures-230-u", true)
+        : [];
+    },
   },
   {
     only: ["flow-cytometer"],

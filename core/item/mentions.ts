@@ -1,5 +1,5 @@
 import type { Classes } from "../rulebook/classes.ts";
-import { followsOnly, hitsIn, wordsIn } from "./head-noun.ts";
+import { IS_GROWN_ON, followsOnly, hitsIn, wordsIn } from "./head-noun.ts";
 import type { Hit, KindWords } from "./head-noun.ts";
 import { findWords, passagesOf } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
@@ -37,8 +37,6 @@ const ONE_MORE = /^\s*(?:an?|the|our|one|two|three|four|\d+|eine?n?|une?)\s/u;
 const COUNTED =
   /^\s*(?:up to\s+)?(?:\d+|two|three|four|six|eight|twelve|sixteen|zwei|drei|vier|deux|trois|quatre)\s*[x×]?\s+(?![-\s])/u;
 const LABEL_OF_ALL = /(?:product|item|type|model|name|description|article|goods|title)\s*$/;
-const GROWN_ON =
-  /(?<!\p{L})(?:gan|algan|gaas|ingaas|si|silicon|germanium|lithium niobate)[ -]on[ -](?:sic|si|silicon|diamond|sapphire|gaas|insulator|gan|inp)(?!\p{L})/u;
 /** "2 TB SSD", "24 core CPU" behind a first thing are what it has. */
 const MEASURED =
   /^\s*(?:up to\s+)?\d[\d.,]*[\s-]?(?:[kmgt]i?b(?:yte)?s?|[kmg]?hz|cores?|ports?|inch|bits?|[mk]?w|[mk]?va?|m?a|")(?![\p{L}\d])/u;
@@ -207,6 +205,8 @@ function kindsOfPhrase(inside: readonly Hit[], plain: string, classes: Classes):
   // "Tower PC 16 GB 512 GB SSD": the drive is in it.
   if (classes.isA(head.kind, "storage-system") === "met" && classes.isA(previous.kind, "computer") === "met")
     return [previous.kind];
+  // "Flow cytometer 3 lasers": a number of them is what it has.
+  if (/\d\s$/.test(plain.slice(previous.to, head.from)) && plain[head.to - 1] === "s") return [previous.kind];
   // "Thermal camera uncooled microbolometer": a component behind a whole thing says what is in it.
   if (
     classes.isA(head.kind, "electronic-component") === "met" &&
@@ -242,7 +242,7 @@ function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[] {
     // "Ground based radar", "FPGA based board": what it is based on stands before it.
     if (written === "based" && !/^ (?:on|upon|around|in|at)\b/.test(plain.slice(stop.index + written.length))) continue;
     // "GaN on SiC amplifier": a layer and what it grew on.
-    if (written === "on" && GROWN_ON.test(plain.slice(Math.max(0, stop.index - 12), stop.index + 14))) continue;
+    if (written === "on" && IS_GROWN_ON.test(plain.slice(Math.max(0, stop.index - 12), stop.index + 14))) continue;
     // "12- to 14-bit ADC": a range is no end of a phrase.
     if (written === "to" && /\d-?\s*$/.test(plain.slice(0, stop.index)) && /^\s*\d/.test(plain.slice(stop.index + 2)))
       continue;

@@ -86,7 +86,9 @@ function valuesIn(plain: string, words: Words): readonly Hit[] {
       if (!hits.some((hit) => from < hit.to && to > hit.from)) hits.push({ value, from, to });
   }
   // "Neither tracer nor linked", "no seals of PVDF": a choice that is denied is none.
-  const own = hits.filter(({ from, to }) => !isNegated(plain, from, to) && !isOfAnotherPart(plain, { from, to }, words));
+  const own = hits.filter(
+    ({ from, to }) => !isNegated(plain, from, to) && !isOfAnotherPart(plain, { from, to }, words),
+  );
   if (words.mentions) return own;
   const regions = words.labels
     ? [...plain.matchAll(words.labels)].map((match) => regionBehind(plain, match, words))

@@ -6,11 +6,13 @@ import { decimalOf } from "./figures.ts";
 import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
+import { CHIP_PATTERNS } from "./chip-patterns.ts";
 import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 import { TRADE_PATTERNS } from "./trade-patterns.ts";
+import { WAFER_PATTERNS } from "./wafer-patterns.ts";
 
 const COUNTS: Readonly<Record<string, string>> = {
   single: "1",
@@ -142,7 +144,10 @@ const PATTERNS: readonly Pattern[] = [
 
 /** Facts of fixed written forms, each with its span. */
 export function readPatterns(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
-  const forKnown = context.kinds.length > 0 ? [...ELECTRONICS_PATTERNS, ...INSTRUMENT_PATTERNS] : [];
+  const forKnown =
+    context.kinds.length > 0
+      ? [...ELECTRONICS_PATTERNS, ...CHIP_PATTERNS, ...INSTRUMENT_PATTERNS, ...WAFER_PATTERNS]
+      : [];
   const open = [...PATTERNS, ...TRADE_PATTERNS, ...forKnown].filter(({ only }) => isForKind(only, context));
   return pages.flatMap((page) =>
     passagesOf(page).flatMap((passage) =>

@@ -45,3 +45,25 @@ describe("what a word is of", () => {
     expect(said("Deuterium-filled thyratron, ceramic-metal, 55 kV, 5 kA", "is")).toEqual(["switching-tube"]);
   });
 });
+
+describe("written forms of wafer tools", () => {
+  it.each([
+    [
+      "Dry etch tool, anisotropic, electrostatic chuck with 12 independent temperature zones",
+      "chuck-zones",
+      "12 count",
+    ],
+    ["Wet bench for wafers, SiGe:Si selectivity 120:1", "sige-selectivity", "120 count"],
+    ["Rapid thermal annealing system, 200 mm, 30 wafers/h", "anneals-fast-area", "true"],
+    ["Chemically amplified e-beam resist, sensitivity 0.5 µC/cm2", "beam-resist-sensitive", "true"],
+    ["PMMA e-beam resist, sensitivity 100 µC/cm2", "beam-resist-sensitive", "false"],
+    ["SoC tester, 1.6 Gbps", "pattern-rate", "1.6 GHz"],
+  ])("reads %s", (description, name, value) => {
+    expect(said(description, name)).toEqual([value]);
+  });
+
+  it("bounds the ambient temperature of a chip by its junction, where that alone is stated", () => {
+    expect(said("FPGA, 500 user I/O, Tj 0 to 85 C", "ambient-max")).toHaveLength(1);
+    expect(said("SAR ADC, -40...+125 °C junction, ambient -40 to +85 °C", "ambient-max")).toEqual(["85 °C"]);
+  });
+});
