@@ -45,7 +45,7 @@ export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
     read: (_match, { kinds }, passage) => againstNoiseFormula(passage.plain, kinds.includes("signal-generator")),
   },
   {
-    only: ["quantum-computer"],
+    only: ["quantum-computer", "qubit-device", "qubit-control"],
     expression: /(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)[ -](?:[\p{L}-]+,? ){0,6}?(?:qubits?|qubit)(?!\p{L})/gu,
     read: ([whole, written = ""], context, passage) =>
       /logical/.test(whole)
@@ -55,7 +55,7 @@ export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
           ),
   },
   {
-    only: ["quantum-computer"],
+    only: ["quantum-computer", "qubit-device", "qubit-control"],
     expression:
       /(?:c-?not|cz|two[- ]qubit|2[- ]?q(?:ubit)?|entangling)[^;.\n\d]{0,40}errors?[^;.\n\d]{0,20}?(\d+(?:\.\d+)?)(?:\s?(?:[x×·]\s?10\^?|e)\s?-(\d+)|\s?(%))/g,
     read: ([, figure = "", power, percent]) => {
@@ -65,7 +65,7 @@ export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
   },
   {
     // Fidelity is what error leaves: 99.9 % is an error of 0.1 %.
-    only: ["quantum-computer"],
+    only: ["quantum-computer", "qubit-device", "qubit-control"],
     expression:
       /(?:c-?not|cz|two[- ]qubit|2[- ]?q(?:ubit)?|entangling)[^;.\n\d]{0,30}fidelit(?:y|ies)[^;.\n\d]{0,20}?(9\d(?:\.\d+)?)\s?%/g,
     read: ([, figure = ""]) => {
@@ -99,7 +99,7 @@ export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
     // "25GbE", "10GBASE-T", "400G ports".
     only: ["telecom-equipment", "network-card"],
     expression:
-      /(?<![\w.,])(\d{1,3}(?:\.\d)?)\s?g(?:be|ige|ig-?e|base-?\w*|e)?(?=[\s,;./)-]|$)(?!\s?(?:hz|b\b|bytes?|lte|nr|network|mobile|cellular|phone|smartphone|core|modem|base|small|ran|radio))/g,
+      /(?<![\w.,](?<!\d[x×]))(\d{1,3}(?:\.\d)?)\s?g(?:be|ige|ig-?e|base-?\w*|e)?(?=[\s,;./)-]|$)(?!\s?(?:hz|b\b|bytes?|lte|nr|network|mobile|cellular|phone|smartphone|core|modem|base|small|ran|radio))/g,
     read: ([whole, figure = ""], _context, passage) =>
       whole.endsWith("g") && !/port|sfp|ethernet|switch|uplink|base|nic|adapter/.test(passage.plain)
         ? []

@@ -45,7 +45,7 @@ export function hitsIn(plain: string, list: WordList, { classes }: KindWords): r
       hits.splice(at, 1);
   const heads = hits.flatMap((hit): readonly Hit[] => headsBehind(plain, hit, classes));
   const apart = heads.filter((head) => !hits.some((hit) => head.from < hit.to && head.to > hit.from));
-  return [...hits, ...apart].toSorted((a, b) => a.from - b.from);
+  return [...hits, ...apart].filter((hit) => !isFigureName(plain, hit)).toSorted((a, b) => a.from - b.from);
 }
 
 /** "Deuterium-filled", "helium-cooled": what is done with it tells of another thing. */
@@ -57,9 +57,16 @@ const isDopant = (plain: string, hit: Hit | undefined): boolean =>
   (/(?<!\p{L})(?:[pn][- ]type|doped with|dop(?:ing|ant):?)\s\(?$/u.test(plain.slice(0, hit.from)) ||
     /^[ -]dop(?:ed|ing|ant)(?!\p{L})/u.test(plain.slice(hit.to)));
 
-/** "Reactor grade", "laboratory-grade": how good a thing is. "Titanium grade 5" is titanium. */
+/** "APP 0.9 WT", "app: 1.2": adjusted peak performance, no application. */
+const isFigureName = (plain: string, hit: Hit): boolean =>
+  plain.slice(hit.from, hit.to) === "app" &&
+  /^\)?\s*(?:[:=<>≤≥~]|of|is|under|below|up to)?\s*\d/.test(plain.slice(hit.to));
+
+/** "Reactor grade", "vehicle mounted": how good a thing is, what it sits on. "Titanium grade 5" is titanium. */
 const isGrade = (plain: string, hit: Hit | undefined, classes: Classes): boolean =>
-  hit !== undefined && /^[ -]grade(?! ?\d)/.test(plain.slice(hit.to)) && classes.isA(hit.kind, "material") !== "met";
+  hit !== undefined &&
+  (/^[ -](?:mounted|mountable)(?!\p{L})/u.test(plain.slice(hit.to)) ||
+    (/^[ -]grade(?! ?\d)/.test(plain.slice(hit.to)) && classes.isA(hit.kind, "material") !== "met"));
 
 /** "router bag", "drone landing gear": the word behind the thing, or the one after that. */
 function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[] {
@@ -107,6 +114,7 @@ export function followsOnly(rest: string, { classes, units }: KindWords): boolea
     .replaceAll(LIKE, " ")
     .replaceAll(GROWN_ON, " ")
     .replaceAll(/(?<!\p{L})\p{L}+[ -]grade(?!\p{L})/gu, "grade")
+    .replaceAll(/(?<!\p{L})\p{L}+[ -](?:mounted|mountable)(?!\p{L})/gu, " ")
     .split(/[\s–—"'!?<>=≤≥±~/]+|-(?=\D)|(?<=\D)-/)
     .filter((word) => word !== "");
   // Behind a figure with its unit comes a list of properties: "laser diode 976 nm single mode fiber coupled".

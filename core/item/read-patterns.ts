@@ -7,6 +7,7 @@ import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
 import { CHIP_PATTERNS } from "./chip-patterns.ts";
+import { COMMUNICATION_PATTERNS } from "./communication-patterns.ts";
 import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
 import { isForKind } from "./read-quantities.ts";
@@ -146,7 +147,13 @@ const PATTERNS: readonly Pattern[] = [
 export function readPatterns(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
   const forKnown =
     context.kinds.length > 0
-      ? [...ELECTRONICS_PATTERNS, ...CHIP_PATTERNS, ...INSTRUMENT_PATTERNS, ...WAFER_PATTERNS]
+      ? [
+          ...ELECTRONICS_PATTERNS,
+          ...CHIP_PATTERNS,
+          ...INSTRUMENT_PATTERNS,
+          ...WAFER_PATTERNS,
+          ...COMMUNICATION_PATTERNS,
+        ]
       : [];
   const open = [...PATTERNS, ...TRADE_PATTERNS, ...forKnown].filter(({ only }) => isForKind(only, context));
   return pages.flatMap((page) =>

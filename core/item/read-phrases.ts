@@ -22,7 +22,7 @@ const BEFORE = new RegExp(
 );
 /** "Not for spacecraft, aircraft or missiles" denies each of them. */
 const IN_DENIED_LIST =
-  /(?<!\p{L})(?:not (?:\p{L}+ )?for|neither for|nicht für|pas pour) (?:[\p{L}-]+ ){0,2}[\p{L}-]+(?:, (?:[\p{L}-]+ ){0,2}[\p{L}-]+)*(?:,? (or|nor|oder|ou) (?:[\p{L}-]+ ){0,2}|, (?:[\p{L}-]+ ){0,2})$/u;
+  /(?<!\p{L})(?:not (?:\p{L}+ )?for|no use (?:in|on|for)|not (?:for )?used? (?:in|on)|neither for|nicht für|pas pour) (?:[\p{L}-]+ ){0,2}[\p{L}-]+(?:, (?:[\p{L}-]+ ){0,2}[\p{L}-]+)*(?:,? (or|nor|oder|ou) (?:[\p{L}-]+ ){0,2}|, (?:[\p{L}-]+ ){0,2})$/u;
 const NOT_A_NEGATION = /\b(not only|no longer|not just|no doubt)\b[^,.;]*$/;
 const AFTER = /^s?\s*(:|-|–|=|\t)?\s*(none|no|not (supported|available|included|present)|n\/a)\b/;
 
