@@ -176,6 +176,21 @@ export const COMMUNICATION_PATTERNS: readonly Pattern[] = [
         : [],
   },
   {
+    // "APP 0.0045 (WT)", "APP: 0.90 weighted TFLOPS".
+    only: ["computer", "electronic-assembly"],
+    expression:
+      /(?<!\p{L})(?:app|adjusted peak performance)[^;\n\d]{0,16}?(\d+(?:\.\d+)?)\s?(?:\(wt\)|\(?weighted t(?:era)?flops)/gu,
+    read: ([, figure = ""]) => [quantity("app", figure, "WT")],
+  },
+  {
+    // "Operating to +85 °C", "works up to 75 °C ambient".
+    only: ["computer", "computer-module", "telecom-equipment"],
+    expression:
+      /(?:operat\p{L}*|rated|works|runs|ambient)(?: (?:temperatures?|range|at|for|ambient|from -?\d+ ?°?c?))*,? (?:to|up to) \+?(\d{2,3}) ?°? ?c(?!\p{L})/gu,
+    read: ([whole, figure = ""]) =>
+      /storage|junction|case/.test(whole) ? [] : [quantity("ambient-max", figure, "°C")],
+  },
+  {
     // "Switching time 30 µs" of optical switching against 1 ms (5E001.c.3).
     expression: /switching (?:time|speed|in)[^;.\n\d]{0,16}?(\d+(?:\.\d+)?)\s?(ns|µs|us|ms)(?!\p{L})/gu,
     read: ([, figure = "", unit = ""], { everything }) =>
