@@ -124,6 +124,8 @@ export const classificationWords: Words = {
   "pointers-never-results": ({ headings }) => `${plural(headings, "heading")} only send to other lists or entries.`,
   "facts-read": ({ facts, dropped }) => `${plural(facts, "fact")} read, ${dropped} not used.`,
   "kind-read": ({ kind, quote }) => (quote === "" ? `It is: ${named(kind)}.` : `It is: ${named(kind)} ("${quote}").`),
+  "kinds-near": ({ kinds }) => `Its words are near: ${kinds.map(named).join(", ")}.`,
+  "kind-assumed": ({ kind }) => `Only if it is ${article(named(kind))}, which nobody has said.`,
   "kind-not-read": () => "Nothing says clearly what the thing is.",
   "entry-closed": ({ entry }) => `${entry} does not apply.`,
   "entry-met": ({ paragraph }) => `${paragraph} applies.`,

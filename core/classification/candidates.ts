@@ -104,7 +104,7 @@ function placed(candidate: Candidate, words: ReadonlyMap<string, number>, known:
 }
 
 /** One paragraph of each entry before the second one of any, so that the first few are different answers. */
-function entriesFirst(sorted: readonly Candidate[]): readonly Candidate[] {
+export function entriesFirst(sorted: readonly Candidate[]): readonly Candidate[] {
   const isFirst = (one: Candidate): boolean =>
     one.status === "met" || sorted.find(({ eccn }) => eccn === one.eccn) === one;
   return [...sorted.filter(isFirst), ...sorted.filter((one) => !isFirst(one))];

@@ -5,6 +5,7 @@ import { readItem } from "../item/read-item.ts";
 import type { ReadItem } from "../item/read-item.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { showValue } from "../rulebook/tested.ts";
+import { withLikelyKinds } from "./assume-kinds.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Advise, Classification, ItemInput, Jurisdiction } from "./classification.ts";
 import { closingQuestion } from "./closing-question.ts";
@@ -12,6 +13,7 @@ import { counterfactualOf } from "./counterfactual.ts";
 import { decide } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { toFinding } from "./findings.ts";
+import { likelyKinds } from "./likely-kinds.ts";
 import { goesFirst } from "./order-of-review.ts";
 import { nearestEntries } from "./retrieve.ts";
 import { asks, questionsFor, resultOf } from "./questions.ts";
@@ -41,19 +43,19 @@ export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate, 
   const outcome = closing === null ? decided.outcome : "needs-facts";
   const context = { facts, words: rulebook.vocabulary };
   const reasons = winner ? reasonsForControl(rulebook, winner.entry.eccn, winner.paragraph, item.facts, asOf) : [];
+  const likely = facts.has("is") || decided.munition ? [] : likelyKinds(text, rulebook.vocabulary.classes);
   const missing =
     (closing !== null || asks(decided)) && !decided.munition
-      ? questionsFor(decided, reasons, { rulebook, facts, asOf, notKnown: item.notKnown, closing })
+      ? questionsFor(decided, reasons, { rulebook, facts, asOf, notKnown: item.notKnown, closing }, likely)
       : [];
+  const near = nearestEntries(text, rulebook, asOf);
+  const stand = candidatesOf(decided, rulebook, context, { closing: closing !== null, near });
   return {
     outcome,
     jurisdiction: jurisdictionOf(decided),
     eccn: decided.munition?.code ?? winner?.entry.eccn ?? (outcome === "classified" && decided.ear99 ? "EAR99" : null),
     paragraph: decided.munition?.paragraph ?? winner?.paragraph ?? null,
-    candidates: candidatesOf(decided, rulebook, context, {
-      closing: closing !== null,
-      near: nearestEntries(text, rulebook, asOf),
-    }),
+    candidates: likely.length === 0 ? stand : withLikelyKinds(stand, decided, likely, { rulebook, facts, asOf, near }),
     also: alsoOf(decided),
     missing,
     advise: adviseOf(decided),

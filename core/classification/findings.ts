@@ -90,6 +90,9 @@ export type ClassificationFindings = {
   readonly "facts-read": { readonly facts: number; readonly dropped: number };
   readonly "kind-read": { readonly kind: string; readonly quote: string };
   readonly "kind-not-read": JsonObject;
+  /** Nobody said what it is: what its words are near to, and how it would stand if it were this. */
+  readonly "kinds-near": { readonly kinds: readonly string[] };
+  readonly "kind-assumed": { readonly kind: string };
   readonly "entry-closed": { readonly entry: string };
   readonly "entry-met": { readonly paragraph: string };
   readonly "entry-open": { readonly entry: string };

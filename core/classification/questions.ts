@@ -9,6 +9,7 @@ import { answered } from "./answered.ts";
 import { decideAgain } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { textParam, toFinding } from "./findings.ts";
+import type { LikelyKind } from "./likely-kinds.ts";
 import type { Leaf } from "./test-entry.ts";
 import { weigh } from "./weigh-questions.ts";
 import type { Asking } from "./weigh-questions.ts";
@@ -28,6 +29,7 @@ export function questionsFor(
   decided: Decided,
   reasons: readonly ReasonForControl[],
   asking: Asking,
+  likely: readonly LikelyKind[] = [],
 ): readonly MissingFact[] {
   const weighed = asking.closing === null ? weigh(decided, reasons, asking) : [asking.closing];
   // Until the kind of thing is known every other question may be beside the point.
@@ -40,6 +42,7 @@ export function questionsFor(
       choices: choicesOf(definition),
       unit: definition?.unit ?? null,
       because: [
+        ...(name === "is" ? nearKinds(likely) : []),
         ...rowsOf(reasons, name).slice(0, 1),
         ...(index < TRIED && definition ? tellingOf(trials(definition, decided, asking)) : []),
         ...limitsOf(decided, name),
@@ -47,6 +50,10 @@ export function questionsFor(
     };
   });
 }
+
+/** What its words are near to: the person who is asked what it is sees how a name of it looks. */
+const nearKinds = (likely: readonly LikelyKind[]): readonly Finding[] =>
+  likely.length === 0 ? [] : [toFinding("kinds-near", { kinds: likely.slice(0, REASONS).map(({ kind }) => kind) })];
 
 function choicesOf(definition: FactDefinition | undefined): MissingFact["choices"] {
   if (!definition) return [];
