@@ -97,7 +97,7 @@ export const IS_GROWN_ON =
   /(?<!\p{L})(?:gan|algan|gaas|ingaas|si|silicon|germanium|lithium niobate)[ -]on[ -](?:sic|si|silicon|diamond|sapphire|gaas|insulator|gan|inp)(?!\p{L})/u;
 const GROWN_ON = new RegExp(IS_GROWN_ON, "gu");
 
-const NUMBER = /^[<>≤≥~±+-]*\d[\d.,x×*/+-]*[a-z%°µ"']*$/;
+const NUMBER = /^[<>≤≥~±+-]*\.?\d[\d.,x×*/+-]*[a-z%°µ"']*$/;
 const CODE = /^(?:\p{L}*[./]?\p{L}*\d[\p{L}\p{N}/.+-]*|[a-z]{1,2}|[ivx]{1,4}r?)$/u;
 
 /** "PVS-style", "ISO-certified": what it is like or meets makes nothing else of it. */

@@ -110,6 +110,29 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
         .map((value) => millimeters("caliber", value)),
   },
   {
+    // `12 oz` of an irritant, unless the grams stand beside it. An ounce is 28.349523125 g.
+    only: ["irritant-spray"],
+    expression: /(?<![\d.,])(\d{1,2}(?:\.\d{1,2})?)[\s-]?(?:oz|ounces?)\.?(?!\p{L}|[^.;]{0,12}\d\s?g(?!\p{L}))/gu,
+    read: ([, ounces = ""]) => {
+      const grams = decimalOf(times(exactOf(ounces) ?? { n: 0n, d: 1n }, { n: 28_349_523_125n, d: 1_000_000_000n }));
+      return grams ? [{ name: "container-net-weight", value: { value: toDecimal(grams), unit: toUnit("g") } }] : [];
+    },
+  },
+  {
+    // `9mm carry pistol`, `7.62 mm, chrome lined`: the usual calibers, wherever they stand.
+    only: GUN,
+    expression:
+      /(?<![\d.,x×/-])(5\.45|5\.56|5\.7|6\.5|6\.8|7\.62|7\.65|7\.92|9|12\.7|14\.5)[\s-]?mm(?![\p{L}\d]|\s?[x×])/gu,
+    read: ([, bore = ""]) => [millimeters("caliber", bore)],
+  },
+  {
+    // `300 Blackout`, `45 ACP`, `308 Win`: hundredths or thousandths of an inch without the point.
+    only: GUN,
+    expression:
+      /(?<![\d.,x×-])(\d{2,3})\s?(?:acp|auto|special|spl|s&w|mag(?:num)?|(?:long )?colt|gap|lr|wmr|hmr|bmg|sig|win(?:chester)?(?: mag)?|rem(?:ington)?(?: mag)?|blackout|blk|wsm|lapua|weatherby|prc|norma|bushmaster|socom|gov(?:'?t|ernment)?)(?![\p{L}\d])/gu,
+    read: ([, digits = ""]) => fromInches("caliber", { n: BigInt(digits), d: 10n ** BigInt(digits.length) }),
+  },
+  {
     // Travel of the three axes in one go; the longest and the shortest decide.
     only: ["machine-tool"],
     expression:
