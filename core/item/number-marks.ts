@@ -10,7 +10,7 @@ const COMMA_LANGUAGES =
   /(?<!\p{L})(?:und|mit|nicht|oder|bei|zum|zur|wir|das|für|ist|eine?n?|wandler|auflösung|abtastrate|kanäle|gehäuse|avec|pour|les|des|une|est|convertisseur|fréquence|con|para|della|voor|het|och|met|een)(?!\p{L})/iu;
 /** Words that only English has, among the languages read here: small ones, and those of data sheets without sentences. */
 const ENGLISH =
-  /(?<!\p{L})(?:with|without|for|the|of|and|from|by|up to|designed|used|not|steel|weight|length|width|height|power|speed|voltage|frequency|temperature|accuracy|resolution|pressure|capacity|bandwidth|range|rate|pump|valve|furnace|rifle|aged|axes|strength|density|powder|bearing|sheet|fiber|thickness|channels?|camera|chip|board|switch|engine|wire|tape|rod|melting|grade|press|inside|hot|round|bare|depth|rated|aircraft|vessel|boat|thrust|wavelength)(?!\p{L})/iu;
+  /(?<!\p{L})(?:with|without|for|the|of|and|from|by|up to|designed|used|not|steel|weight|length|width|height|power|speed|voltage|frequency|temperature|accuracy|resolution|pressure|capacity|bandwidth|range|rate|pump|valve|furnace|rifle|aged|axes|strength|density|powder|bearing|sheet|fiber|thickness|channels?|camera|chip|board|switch|engine|wire|tape|rod|melting|grade|press|inside|hot|round|bare|depth|rated|aircraft|vessel|boat|thrust|wavelength|vehicles?|trucks?|armou?red|unarmed|gross|civilian|military|caliber|barrels?|pistol|cartridges?|rounds?|magazine|helmet|vest|spare|shells?|grain)(?!\p{L})/iu;
 /** Both decide how `1.299` is read: the figures of the document first, then its language. */
 export function markOf(text: string): DecimalMark {
   const { point, comma } = marksIn(text);

@@ -26,6 +26,13 @@ describe("what makers and shops write", () => {
     expect(read("Ball cartridges 5.56 NATO, belt linked", "ammunition-special")).toEqual(["linked"]);
   });
 
+  it("reads shop words: w/ for with, calibers where they stand, ounces of a spray", () => {
+    expect(read("Front axle w/ hubs, made only for an army truck", "named-part")).toEqual(["axle"]);
+    expect(read("9mm carry pistol, 15+1, semi-auto", "caliber")).toEqual(["9 mm"]);
+    expect(read("Pepper spray fogger, 12 oz, liquid OC", "container-net-weight")).toEqual(["340.1942775 g"]);
+    expect(read("Armored SUV, civilian, GVWR 5,200 kg", "gross-vehicle-weight")).toEqual(["5200 kg"]);
+  });
+
   it("tells the parts of a firearm apart by their heads", () => {
     expect(read("Free float handguard with barrel nut for AR-15", "firearm-part-kind")).toEqual(["stock-or-grip"]);
     expect(read("Trigger guard for AR-15", "firearm-part-kind")).toEqual(["other"]);
