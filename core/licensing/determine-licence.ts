@@ -1,4 +1,5 @@
 import type { LawDate } from "../dates.ts";
+import { setDatesOn } from "../rulebook/editions/set-dates.ts";
 import { licensedOn } from "../rulebook/licensed-entry.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { ScreeningIndex } from "../screening/build-index.ts";
@@ -15,6 +16,7 @@ import { parseItemCode } from "./item-code.ts";
 import type { ItemCode } from "./item-code.ts";
 import { itemStage, kindOf, paragraphsUnder } from "./item-stage.ts";
 import { itarStage } from "./itar-stage.ts";
+import { mixedDatesStage } from "./mixed-dates.ts";
 import { partyStage, screenParties } from "./party-stage.ts";
 import type { PartyScreening, PartyStage } from "./party-stage.ts";
 import { pointerStage } from "./pointer-stage.ts";
@@ -121,7 +123,8 @@ function itemStages({ input, item, destination, rules, context }: Asked, parties
     headquarters: statedText(input.facts, "headquarters"),
   };
   const chart: Stage = { checked: [{ what: "chart", date: rules.chart.source.edition }] };
-  return [embargo ?? nothing, chart, itemStage(item, asked)];
+  const dates = mixedDatesStage({ item, destination }, setDatesOn(rulebook, asOf));
+  return [embargo ?? nothing, chart, itemStage(item, asked), dates];
 }
 
 const tooEarly = (asOf: LawDate): readonly Stage[] => [

@@ -53,7 +53,8 @@ export type LicensingFindings = {
   "boycott-language": { readonly phrase: string; readonly quote: string };
   "possible-violation": { readonly quote: string };
   "affiliates-state": { readonly state: string; readonly from: string; readonly assumed: string };
-  "overlay-read": { readonly overlay: string };
+  "mixed-dates-open": MixedDates & { readonly difference: string };
+  "mixed-dates-read": MixedDates & { readonly overlay: string };
   "transit-listed": { readonly country: string };
   "transit-embargoed": { readonly country: string };
   "transit-unknown": { readonly text: string };
@@ -80,6 +81,12 @@ export type LicensingFindings = {
   "decides-outcome": { readonly outcome: string };
   "item-not-classified": { readonly outcome: string };
   "line-decides": { readonly line: string; readonly outcome: string };
+};
+type MixedDates = {
+  readonly part: string;
+  readonly date: string;
+  readonly newer: string;
+  readonly newerDate: string;
 };
 type Empty = Readonly<Record<never, never>>;
 export type LicensingCode = keyof LicensingFindings;

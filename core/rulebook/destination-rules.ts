@@ -146,6 +146,8 @@ export const overlaysSchema = z.strictObject({
         .min(1),
       adds: z.strictObject({ to: z.array(group), countries: z.array(code) }).optional(),
       otherwise: reachSchema.optional(),
+      /** What the difference reaches goes to a person: the later words are not held. */
+      reviews: z.literal(true).optional(),
       printed: z.literal(true).optional(),
     }),
   ),

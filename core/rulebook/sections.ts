@@ -8,6 +8,7 @@ import {
   usmlSchema,
 } from "./catalogue-schema.ts";
 import { contentsSchema } from "./contents-schema.ts";
+import { knownDifferencesSchema } from "./editions/differences-schema.ts";
 import { importsSchema } from "./editions/imports-schema.ts";
 import { textPrintsSchema } from "./editions/text-prints.ts";
 import { factsSchema, unitsSchema } from "./facts-schema.ts";
@@ -27,6 +28,7 @@ export const sectionSchemas = {
   licenceTables: licenceTablesSchema,
   textPrints: textPrintsSchema,
   imports: importsSchema,
+  knownDifferences: knownDifferencesSchema,
   gates: gateSchema,
   subjects: subjectsSchema,
   usml: usmlSchema,
