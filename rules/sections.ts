@@ -25,6 +25,7 @@ export const SECTIONS: readonly { readonly files: RegExp; readonly section: Sect
   { files: /^us-ear\/embargoes\.yaml$/, section: "embargoes" },
   { files: /^us-ear\/scopes\.yaml$/, section: "scopes" },
   { files: /^us-ear\/overlays\.yaml$/, section: "overlays" },
+  { files: /^us-ear\/known-differences\.yaml$/, section: "knownDifferences" },
   { files: /^us-ear\/licence-exceptions\/[^/]+\.yaml$/, section: "licenceExceptions" },
   { files: /^us-ear\/end-use\/[^/]+\.yaml$/, section: "endUse" },
   { files: /^us-ear\/general-prohibitions\.yaml$/, section: "generalProhibitions" },
