@@ -1,6 +1,8 @@
 import type { Settings } from "./config/environment.ts";
 import type { EditionSet } from "./editions/edition-set.ts";
+import type { SetDates } from "../core/rulebook/editions/set-dates.ts";
 import { modelOf, type DeskFacts } from "./greeting.ts";
+import { setStateLine } from "./rules/set-state-words.ts";
 import type { Home } from "./setup/open-home.ts";
 
 /** What the start and the page's head say of the desk. */
@@ -9,6 +11,7 @@ export function factsOf(what: {
   readonly set: EditionSet;
   readonly tenants: number;
   readonly entries: number;
+  readonly dates: SetDates;
 }): DeskFacts {
   const { set } = what;
   const lists = set.lists.map(
@@ -16,7 +19,7 @@ export function factsOf(what: {
       `${row.list} ${row.date ?? "undated"} (${row.entries} entries${row.status === "whole" ? "" : `, ${row.status}`})`,
   );
   return {
-    rulebook: `edition ${set.rulebook.slice(0, 12)}, ${what.entries} ECCN entries with tests`,
+    rulebook: `edition ${set.rulebook.slice(0, 12)}, ${what.entries} ECCN entries with tests${what.dates.state === "mixed-open" ? `; ${setStateLine(what.dates)}` : ""}`,
     lists:
       lists.length > 0
         ? lists.slice(0, 3).join("; ") + (lists.length > 3 ? `; ${lists.length - 3} more` : "")

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { createApp, type Surface } from "./app.ts";
+import { setDatesOn } from "../core/rulebook/editions/set-dates.ts";
 import { aboutRows, factsOf } from "./about.ts";
 import { BadSettings, type Settings } from "./config/environment.ts";
 import { loadPolicy } from "./config/policy-file.ts";
@@ -146,7 +147,8 @@ export async function compose(settings: Settings, env: Env): Promise<RunningDesk
         ]
       : []),
   ];
-  const facts = factsOf({ home, set: first, tenants: tenants.length, entries: rulebook.entries.size });
+  const dates = setDatesOn(rulebook, home.clock.lawDate("America/New_York"));
+  const facts = factsOf({ home, set: first, tenants: tenants.length, entries: rulebook.entries.size, dates });
   const setTimers = (): Promise<void> => setDigestTimers(desk, home.stores.work, [...plans.keys()]);
   await setTimers();
   const socket = slack ? slackSocket(slack, reception) : null;

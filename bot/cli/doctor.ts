@@ -7,8 +7,10 @@ import { createDocuments } from "../../adapters/files/documents.ts";
 import { readSettings } from "../config/environment.ts";
 import { modelOf } from "../greeting.ts";
 import { toTongue } from "../editions/tongue.ts";
+import { setDatesOn } from "../../core/rulebook/editions/set-dates.ts";
 import { openRulebook } from "../../core/rulebook/rulebook.ts";
 import { screeningPointWords } from "../words/screening.ts";
+import { setStateLine } from "../rules/set-state-words.ts";
 import { slackStanding } from "./slack-standing.ts";
 import type { Io } from "./io.ts";
 import type { Command } from "./command.ts";
@@ -62,6 +64,14 @@ const CHECKS: readonly Check[] = [
         state: summaries > 0 ? "look" : "ok",
         says: `${rulebook.hash.slice(0, 12)}, ${rulebook.entries.size} entries with tests; ${summaries} of ${rulebook.parts.length} parts are summaries, not checked against the official text`,
       };
+    },
+  },
+  {
+    check: "dates",
+    async run(io, tenant) {
+      const dates = setDatesOn(openRulebook(await bundleOf(io, tenant)), createClock(io.now).lawDate(LAW_ZONE));
+      const settled = dates.state === "one-date" ? "ok" : "look";
+      return { state: dates.state === "mixed-open" ? "fault" : settled, says: setStateLine(dates) };
     },
   },
   {

@@ -1,6 +1,5 @@
 import { createClock } from "../../adapters/system/clock.ts";
 import { chooseTexts } from "../../core/rulebook/editions/choose-texts.ts";
-import { RulebookFault } from "../../core/rulebook/sections.ts";
 import { openRulebook } from "../../core/rulebook/rulebook.ts";
 import { bundleWith } from "../editions/rule-texts.ts";
 import { activateTexts } from "../rules/activate-texts.ts";
@@ -9,7 +8,7 @@ import { rulesDates } from "../rules/rules-dates.ts";
 import type { Call, Command } from "./command.ts";
 import { BadUsage, FailedJob } from "./faults.ts";
 import { activeSet, requirePerson, withDesk, type OpenDesk } from "./open-desk.ts";
-import { sayChanges } from "./rules-import.ts";
+import { refuseSet, sayChanges } from "./rules-import.ts";
 import { LAW_ZONE } from "./tools.ts";
 
 /** Whose approval a rulebook takes beside the person's who imported it. */
@@ -68,11 +67,7 @@ async function activate(call: Call, desk: OpenDesk): Promise<number> {
   const texts = [...kept, ...wanted.map(({ part, date, hash }) => ({ part, date, hash }))];
   const asOf = createClock(call.io.now).lawDate(LAW_ZONE);
   const done = await activateTexts(desk.home.stores, desk.tenant, { before, texts, actor: desk.actor, asOf }).catch(
-    (error: unknown) => {
-      if (error instanceof RulebookFault)
-        throw new FailedJob(`the rules cannot be read with this text (${error.message}); what is active stays`);
-      throw error;
-    },
+    refuseSet,
   );
   const rows = (done.set.texts ?? []).map((row) => ({ ...row, active: true }));
   if (call.json) for (const row of rows) await call.io.out(`${JSON.stringify(row)}\n`);

@@ -6,11 +6,12 @@ import { openRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
 import { RulebookFault } from "../../core/rulebook/sections.ts";
 import { Refusal } from "../../core/refusal.ts";
 import { bundleWith, encodePart } from "../editions/rule-texts.ts";
-import { activateTexts } from "../rules/activate-texts.ts";
+import { activateTexts, MixedDates } from "../rules/activate-texts.ts";
 import { assertNotShrunk } from "../rules/assert-not-shrunk.ts";
 import { countPart } from "../rules/count-part.ts";
 import { importedParts, type ImportedPart } from "../rules/imported-parts.ts";
 import { BadRuleFile, readEditions, type ReadEdition } from "../rules/read-editions.ts";
+import { differenceLine } from "../rules/set-state-words.ts";
 import { ruleFaultLine } from "../rules/rule-fault-line.ts";
 import type { Call, Command } from "./command.ts";
 import { BadUsage, FailedJob } from "./faults.ts";
@@ -19,10 +20,19 @@ import { importRow, importLine, changeLine, changeRows } from "./rules-words.ts"
 import { LAW_ZONE } from "./tools.ts";
 import { rulesDates } from "../rules/rules-dates.ts";
 
-/** What the importer's faults are said as; nothing was taken and what is active stays. */
-function refuse(error: unknown): never {
+/** Why a set is not put in use; what is active stays. Throws anything else as it is. */
+export function refuseSet(error: unknown): never {
   if (error instanceof RulebookFault)
     throw new FailedJob(`the rules cannot be read with this text (${error.message}); what is active stays`);
+  if (error instanceof MixedDates)
+    throw new FailedJob(
+      `a set of mixed dates runs only with an overlay for each known difference: ${error.open.map(differenceLine).join("; ")}; what is active stays`,
+    );
+  throw error;
+}
+
+/** What the importer's faults are said as; nothing was taken and what is active stays. */
+function refuse(error: unknown): never {
   if (!(error instanceof BadRuleFile)) throw error;
   if (error.fault === "unreadable") throw new FailedJob(`${error.file} cannot be read`);
   const says =
@@ -83,7 +93,7 @@ export async function importInto(call: Call, desk: OpenDesk, path: string | read
     use === "used" ? [{ part, date: of, hash }] : [],
   );
   const done = activate
-    ? await activateTexts(desk.home.stores, desk.tenant, { before, texts, actor: desk.actor, asOf }).catch(refuse)
+    ? await activateTexts(desk.home.stores, desk.tenant, { before, texts, actor: desk.actor, asOf }).catch(refuseSet)
     : null;
   const hashes = new Set(editions.map(({ data }) => encodePart(data).hash));
   const mine = chosen.filter(({ edition }) => hashes.has(edition.hash));

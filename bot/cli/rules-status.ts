@@ -4,11 +4,13 @@ import { inForceOn } from "../../core/rulebook/in-force.ts";
 import type { EditionPart } from "../../core/rulebook/pins.ts";
 import { openRulebook, type Rulebook } from "../../core/rulebook/rulebook.ts";
 import { daysBetween } from "../../core/screening/days.ts";
+import { setDatesOn } from "../../core/rulebook/editions/set-dates.ts";
 import { chooseTexts } from "../../core/rulebook/editions/choose-texts.ts";
 import { readPart } from "../editions/rule-texts.ts";
 import { unreadRows } from "../rules/count-part.ts";
 import { importedParts } from "../rules/imported-parts.ts";
 import { rulesDates } from "../rules/rules-dates.ts";
+import { setStateLine, setStateRow } from "../rules/set-state-words.ts";
 import type { Call, Command } from "./command.ts";
 import { activeSet, openDesk } from "./open-desk.ts";
 import { changeLine, changeRows, importLine, importRow } from "./rules-words.ts";
@@ -81,11 +83,13 @@ export const rulesStatus: Command = {
     const newest = dates.toSorted().at(-1) ?? null;
     const untested = untestedOn(rulebook, today);
     const changes = [...rulebook.textChanges.values()].flat();
+    const dated = setDatesOn(rulebook, today);
     const said: readonly Said[] = [
       {
         row: { rulebook: rulebook.hash, entries: rulebook.entries.size, newest, headingsWithoutTests: untested.length },
         line: `rulebook ${rulebook.hash.slice(0, 12)} · ${rulebook.entries.size} entries with tests · newest part ${newest ?? "undated"}`,
       },
+      { row: setStateRow(dated), line: setStateLine(dated) },
       ...rulebook.parts.map((part) => partSaid(part, today)),
       ...(await importedSaid(call, rulebook)),
       ...changeRows(changes).map((row, at) => ({ row, line: changeLine(changes)[at] ?? "" })),

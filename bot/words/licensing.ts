@@ -110,7 +110,10 @@ const WORDS: Words = {
     `These words may concern something already shipped: “${quote}”. Legal reads them first.`,
   "affiliates-state": ({ state, from, assumed }) =>
     `The 50 percent rule for affiliates is read as ${state === "on" ? "in force" : "stayed"} since ${from}${assumed === "yes" ? "; its state on that date is not known here, so the stricter reading is taken" : ""}.`,
-  "overlay-read": ({ overlay }) => `A known difference between the editions was applied: ${plain(overlay)}.`,
+  "mixed-dates-open": ({ difference, part, date, newer, newerDate }) =>
+    `${part} of ${date} stands beside ${newer} of ${newerDate}, and they are known to differ here (${plain(difference)}); nothing covers that, so a person decides.`,
+  "mixed-dates-read": ({ part, date, newerDate }) =>
+    `This reads otherwise in the edition of ${newerDate} than in ${part} of ${date}, and I hold the older words only; a person has to look.`,
   "transit-listed": ({ country }) => `It passes through ${country}, where only what could also go there may pass.`,
   "transit-embargoed": ({ country }) => `It passes through ${country}, which is under an embargo.`,
   "transit-unknown": ({ text }) => `I don't know the place “${text}” on the way.`,

@@ -571,6 +571,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       "reference data",
     ],
     [
+      "A set of mixed dates runs only with an overlay for each known difference: one without it is not put in use, and never answers more loosely",
+      "product alone",
+      "the rulebook that ships, with its overlay off, absent, and its parts of other dates",
+      test("core/rulebook/editions/set-dates.test.ts"),
+    ],
+    [
       "The Country Chart and the Country Groups agree in every cell with the published ones",
       "independent oracle",
       "15 CFR 738 Supp. 1 and 740 Supp. 1 of 2026-07-23, and the export of BIS of November 2025",
