@@ -12,7 +12,15 @@ export type EcfrFaultCode =
   | "rows-missing"
   | "needs-review-too-many"
   | "sentinel-missing"
-  | "part-shrunk";
+  | "part-shrunk"
+  | "chart-heading"
+  | "chart-row"
+  | "column-empty"
+  | "group-row"
+  | "groups-missing"
+  | "place-unknown"
+  | "place-twice"
+  | "places-missing";
 
 /** A rule file that cannot be imported. Nothing of it is kept; what is active stays. */
 export class EcfrFault extends Error {

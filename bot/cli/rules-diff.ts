@@ -1,15 +1,14 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createClock } from "../../adapters/system/clock.ts";
-import { toProvision } from "../../core/rulebook/editions/entry-provision.ts";
+import { provisionsOfPart } from "../../core/rulebook/editions/part-provisions.ts";
 import { diffEditions, type EditionDiff, type ProvisionChange } from "../../core/rulebook/editions/diff-editions.ts";
-import { CCL } from "../../core/rulebook/editions/rule-part.ts";
 import { touchesOf } from "../../core/rulebook/editions/touches.ts";
 import { readPart } from "../editions/rule-texts.ts";
 import { activeRulebook } from "../register/active-rulebook.ts";
 import { impactOf, type Touched } from "../rules/impact.ts";
 import { importedParts } from "../rules/imported-parts.ts";
-import { openEdition, type OpenedEdition } from "../rules/open-edition.ts";
+import { openEdition, sharedParts, type OpenedEdition } from "../rules/open-edition.ts";
 import type { Call, Command } from "./command.ts";
 import { BadUsage, FailedJob } from "./faults.ts";
 import { withDesk, type OpenDesk } from "./open-desk.ts";
@@ -17,7 +16,7 @@ import { refused } from "./rules-files.ts";
 import { isMade, LAW_ZONE } from "./tools.ts";
 
 /** A file, or an imported edition by the beginning of its hash. */
-async function open(call: Call, word: string, desk: OpenDesk | null): Promise<OpenedEdition> {
+async function open(call: Call, word: string, desk: OpenDesk | null): Promise<readonly OpenedEdition[]> {
   const path = resolve(call.io.cwd, word);
   if (existsSync(path)) return openEdition(path).catch((error: unknown) => refused(word, error));
   if (!desk || !/^[0-9a-f]{6,64}$/i.test(word))
@@ -26,8 +25,7 @@ async function open(call: Call, word: string, desk: OpenDesk | null): Promise<Op
   const found = held.find(({ hash }) => hash.startsWith(word.toLowerCase()));
   if (!found) throw new FailedJob(`there is no file ${word}, and no imported edition of that hash`);
   const { data } = await readPart(desk.home.stores.admin, found.hash);
-  const provisions = data.entries?.map(toProvision) ?? data.provisions ?? [];
-  return { part: data.part === CCL ? "us-ear/ccl" : "part", provisions, unreliable: new Set() };
+  return [{ part: data.part, provisions: provisionsOfPart(data), unreliable: new Set() }];
 }
 
 async function diff(call: Call, desk: OpenDesk | null): Promise<number> {
@@ -36,12 +34,29 @@ async function diff(call: Call, desk: OpenDesk | null): Promise<number> {
     throw new BadUsage("rules diff takes two editions: files, or hashes of imported ones");
   const before = await open(call, a, desk);
   const after = await open(call, b, desk);
-  if (before.part !== after.part) throw new FailedJob("the two files are not editions of one text");
-  const unreliable = new Set([...before.unreliable, ...after.unreliable]);
-  const result = diffEditions(before.provisions, after.provisions, unreliable);
+  const result = joined(pairsOf(before, after).map(compared));
   await say(call, result, desk ? await touchedBy(call, desk, result) : null);
   return 0;
 }
+
+type Pair = ReturnType<typeof sharedParts>[number];
+
+function pairsOf(before: readonly OpenedEdition[], after: readonly OpenedEdition[]): readonly Pair[] {
+  try {
+    return sharedParts(before, after);
+  } catch {
+    throw new FailedJob("the two files are not editions of one text");
+  }
+}
+
+const compared = ([one, other]: Pair): EditionDiff =>
+  diffEditions(one.provisions, other.provisions, new Set([...one.unreliable, ...other.unreliable]));
+
+const joined = (diffs: readonly EditionDiff[]): EditionDiff => ({
+  changes: diffs.flatMap(({ changes }) => changes),
+  notComparable: diffs.flatMap(({ notComparable }) => notComparable),
+  compared: diffs.reduce((sum, diff) => sum + diff.compared, 0),
+});
 
 async function touchedBy(
   call: Call,

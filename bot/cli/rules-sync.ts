@@ -4,7 +4,7 @@ import { download } from "../../adapters/ecfr/download.ts";
 import { LIMITS, type HttpLimits } from "../../adapters/ecfr/http.ts";
 import { isPassing, SyncFault, type SyncFaultCode } from "../../adapters/ecfr/sync-fault.ts";
 import { addressOf, changedSince, latestIssues, type WantedPart } from "../../adapters/ecfr/versioner.ts";
-import { CCL } from "../../core/rulebook/editions/rule-part.ts";
+import { CCL, CHART, GROUPS } from "../../core/rulebook/editions/rule-part.ts";
 import { BadSettings } from "../config/environment.ts";
 import { importedParts } from "../rules/imported-parts.ts";
 import type { Call, Command } from "./command.ts";
@@ -12,13 +12,20 @@ import { BadUsage, FailedJob } from "./faults.ts";
 import { requirePerson, withDesk, type OpenDesk } from "./open-desk.ts";
 import { importInto } from "./rules-import.ts";
 
-type Wanted = WantedPart & { readonly key: string };
+/** `apart`: imported by itself, so that a text of another form than this importer knows keeps nothing else away. */
+type Wanted = WantedPart & { readonly key: string; readonly apart?: true };
 
-/** What is fetched where nothing is named: the control list, the end-use part with its lists, the Munitions List. */
+/** What is fetched where nothing is named: all that rules read or answers cite. */
 const USUAL: readonly Wanted[] = [
   { key: CCL, title: "15", part: "774", appendix: "Supplement No. 1 to Part 774" },
+  { key: "us-ear/part-742", title: "15", part: "742" },
+  { key: "us-ear/part-743", title: "15", part: "743" },
   { key: "us-ear/part-744", title: "15", part: "744" },
+  { key: "us-ear/part-746", title: "15", part: "746" },
+  { key: "us-ear/part-772", title: "15", part: "772" },
   { key: "us-itar/part-121", title: "22", part: "121" },
+  { key: CHART, title: "15", part: "738", apart: true },
+  { key: GROUPS, title: "15", part: "740", apart: true },
 ];
 const NAMES: Readonly<Record<string, string>> = { "15": "us-ear", "22": "us-itar", "10": "us-10cfr" };
 
@@ -113,15 +120,30 @@ async function sync(call: Call, desk: OpenDesk): Promise<number> {
   if (fetched.length === 0) return 0;
   for (const { wanted, day } of fetched) await say(call, { part: wanted.key, sync: "fresh", date: day });
   try {
-    return await importInto(
-      call,
-      desk,
-      fetched.map(({ file }) => file),
-    );
+    return await importAll(call, desk, fetched);
   } finally {
     // Taken or refused: a damaged text is asked for anew the next time.
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The usual parts as one, then each that stands apart. Throws the first FailedJob after all were tried. */
+async function importAll(call: Call, desk: OpenDesk, fetched: readonly Fetched[]): Promise<number> {
+  const apart = fetched.filter(({ wanted }) => wanted.apart);
+  const together = fetched.filter(({ wanted }) => !wanted.apart);
+  const faults: FailedJob[] = [];
+  for (const files of [together, ...apart.map((one) => [one])].filter((list) => list.length > 0))
+    await importInto(
+      call,
+      desk,
+      files.map(({ file }) => file),
+    ).catch((error: unknown) => {
+      if (!(error instanceof FailedJob)) throw error;
+      faults.push(error);
+    });
+  const [first] = faults;
+  if (first) throw first;
+  return 0;
 }
 
 /** Shorter waits for tests and for a timer that has little time; never longer than the usual ones. */
@@ -146,7 +168,7 @@ const say = (call: Call, said: Said): Promise<void> =>
 /** `rules sync`: the official text by issue date, from the versioner, imported like a file. */
 export const rulesSync: Command = {
   name: "rules sync",
-  help: "fetches the control list, part 744 and the Munitions List by issue date and imports them (--part 15/746: others; --no-activate: only kept); exit 3: not now",
+  help: "fetches the control list, the Country Chart and Groups, parts 742 to 746 and 772 and the Munitions List by issue date and imports them (--part 15/746: others; --no-activate: only kept); exit 3: not now",
   flags: { part: "texts", noActivate: "switch" },
   run: (call) => withDesk(call, (desk) => sync(call, desk)),
 };

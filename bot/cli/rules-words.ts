@@ -21,6 +21,11 @@ const COUNTS: Readonly<Record<string, string>> = {
   reports: "lines on reports",
   needsReview: "for a person to read",
   provisions: "sections and supplements",
+  places: "places",
+  marks: "marks",
+  groups: "groups",
+  members: "members",
+  footnotes: "footnotes",
   lines: "lines",
 };
 

@@ -2,7 +2,19 @@ import { readTable } from "../../core/rulebook/licence-table/read-table.ts";
 import type { RulePart } from "../../core/rulebook/editions/rule-part.ts";
 
 /** What a part holds, counted: the sum of a text that lost nothing is the sum of the text before. */
-export function countPart({ entries, provisions }: RulePart): Readonly<Record<string, number>> {
+export function countPart({ entries, provisions, chart, groups }: RulePart): Readonly<Record<string, number>> {
+  if (chart)
+    return {
+      places: chart.rows.length,
+      marks: chart.rows.flatMap(({ marks }) => marks).length,
+      footnotes: chart.footnotes.length,
+    };
+  if (groups)
+    return {
+      groups: groups.groups.length,
+      members: groups.groups.flatMap(({ members }) => members).length,
+      footnotes: groups.footnotes.length,
+    };
   if (!entries) return { provisions: provisions?.length ?? 0, lines: (provisions ?? []).flatMap(linesOf).length };
   const tables = entries.map(readTable);
   const requirements = tables.flatMap(({ rows, prose, notes }) => [...rows, ...prose, ...notes]);

@@ -1,6 +1,8 @@
 import { openDetermination } from "../conversation/determination.ts";
 import { toCaseState } from "../../core/cases/project.ts";
 import type { LawDate } from "../../core/dates.ts";
+import { resolveCountry } from "../../core/licensing/countries.ts";
+import { placeOf } from "../../core/licensing/place-names.ts";
 import type { Determination } from "../../core/ports/evaluator.ts";
 import type { TenantStores } from "../../core/ports/stores.ts";
 import { nameOfItem } from "../../core/register/identity.ts";
@@ -46,7 +48,7 @@ async function touchedItems({ items }: TenantStores, touches: readonly Touch[], 
       const standing = standingOf(state.determinations);
       for (const filed of standing ? countedOf(standing) : []) {
         const cited: Cited = { ...filed, cites: filed.cites.map(({ provision }) => provision) };
-        const reached = touching(cited, touches);
+        const reached = touching(cited, touches, (name) => placeOf(name, at.rulebook));
         if (reached.length === 0) continue;
         const known = new Set(filed.facts.map(({ name }) => String(name)));
         found.push({
@@ -72,8 +74,8 @@ async function touchedCases(stores: TenantStores, touches: readonly Touch[], at:
     const open = state.stage !== "decided" && state.stage !== "shredded";
     if (!open && (state.stage === "shredded" || row.openedAt < at.now - RECENT_MS)) continue;
     const determination = await openDetermination(stores, state);
-    for (const cited of determination ? citedIn(determination) : []) {
-      const reached = touching(cited, touches);
+    for (const cited of determination ? citedIn(determination, at.rulebook) : []) {
+      const reached = touching(cited, touches, (name) => placeOf(name, at.rulebook));
       if (reached.length === 0) continue;
       found.push({
         touches: "case",
@@ -105,7 +107,10 @@ const questionOf = ({ vocabulary }: Rulebook, fact: string): string | null =>
   [...vocabulary.definitions].find(([name]) => String(name) === fact)?.[1].question ?? null;
 
 /** Each line of the deal with its code, and every provision that its answer cites. */
-const citedIn = ({ result, input }: Determination): readonly (Cited & { readonly known: readonly string[] })[] =>
+const citedIn = (
+  { result, input }: Determination,
+  rulebook: Rulebook,
+): readonly (Cited & { readonly known: readonly string[] })[] =>
   result.lines.map((line) => {
     const item = input.lines.find(({ id }) => id === line.id)?.item;
     const given = item && "eccn" in item ? item : null;
@@ -113,6 +118,10 @@ const citedIn = ({ result, input }: Determination): readonly (Cited & { readonly
       eccn: line.classification?.eccn ?? given?.eccn ?? null,
       paragraph: line.classification?.paragraph ?? given?.paragraph ?? null,
       cites: [...new Set(citesIn(line))],
+      places: [input.destination ?? "", ...(input.transit ?? [])].flatMap((text) => {
+        const place = resolveCountry(text, rulebook);
+        return place.state === "resolved" ? [place.code] : [];
+      }),
       known: (line.classification?.facts ?? given?.facts ?? []).map(({ name }) => String(name)),
     };
   });

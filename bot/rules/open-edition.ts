@@ -1,26 +1,42 @@
 import { readFile } from "node:fs/promises";
-import { toProvision } from "../../core/rulebook/editions/entry-provision.ts";
 import { readCclJson } from "../../adapters/ecfr/ccl-json.ts";
-import { importCcl } from "../../adapters/ecfr/import-ccl.ts";
-import { readPart } from "../../adapters/ecfr/part-provisions.ts";
+import { EcfrFault } from "../../adapters/ecfr/ecfr-fault.ts";
+import { readRuleFile } from "../../adapters/ecfr/read-rule-file.ts";
+import { CCL } from "../../core/rulebook/editions/rule-part.ts";
+import { provisionsOfPart } from "../../core/rulebook/editions/part-provisions.ts";
 import type { Provision } from "../../core/rulebook/editions/diff-editions.ts";
 
 export type OpenedEdition = {
-  readonly part: "us-ear/ccl" | "part";
+  /** `us-ear/ccl-text`, `us-ear/part-744` … */
+  readonly part: string;
   readonly provisions: readonly Provision[];
   /** Provisions this source is known to hold damaged. */
   readonly unreliable: ReadonlySet<string>;
 };
 
 /**
- * Opens a file of rules by its content: the control list as official XML, the same as somebody's JSON (for comparing
- * only), or a part of the Code. Throws EcfrFault, or Error for a file that cannot be read.
+ * Opens a file of rules by its content: official XML, each part that it holds, or the control list as somebody's JSON
+ * (for comparing only). Throws EcfrFault, or Error for a file that cannot be read.
  */
-export async function openEdition(path: string): Promise<OpenedEdition> {
+export async function openEdition(path: string): Promise<readonly OpenedEdition[]> {
   const text = await readFile(path, "utf8");
-  if (/^\s*[{[]/.test(text)) return { part: "us-ear/ccl", ...readCclJson(text) };
-  const isCcl = /Supplement No\. 1 to Part 774/i.test(text.slice(0, 20_000));
-  return isCcl
-    ? { part: "us-ear/ccl", provisions: importCcl(text).map(toProvision), unreliable: new Set() }
-    : { part: "part", provisions: readPart(text), unreliable: new Set() };
+  if (/^\s*[{[]/.test(text)) return [{ part: CCL, ...readCclJson(text) }];
+  return readRuleFile(text).map((part) => ({
+    part: part.part,
+    provisions: provisionsOfPart(part),
+    unreliable: new Set(),
+  }));
+}
+
+/** The parts that both hold, pairwise. Throws EcfrFault("not-a-known-part") where they share none. */
+export function sharedParts(
+  before: readonly OpenedEdition[],
+  after: readonly OpenedEdition[],
+): readonly (readonly [OpenedEdition, OpenedEdition])[] {
+  const pairs = before.flatMap((one) => {
+    const other = after.find(({ part }) => part === one.part);
+    return other ? [[one, other] as const] : [];
+  });
+  if (pairs.length === 0) throw new EcfrFault("not-a-known-part", { wanted: "two editions of one text" });
+  return pairs;
 }

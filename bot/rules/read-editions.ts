@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { EcfrFault } from "../../adapters/ecfr/ecfr-fault.ts";
 import { readRuleFile, type ReadPart } from "../../adapters/ecfr/read-rule-file.ts";
 import { MOST_BYTES } from "../../adapters/ecfr/xml.ts";
+import { knownPlaces } from "./known-places.ts";
 import { toLawDate } from "../../core/dates.ts";
 import type { Hash } from "../../core/ids.ts";
 import { toHash } from "../../core/ids.ts";
@@ -57,7 +58,7 @@ export async function readEditions(
   const leftOut: LeftOut[] = [];
   for (const file of files) {
     try {
-      editions.push(await readOne(file, options));
+      editions.push(...(await readOne(file, options)));
     } catch (error) {
       if (!(error instanceof EcfrFault)) throw error;
       if (alone || !OTHER.has(error.code)) throw new BadRuleFile(basename(file), error);
@@ -78,22 +79,25 @@ async function filesOf(path: string): Promise<readonly string[]> {
     .toSorted();
 }
 
-async function readOne(path: string, { date, rulebook }: Options): Promise<ReadEdition> {
+async function readOne(path: string, { date, rulebook }: Options): Promise<readonly ReadEdition[]> {
   const file = basename(path);
   const { size } = await stat(path);
   if (size > MOST_BYTES) throw new EcfrFault("too-large", { is: size, most: MOST_BYTES });
   const bytes = await readFile(path);
   const known = headingsOf(rulebook);
-  const read = readRuleFile(decode(bytes), known === null ? {} : { headings: known });
-  const found = dateOf(read, file, { date, rulebook });
-  if (!found) throw new BadRuleFile(file, "no-date");
-  const { amended: _amended, ...part } = read;
-  return {
-    file,
-    source: toHash(createHash("sha256").update(bytes).digest("hex")),
-    data: { v: 1, ...toMutable(part), date: toLawDate(found.date) },
-    dated: found.dated,
-  };
+  const places = knownPlaces(rulebook);
+  const read = readRuleFile(decode(bytes), known === null ? { places } : { headings: known, places });
+  return read.map((one) => {
+    const found = dateOf(one, file, { date, rulebook });
+    if (!found) throw new BadRuleFile(file, "no-date");
+    const { amended: _amended, ...part } = one;
+    return {
+      file,
+      source: toHash(createHash("sha256").update(bytes).digest("hex")),
+      data: { v: 1, ...toMutable(part), date: toLawDate(found.date) },
+      dated: found.dated,
+    };
+  });
 }
 
 /** Official XML is UTF-8; a byte that is not says that the file is damaged. */

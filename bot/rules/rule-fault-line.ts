@@ -15,6 +15,14 @@ const SAYS: Readonly<Record<EcfrFault["code"], string>> = {
   "needs-review-too-many": "too many rows cannot be read",
   "sentinel-missing": "something that every edition has is not found in it",
   "part-shrunk": "it holds far less than the edition before: the file is cut or of another kind",
+  "chart-heading": "the heads of the Country Chart are not its sixteen columns",
+  "chart-row": "a row of the Country Chart cannot be read, and an unread mark is never an empty one",
+  "column-empty": "a column of the Country Chart that had marks has none",
+  "group-row": "a row of the Country Groups cannot be read",
+  "groups-missing": "Country Groups are missing or empty",
+  "place-unknown": "a name that no spelling of rules/us-ear/countries.yaml is",
+  "place-twice": "a place stands twice",
+  "places-missing": "places of the edition before are missing: the file is cut, or a person adds what changed",
 };
 
 /** One sentence with file, line and reason. */

@@ -16,10 +16,11 @@ function toYaml(category: string, edition: string, entries: readonly TableEntry[
     "checked: none",
     "entries:",
   ];
-  const body = entries.flatMap(({ eccn, controls, exceptions, paragraphs }) => [
+  const body = entries.flatMap(({ eccn, controls, exceptions, reports = [], paragraphs }) => [
     `  - eccn: "${eccn}"`,
     ...list("controls", controls.map(flow)),
     ...list("exceptions", exceptions.map(flow)),
+    ...(reports.length > 0 ? list("reports", reports.map(flow)) : []),
     `    paragraphs: [${paragraphs.map(scalar).join(", ")}]`,
   ]);
   return `${[...head, ...body].join("\n")}\n`;

@@ -65,6 +65,8 @@ const WORDS: Words = {
   "embargoed-row": ({ destination }) =>
     `${destination} has an empty row on the chart. That is an embargo, not a release.`,
   "chart-mark": ({ reason, column, destination }) => `${destination} is marked for ${reasonName(reason)}, ${column}.`,
+  "chart-note-changed": ({ destination, notes }) =>
+    `The chart's footnote ${notes} stands on ${destination} and reads otherwise than when I learnt it; a person has to read it.`,
   "chart-no-mark": ({ reason, column, destination }) =>
     `${destination} has no mark for ${reasonName(reason)}, ${column}.`,
   "reason-does-not-apply": ({ reason }) =>

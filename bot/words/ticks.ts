@@ -33,6 +33,8 @@ export function tickWords(tick: Tick): string {
       return `${params["eccn"] ?? ""}: entry and reasons for control are our summary, not checked against the text`;
     case "summary-chart":
       return `Country Chart of ${params["date"] ?? "an unknown date"}: our summary, not checked against the text`;
+    case "summary-groups":
+      return `Country Groups of ${params["date"] ?? "an unknown date"}: our summary, not checked against the text`;
     case "summary-embargo":
       return `Embargoes, text of ${params["date"] ?? "an unknown date"}: our summary, not checked against the text`;
     case "summary-exception":

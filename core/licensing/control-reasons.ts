@@ -23,7 +23,6 @@ export type ReasonContext = {
  * A reason that a fact decides stays `unknown` only where it would need a license; elsewhere the fact changes nothing.
  */
 export function requirementOf(reason: ReasonForControl, context: ReasonContext): Requirement {
-  const { destination } = context;
   const base = {
     reason: reason.reason,
     column: reason.column,
@@ -37,7 +36,7 @@ export function requirementOf(reason: ReasonForControl, context: ReasonContext):
       status: "none",
       because: [finding("reason-does-not-apply", { reason: reason.reason }, { cite: reason.cite })],
     };
-  const there = reason.column === null ? written(reason, context) : charted(reason.reason, reason.column, destination);
+  const there = reason.column === null ? written(reason, context) : charted(reason.reason, reason.column, context);
   if (reason.status === "applies" || there.status === "none") return { ...base, ...there };
   const toRead = reason.because.find(({ code }) => code === "row-in-words");
   return {
@@ -57,16 +56,17 @@ const basisOf = ({ basis }: ReasonForControl): Pick<Requirement, "basis"> => (ba
 type There = Pick<Requirement, "status" | "because">;
 
 /** 15 CFR 738.4(a)(2): a mark needs a license for that reason. An embargoed row is empty and needs one for all. */
-function charted(reason: string, column: string, destination: Destination): There {
+function charted(reason: string, column: string, { destination, rules }: ReasonContext): There {
   const cite = "15 CFR 738 Supp. 1";
+  const source = { cite, basis: rules.chart.basis };
   const where = { destination: destination.name };
   if (destination.marks === null)
     return { status: "review", because: [finding("destination-without-row", where, { cite: "15 CFR 738.3(b)" })] };
-  if (destination.embargoed) return { status: "required", because: [finding("embargoed-row", where, { cite })] };
+  if (destination.embargoed) return { status: "required", because: [finding("embargoed-row", where, source)] };
   const key = column.replace(" Column ", "");
   if (destination.marks.has(key))
-    return { status: "required", because: [finding("chart-mark", { reason, column, ...where }, { cite })] };
-  const none = finding("chart-no-mark", { reason, column, ...where }, { cite });
+    return { status: "required", because: [finding("chart-mark", { reason, column, ...where }, source)] };
+  const none = finding("chart-no-mark", { reason, column, ...where }, source);
   if (!destination.presumed) return { status: "none", because: [none] };
   const presumed = finding(
     "territory-row-presumed",

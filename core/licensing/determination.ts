@@ -1,6 +1,7 @@
 import type { Disposition, EccnCode, ItemKind, ParagraphId } from "../classification/classification.ts";
 import type { LawDate } from "../dates.ts";
 import type { Basis, Finding } from "../finding.ts";
+import type { ReportRow } from "../rulebook/schema.ts";
 import type { Fact, StatedFact } from "../item/fact.ts";
 import type { JsonObject } from "../json.ts";
 import type { Money, Quantity } from "../quantity.ts";
@@ -111,7 +112,13 @@ export type ExceptionOutcome = {
   }[];
   readonly because: readonly Finding[];
 };
-export type CheckPoint = { readonly what: string; readonly date?: string; readonly why?: string };
+export type CheckPoint = {
+  readonly what: string;
+  readonly date?: string;
+  readonly why?: string;
+  /** `text`: what was looked at is the imported official text; left out: our summary, or no rule at all. */
+  readonly basis?: Basis;
+};
 export type LicenceMissing = {
   readonly fact: string;
   readonly question: string;
@@ -124,6 +131,17 @@ export type Obligation = {
   readonly owner: string;
   readonly due: LawDate | "at-once" | null;
   readonly cite: string;
+  /** Of a report: what makes it bind, as far as the entry says it. Left out: it binds as it stands. */
+  readonly binds?: {
+    readonly when: ReportRow["when"];
+    /** Exceptions that can be used here, where it binds exports under one. */
+    readonly exceptions: readonly string[];
+    readonly paragraphs: readonly string[];
+    readonly groups: readonly string[];
+  };
+  /** Edition of the text that it was read from. */
+  readonly edition?: string;
+  readonly basis?: Basis;
 };
 export type Permission = { readonly answer: "yes" | "no" | "ask"; readonly because: readonly Finding[] };
 

@@ -1,6 +1,6 @@
 import type { LawDate } from "../dates.ts";
 import { setDatesOn } from "../rulebook/editions/set-dates.ts";
-import { licensedOn } from "../rulebook/licensed-entry.ts";
+import { licensedOn, type LicensedEntry } from "../rulebook/licensed-entry.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { ScreeningIndex } from "../screening/build-index.ts";
 import type { ScreenOptions } from "../screening/screen.ts";
@@ -63,9 +63,11 @@ export function determineLicence(given: LicenceInput, context: LicenceContext): 
   const around = [wordsStage(textsOf(input), answersOf(input), { rules, asOf: context.asOf }), placed.stage];
   if (!placed.place) return concludeLicence([...around, parties], { input, item, asOf: context.asOf, rules });
   const destination = destinationOf(placed.place, context.rulebook, rules);
-  const asked = { input, item, destination, rules, context };
+  const entry = item.list === "ccl" ? licensedOn(context.rulebook, item.eccn, context.asOf) : undefined;
+  const asked = { input, item, entry, destination, rules, context };
   const stages = [
     ...around,
+    ...(item.list === "usml" ? [] : [chartNotesStage(destination, rules)]),
     ...itemStages(asked, parties),
     parties,
     endUseStage({ ...asked, rulebook: context.rulebook }),
@@ -75,6 +77,7 @@ export function determineLicence(given: LicenceInput, context: LicenceContext): 
   return concludeLicence([...stages, route, prohibitionsStage(before, rules)], {
     input,
     item,
+    entry,
     asOf: context.asOf,
     rules,
     destination,
@@ -85,16 +88,16 @@ export function determineLicence(given: LicenceInput, context: LicenceContext): 
 type Asked = {
   readonly input: LicenceInput;
   readonly item: ItemCode;
+  readonly entry: LicensedEntry | undefined;
   readonly destination: Destination;
   readonly rules: LicensingRules;
   readonly context: LicenceContext;
 };
 
 /** What stands above the chart, then the entry. */
-function itemStages({ input, item, destination, rules, context }: Asked, parties: PartyStage): readonly Stage[] {
+function itemStages({ input, item, entry, destination, rules, context }: Asked, parties: PartyStage): readonly Stage[] {
   const { rulebook, asOf } = context;
   if (item.list === "usml") return [itarStage(item.eccn, destination, input.parties ?? [], { rulebook, rules })];
-  const entry = item.list === "ccl" ? licensedOn(rulebook, item.eccn, asOf) : undefined;
   const applying =
     item.list === "ccl"
       ? paragraphsUnder(item, entry, rules).flatMap((paragraph) =>
@@ -122,9 +125,32 @@ function itemStages({ input, item, destination, rules, context }: Asked, parties
     embargoed: embargo !== null,
     headquarters: statedText(input.facts, "headquarters"),
   };
-  const chart: Stage = { checked: [{ what: "chart", date: rules.chart.source.edition }] };
+  const chart: Stage = { checked: chartPoints(rules) };
   const dates = mixedDatesStage({ item, destination }, setDatesOn(rulebook, asOf));
   return [embargo ?? nothing, chart, itemStage(item, asked), dates];
+}
+
+/** The chart and, where it is the official text, whether the groups beside it are too. */
+const chartPoints = ({ chart, groups }: LicensingRules): NonNullable<Stage["checked"]> => [
+  { what: "chart", date: chart.source.edition, ...(chart.basis === "text" ? { basis: "text" } : {}) },
+  ...(chart.basis === "text" || groups.basis === "text"
+    ? [
+        {
+          what: "country-groups",
+          date: groups.source.edition,
+          ...(groups.basis === "text" ? { basis: "text" as const } : {}),
+        },
+      ]
+    : []),
+];
+
+/** Footnotes that read otherwise than when their readings were written: whatever they ask for is a person's. */
+function chartNotesStage({ notes, name }: Destination, { chart }: LicensingRules): Stage {
+  const changed = notes.filter((number) => chart["notes-changed"]?.includes(number));
+  if (changed.length === 0) return {};
+  const params = { destination: name, notes: changed.join(", ") };
+  const because = finding("chart-note-changed", params, { cite: "15 CFR 738 Supp. 1", basis: chart.basis });
+  return { verdicts: [{ outcome: "review", agency: null, policy: null, because }] };
 }
 
 const tooEarly = (asOf: LawDate): readonly Stage[] => [

@@ -17,6 +17,7 @@ export type LicensingFindings = {
   "embargo-text-changed": { readonly destination: string; readonly why: string };
   "embargoed-row": { readonly destination: string };
   "chart-mark": { readonly reason: string; readonly column: string; readonly destination: string };
+  "chart-note-changed": { readonly destination: string; readonly notes: string };
   "chart-no-mark": { readonly reason: string; readonly column: string; readonly destination: string };
   "reason-does-not-apply": { readonly reason: string };
   "reason-open": { readonly reason: string };

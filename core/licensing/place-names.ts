@@ -54,3 +54,12 @@ export function placeNames(rulebook: Rulebook): PlaceNames {
   cache.set(rulebook, made);
   return made;
 }
+
+/** A name as the chart and the groups print it: Georgia is the country there, and no name is guessed from a part of it. */
+export function placeOf(name: string, rulebook: Rulebook): string | null {
+  const { codes } = placeNames(rulebook);
+  const key = foldPlace(name);
+  const found = codes.get(key) ?? codes.get(key.replace(/^the /, "")) ?? [];
+  const [code, ...others] = found.length > 1 ? found.filter((one) => one !== "US") : found;
+  return code === undefined || others.length > 0 || code.includes("-") ? null : code;
+}

@@ -72,12 +72,14 @@ function summaryTicks(line: string, licence: LicenceDetermination, result: Trans
   const classification = result.lines.find(({ id }) => id === line)?.classification;
   const exception = licence.outcome === "exception-available" ? proposedException(licence) : null;
   const chart = licence.checked.find(({ what }) => what === "chart");
+  const groups = licence.checked.find(({ what }) => what === "country-groups");
   const embargo = licence.checked.find(({ what }) => what === "embargo");
   return [
     ...(classification?.basis === "summary"
       ? [tick("summary-classification", { line, eccn: classification.paragraph ?? classification.eccn ?? "" })]
       : []),
-    ...(chart ? [tick("summary-chart", { date: chart.date ?? "" })] : []),
+    ...(chart && chart.basis !== "text" ? [tick("summary-chart", { date: chart.date ?? "" })] : []),
+    ...(chart && groups && groups.basis !== "text" ? [tick("summary-groups", { date: groups.date ?? "" })] : []),
     ...(embargo && !chart ? [tick("summary-embargo", { date: embargo.date ?? "" })] : []),
     ...(exception ? [tick("summary-exception", { line, symbol: exception.symbol })] : []),
   ];

@@ -13,7 +13,7 @@ import {
   words,
   part,
 } from "./rule-parts.ts";
-import { dateSchema, eccnSchema } from "./schema.ts";
+import { basisSchema, dateSchema, eccnSchema } from "./schema.ts";
 
 export const countriesSchema = z.strictObject({
   ...part,
@@ -58,6 +58,7 @@ export const CHART_COLUMNS = [
 const column = z.enum(CHART_COLUMNS);
 export const countryChartSchema = z.strictObject({
   ...part,
+  basis: basisSchema,
   columns: z.array(column).length(16),
   rows: z.array(
     z.strictObject({
@@ -67,10 +68,15 @@ export const countryChartSchema = z.strictObject({
       embargoed: z.literal(true).optional(),
     }),
   ),
+  /** What each footnote said when its reading was written (us-ear/scopes), as a hash and never as words. */
+  "note-prints": z.record(z.string().regex(/^\d+$/), z.string().regex(/^[0-9a-f]{12}$/)).optional(),
+  /** Of imported text: footnotes that are new or read otherwise than when ours were written; a person reads them. */
+  "notes-changed": z.array(z.number().int()).optional(),
 });
 
 export const countryGroupsSchema = z.strictObject({
   ...part,
+  basis: basisSchema,
   groups: z.array(z.strictObject({ group, title: words, members: z.array(code).min(1) })),
 });
 

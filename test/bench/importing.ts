@@ -26,7 +26,7 @@ export const importing: Figure = {
     const { xml, what } = listXml();
     const builtIn = readBundle();
     const read = () => {
-      const { amended: _amended, ...part } = readRuleFile(xml);
+      const { amended: _amended, ...part } = readRuleFile(xml)[0]!;
       return rulePartSchema.parse({ v: 1, date: "2026-07-23", ...part });
     };
     const data = read();

@@ -2,6 +2,7 @@ import { toLawDate } from "../../dates.ts";
 import { canonicalText } from "../../evidence/canonical.ts";
 import type { Hash } from "../../ids.ts";
 import type { Json } from "../../json.ts";
+import { chartFile, groupsFile } from "./chart-files.ts";
 import { inForceOn } from "../in-force.ts";
 import { toTable } from "../licence-table/table-entry.ts";
 import type { LicenceTables } from "../licence-tables-schema.ts";
@@ -9,7 +10,7 @@ import { codesOf, joinRows, tablesOf } from "../licensed-entry.ts";
 import { bundleSchema, openRulebook, type Rulebook } from "../rulebook.ts";
 import type { SectionKey, Sections } from "../sections.ts";
 import { pointersOf } from "./pointers.ts";
-import { CCL, type RulePart } from "./rule-part.ts";
+import { CCL, READ, type RulePart } from "./rule-part.ts";
 import { printOf } from "./text-prints.ts";
 import type { TextChange } from "./imports-schema.ts";
 
@@ -18,7 +19,7 @@ export type HeldPart = { readonly hash: Hash; readonly data: RulePart };
 
 /**
  * A rulebook edition: the built-in bundle with the imported text beside it. The control list's rows, exceptions and
- * headings stand in as codes with `basis: text`, each from its issue date; where its words differ from those our tests
+ * headings, the Country Chart and the Country Groups stand in as codes with `basis: text`, each from its issue date; where its words differ from those our tests
  * were written from, the entry is named. Other parts are held. The same input gives the same text.
  */
 export function composeRulebook(builtIn: string, parts: readonly HeldPart[]): string {
@@ -30,8 +31,22 @@ export function composeRulebook(builtIn: string, parts: readonly HeldPart[]): st
     { section: "licenceTables", file: `text/${data.part}/licence-tables`, data: tablesFile(data) },
     { section: "headings", file: `text/${data.part}/headings`, data: headingsFile(data, rulebook) },
   ]);
+  for (const { data } of sorted) {
+    if (data.chart)
+      files.push({
+        section: "countryChart",
+        file: `text/${data.part}/chart`,
+        data: chartFile(data, data.chart, rulebook),
+      });
+    if (data.groups)
+      files.push({
+        section: "countryGroups",
+        file: `text/${data.part}/groups`,
+        data: groupsFile(data, data.groups, rulebook),
+      });
+  }
   const imports: Sections["imports"][number]["data"] = {
-    parts: sorted.map(({ hash, data: { part, title, date } }) => ({ part, title, date, hash, read: part === CCL })),
+    parts: sorted.map(({ hash, data: { part, title, date } }) => ({ part, title, date, hash, read: READ.has(part) })),
     changed: lists.flatMap(({ data }) => [...changesOf(data, rulebook)]),
   };
   const all = [...bundle.files, ...files, { section: "imports", file: "text/imports", data: imports }];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CHART_COLUMNS } from "../destination-rules.ts";
 import { dateSchema } from "../schema.ts";
 
 const lines = z.array(z.string());
@@ -22,8 +23,43 @@ const officialEntrySchema = z.strictObject({
 });
 const provisionSchema = z.strictObject({ key: z.string(), parts: z.record(z.string(), lines) });
 
-/** The control list, which rules read. */
+const footnoteSchema = z.strictObject({ number: z.number().int(), text: z.string() });
+export type Footnote = z.infer<typeof footnoteSchema>;
+const noteNumbers = z.array(z.number().int());
+/** The Country Chart as it stands: names, marks by column, numbers of footnotes, or the sentence of an embargoed row. */
+const chartSchema = z.strictObject({
+  columns: z.array(z.enum(CHART_COLUMNS)),
+  rows: z.array(
+    z.strictObject({
+      name: z.string(),
+      notes: noteNumbers,
+      marks: z.array(z.enum(CHART_COLUMNS)),
+      pointer: z.string().nullable(),
+    }),
+  ),
+  footnotes: z.array(footnoteSchema),
+  lines,
+});
+export type OfficialChart = z.infer<typeof chartSchema>;
+/** The Country Groups as they stand. */
+const groupsSchema = z.strictObject({
+  groups: z.array(
+    z.strictObject({
+      group: z.string(),
+      title: z.string(),
+      members: z.array(z.strictObject({ name: z.string(), notes: noteNumbers })),
+    }),
+  ),
+  footnotes: z.array(footnoteSchema),
+  lines,
+});
+export type OfficialGroups = z.infer<typeof groupsSchema>;
+
+/** The parts that rules read: the control list, the Country Chart, the Country Groups. */
 export const CCL = "us-ear/ccl-text";
+export const CHART = "us-ear/country-chart-text";
+export const GROUPS = "us-ear/country-groups-text";
+export const READ: ReadonlySet<string> = new Set([CCL, CHART, GROUPS]);
 
 /**
  * One part of the Code as imported: the normalised text of one issue date and nothing of how it came here, so that the
@@ -40,5 +76,7 @@ export const rulePartSchema = z.strictObject({
   entries: z.array(officialEntrySchema).optional(),
   /** Of any other part: sections and supplements, line by line. */
   provisions: z.array(provisionSchema).optional(),
+  chart: chartSchema.optional(),
+  groups: groupsSchema.optional(),
 });
 export type RulePart = z.infer<typeof rulePartSchema>;

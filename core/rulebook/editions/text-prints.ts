@@ -49,5 +49,8 @@ export function printOf(entry: OfficialEntry): TextPrint {
   return [shortHash(controlled), shortHash(required)];
 }
 
+/** One text by its meaning: case, punctuation and line breaks count for nothing. */
+export const printOfText = (text: string): string => shortHash([text]);
+
 const shortHash = (words: readonly string[]): string =>
   bytesToHex(sha256(utf8ToBytes(words.map(meaningOf).filter(Boolean).join("\n")))).slice(0, 12);

@@ -12,6 +12,8 @@ export type Touch = {
   readonly paths: readonly string[] | null;
   /** What is controlled changed, not only what is required of it: facts of the item decide anew. */
   readonly controlled: boolean;
+  /** Of the Country Chart and the Country Groups: the places whose marks or groups changed, as they are printed. */
+  readonly places?: readonly string[];
 };
 /** Parts of an entry that say what it controls. */
 const CONTROLLED: ReadonlySet<string> = new Set(["heading", "items", "notes", "text"]);
@@ -21,18 +23,31 @@ export type Cited = {
   readonly paragraph: string | null;
   /** `15 CFR 744.17`, `3A001.a.5.a.4` … */
   readonly cites: readonly string[];
+  /** Where it goes, as codes; left out: nothing goes anywhere. */
+  readonly places?: readonly string[];
 };
+/** Code of a place as the Code prints it; null: no place. */
+type CodeOf = (name: string) => string | null;
 
 const ITEM_LINE = /^([a-z]{1,2}(?:\.(?:[a-z]{1,2}|\d{1,2}))*)\. /;
 
 /** The changes as what they reach: lines of items by their path, rows by the paragraphs they name, all else the whole entry. */
 export const touchesOf = (changes: readonly ProvisionChange[]): readonly Touch[] =>
   changes.map(({ key, what, parts }) => {
+    const places = placesIn({ key, what, parts });
+    if (places) return { key, what, paths: null, controlled: false, places };
     const reached = parts.flatMap(({ part, gone, come }) => [...gone, ...come].map((line) => pathsOf(key, part, line)));
     const whole = what !== "changed" || reached.length === 0 || reached.includes(null);
     const controlled = what !== "changed" || parts.some(({ part }) => CONTROLLED.has(part));
     return { key, what, controlled, paths: whole ? null : [...new Set(reached.flatMap((paths) => paths ?? []))] };
   });
+
+/** A row of the chart is its place; a group is the places that came and went. */
+function placesIn({ key, parts }: ProvisionChange): readonly string[] | null {
+  if (parts.some(({ part }) => part === "marks" || part === "notes")) return [key];
+  const members = parts.filter(({ part }) => part === "members");
+  return members.length > 0 ? members.flatMap(({ gone, come }) => [...gone, ...come]) : null;
+}
 
 function pathsOf(eccn: string, part: string, line: string): readonly string[] | null {
   if (part === "items") {
@@ -55,8 +70,13 @@ function isCited(key: string, cite: string): boolean {
 }
 
 /** The changes that reach what a determination rests on: its own paragraph, an entry it looked at, a section it cites. */
-export function touching({ eccn, paragraph, cites }: Cited, touches: readonly Touch[]): readonly Touch[] {
+export function touching(
+  { eccn, paragraph, cites, places = [] }: Cited,
+  touches: readonly Touch[],
+  codeOf: CodeOf = () => null,
+): readonly Touch[] {
   return touches.filter((touch) => {
+    if (touch.places) return touch.places.some((name) => places.includes(codeOf(name) ?? name));
     if (eccn === touch.key) return touch.paths === null || scopeOver(touch.paths, pathOf(eccn, paragraph)) !== false;
     // EAR99 rests on every heading: a new one may hold the item.
     if (eccn === "EAR99" && touch.what === "added" && /^\d[A-E]\d{3}$/.test(touch.key)) return true;

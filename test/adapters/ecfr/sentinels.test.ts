@@ -19,7 +19,7 @@ const PATIENCE = 120_000;
 const UAE = "To or within the United Arab Emirates or destinations specified in Country Groups D:1, D:4, and D:5";
 
 const partOf = (xml: string, date: string): RulePart => {
-  const { amended: _amended, ...part } = readRuleFile(xml);
+  const { amended: _amended, ...part } = readRuleFile(xml)[0]!;
   return rulePartSchema.parse({ v: 1, date, ...part });
 };
 const composed = (part: RulePart): Rulebook =>

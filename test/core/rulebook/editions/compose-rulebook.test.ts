@@ -14,7 +14,7 @@ import { readListEffects } from "../../../../rules/list-effects/read-list-effect
 import { starterEdition } from "../../../../rules/starter-lists/read-starter-list.ts";
 import { madeUpList, toListXml } from "../../../factories/control-list-xml.ts";
 
-const { amended: _amended, ...read } = readRuleFile(toListXml(madeUpList()));
+const { amended: _amended, ...read } = readRuleFile(toListXml(madeUpList()))[0]!;
 const part: RulePart = rulePartSchema.parse({ v: 1, date: "2026-07-23", ...read });
 const { hash, bytes } = encodePart(part);
 const bundle = composeRulebook(readBundle(), [{ hash, data: part }]);

@@ -17,6 +17,21 @@ const code = (eccn: string, paragraph: string | null, ...cites: readonly string[
 const reached = (change: ProvisionChange, cited: Cited): boolean => touching(cited, touchesOf([change])).length > 0;
 
 describe("what a change of an edition touches", () => {
+  it("a row of the chart and a member of a group touch what goes there, by code, and no item on file", () => {
+    const codeOf = (name: string) => (name === "Korea, South" ? "KR" : null);
+    const there = { ...code("3A225", null), places: ["KR"] };
+    const elsewhere = { ...code("3A225", null), places: ["DE"] };
+    for (const [key, part] of [
+      ["Korea, South", "marks"],
+      ["Country Group D:2", "members"],
+    ] as const) {
+      const touches = touchesOf([changed(key, part, "Korea, South")]);
+      expect(touching(there, touches, codeOf)).toHaveLength(1);
+      expect(touching(elsewhere, touches, codeOf)).toEqual([]);
+      expect(touching(code("3A225", null), touches, codeOf)).toEqual([]);
+    }
+  });
+
   it.each([
     [
       "a row's own paragraph",
