@@ -27,6 +27,10 @@ const OBLIGATION_WORDS: Readonly<Record<string, string>> = {
   "boycott-report": "Report the boycott request to BIS",
   "uvl-statement": "Get the signed statement of the unverified party before shipping",
   "conventional-arms-report": "Check whether the export has to be reported under part 743",
+  "computer-verification-report": "Check whether the computer goes to a destination with verification reports",
+  "thermal-camera-report": "Report the thermal camera where no license covers its export",
+  "deemed-export-report": "Report the release of this technology to a foreign person",
+  report: "Check whether the export has to be reported under part 743",
   "encryption-report": "File the encryption report",
 };
 /** What has to be done, in half a sentence; an unknown duty is shown by its name. */

@@ -1,5 +1,6 @@
 import type { Disposition } from "../classification/classification.ts";
 import type { LawDate } from "../dates.ts";
+import type { LicensedEntry } from "../rulebook/licensed-entry.ts";
 import type { Destination } from "./destination.ts";
 import type { ExceptionOutcome, LicenceDetermination, LicenceInput, Obligation, Outcome } from "./determination.ts";
 import type { ItemCode } from "./item-code.ts";
@@ -7,6 +8,7 @@ import { addDays } from "./law-days.ts";
 import { printedStates } from "./overlays.ts";
 import { permissionsFor } from "./permissions.ts";
 import { stepOf, worstOf } from "./precedence.ts";
+import { reportDuties } from "./report-duties.ts";
 import type { LicensingRules } from "./rules-at.ts";
 import { shippingBlock } from "./shipping-block.ts";
 import { joinStages, once } from "./stage.ts";
@@ -19,6 +21,7 @@ export type Concluded = {
   readonly rules?: LicensingRules;
   readonly destination?: Destination;
   readonly statement?: boolean;
+  readonly entry?: LicensedEntry | undefined;
 };
 
 /** Days a release may stand when nothing else ends it. */
@@ -44,7 +47,7 @@ export function concludeLicence(stages: readonly Stage[], about: Concluded): Lic
     checked: joined.checked,
     notChecked: joined.notChecked,
     missing: joined.missing.filter(({ fact }) => canChange(fact, outcome)),
-    obligations: [...joined.obligations, ...dutiesOf(outcome, joined.exceptions)],
+    obligations: [...joined.obligations, ...dutiesOf(outcome, joined.exceptions, about)],
     shipping:
       about.rules && about.destination
         ? shippingBlock({
@@ -79,19 +82,19 @@ const strictest = (deciding: readonly Verdict[]): LicenceDetermination["reviewPo
 const dispose = (outcome: Outcome, verdicts: readonly Verdict[]): Disposition =>
   outcome === "prohibited" || verdicts.some(({ hold }) => hold === true) ? "hold" : "review";
 
-const REPORTED: ReadonlySet<string> = new Set(["LVS", "GBS", "TSR", "STA", "APP"]);
-
-/** Duties that come with the use of an exception; none of them is a condition to ship. */
-function dutiesOf(outcome: Outcome, exceptions: readonly ExceptionOutcome[]): readonly Obligation[] {
-  if (outcome !== "exception-available") return [];
-  const usable = exceptions
-    .filter((exception) => exception.outcome === "open" || exception.outcome === "available")
-    .map(({ symbol }) => symbol);
+/** Duties that come with an export or with the use of an exception; none of them is a condition to ship. */
+function dutiesOf(
+  outcome: Outcome,
+  exceptions: readonly ExceptionOutcome[],
+  { item, entry, destination, input }: Concluded,
+): readonly Obligation[] {
+  const reports = reportDuties({ item, entry, outcome, exceptions, destination, input });
+  const encryption =
+    outcome === "exception-available" &&
+    exceptions.some((one) => one.symbol === "ENC" && (one.outcome === "open" || one.outcome === "available"));
   return [
-    ...(usable.some((symbol) => REPORTED.has(symbol))
-      ? [{ what: "conventional-arms-report", owner: "trade compliance", due: null, cite: "15 CFR 743.1" }]
-      : []),
-    ...(usable.includes("ENC")
+    ...reports,
+    ...(encryption
       ? [{ what: "encryption-report", owner: "trade compliance", due: null, cite: "15 CFR 740.17(e)" }]
       : []),
   ];

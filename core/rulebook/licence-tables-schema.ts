@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { part } from "./rule-parts.ts";
-import { basisSchema, controlFields, eccnSchema, exceptionFields, path } from "./schema.ts";
+import { basisSchema, controlFields, eccnSchema, exceptionFields, path, reportRowSchema } from "./schema.ts";
 
 const controlSchema = z
   .strictObject({
@@ -27,6 +27,7 @@ export const licenceTablesSchema = z.strictObject({
       eccn: eccnSchema,
       controls: z.array(controlSchema),
       exceptions: z.array(exceptionSchema),
+      reports: z.array(reportRowSchema).optional(),
       paragraphs: z.array(path),
     }),
   ),

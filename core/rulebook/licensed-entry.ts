@@ -5,7 +5,7 @@ import { controlKey, exceptionKey, mergeControls, mergeExceptions, type Merged }
 import type { LicenceTables, TableControl, TableException } from "./licence-tables-schema.ts";
 import { allParagraphs } from "./paragraphs.ts";
 import type { Rulebook } from "./rulebook.ts";
-import type { CclEntry, ControlRow, ExceptionRow } from "./schema.ts";
+import type { CclEntry, ControlRow, ExceptionRow, ReportRow } from "./schema.ts";
 
 /** A row and where it stands: in imported official text, or in our own summary. */
 export type LicensedRow<Row> = Row & { readonly basis: Basis };
@@ -18,6 +18,8 @@ export type LicensedEntry = Pick<CclEntry, "id" | "eccn" | "from" | "unsettled">
   readonly basis: Basis;
   readonly controls: readonly LicensedRow<ControlRow>[];
   readonly exceptions: readonly LicensedRow<ExceptionRow>[];
+  /** What its lines on reports under part 743 bind. */
+  readonly reports: readonly LicensedRow<ReportRow>[];
   /** Paths below the code, parents first: `a`, `a.1`. */
   readonly paths: readonly string[];
 };
@@ -37,7 +39,7 @@ export function licensedOn(rulebook: Rulebook, eccn: string, asOf?: LawDate): Li
   const paths = [...new Set([...own, ...(table?.paths ?? [])])];
   const text = table?.basis === "text" && table.from >= entry.from ? table : null;
   const before = tables?.findLast(({ basis, from }) => basis === "summary" && from <= (text?.from ?? from));
-  return { ...entry, paths, ...joinRows(entry, before, text) };
+  return { ...entry, paths, reports: table?.reports ?? [], ...joinRows(entry, before, text) };
 }
 
 type Rows = Pick<LicensedEntry, "controls" | "exceptions">;
@@ -90,7 +92,7 @@ export function tablesOf(
   const tables = new Map<string, LicensedEntry[]>();
   const rank = ({ from, basis }: LicenceTables): string => `${from} ${basis === "text" ? 1 : 0}`;
   for (const file of files.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)))
-    for (const { eccn, controls, exceptions, paragraphs } of file.entries)
+    for (const { eccn, controls, exceptions, reports = [], paragraphs } of file.entries)
       tables.set(eccn, [
         ...(tables.get(eccn) ?? []),
         {
@@ -100,6 +102,7 @@ export function tablesOf(
           basis: file.basis,
           controls: controls.map((row) => ({ ...toControl(eccn, row), basis: file.basis })),
           exceptions: exceptions.map((row) => ({ ...toException(eccn, row), basis: file.basis })),
+          reports: reports.map((row) => ({ ...row, basis: file.basis })),
           unsettled: unsettled.get(eccn),
           paths: paragraphs,
         },

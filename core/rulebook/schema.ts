@@ -75,6 +75,22 @@ export const controlRowSchema = z
   );
 export type ControlRow = z.infer<typeof controlRowSchema>;
 
+/**
+ * One line of an entry on reports under part 743, as codes. `when`: what makes it bind: an export under a license
+ * exception, any export, a deemed one, one without a license; `unread`: the line says more than the grammar reads, so
+ * that it stands for every export.
+ */
+export const reportRowSchema = z.strictObject({
+  section: z
+    .string()
+    .regex(/^743\.\d+$/)
+    .nullable(),
+  when: z.enum(["exception", "export", "deemed", "without-licence", "unread"]),
+  paragraphs: paths.optional(),
+  groups: z.array(group).min(1).optional(),
+});
+export type ReportRow = z.infer<typeof reportRowSchema>;
+
 /** The parts of one statement on a list-based exception that are codes. `grants: false` = "N/A" or "may not". */
 export const exceptionFields = {
   symbol: z.enum(["LVS", "GBS", "TSR", "STA", "APP", "ENC", "NAC/ACA", "AIA", "ACM", "LPP", "HBM", "IEC"]),

@@ -9,12 +9,6 @@ export type RequirementNote = {
   readonly fate: "read" | "stands-elsewhere" | "note" | "needs-review";
   readonly control: ControlRow | null;
 };
-/** What the entry says of reports under part 743: the section, and the paragraphs it is for (left out: the entry). */
-export type ReportingLine = {
-  readonly line: string;
-  readonly section: string | null;
-  readonly paragraphs?: readonly string[];
-};
 
 const HEAD = /^License Requirements? Notes?\b\s*:?\s*/i;
 /** Sections of part 742 by the reason for control they are about. */
@@ -50,7 +44,7 @@ export function readNotes(entry: OfficialEntry): readonly RequirementNote[] {
 export const isControl = (line: string): boolean => /^[A-Z]{2} applies to /.test(line);
 
 /** Section 744.17 is an end-use control and stands in part 744. */
-const isElsewhere = (line: string): boolean =>
+export const isElsewhere = (line: string): boolean =>
   /See § ?744\.\d+ of the EAR for additional license requirements/.test(line);
 
 function toNote(line: string, eccn: string): RequirementNote {
@@ -104,17 +98,4 @@ function readPlace(text: string, eccn: string): ControlRow | null {
     prose: { kind: "countries", in: [code] },
     cite: `15 CFR 774 Supp. 1, ${eccn} License Requirement Note`,
   };
-}
-
-/** What the entry says of reports, line by line: "Reporting Requirements" and special reporting among the requirements. */
-export function readReporting(entry: OfficialEntry): readonly ReportingLine[] {
-  return [...entry.reporting, ...entry.prose.filter((line) => /^Special Reporting\b/i.test(line))]
-    .filter((line) => line !== "" && !isElsewhere(line))
-    .map((line) => {
-      const text = plainText(line);
-      const section = /§ ?(743\.\d+)/.exec(text)?.[1] ?? null;
-      const under = /\bunder (\d[A-E]\d{3}\.\S+(?:(?:,| or| and) \S+)*?) under License Exceptions/.exec(text)?.[1];
-      const paths = under === undefined ? null : readPaths(under, entry.eccn);
-      return { line, section, ...(paths ? { paragraphs: paths.paths } : {}) };
-    });
 }

@@ -1,7 +1,8 @@
 import type { OfficialEntry } from "../official-entry.ts";
-import type { ControlRow, ExceptionRow } from "../schema.ts";
+import type { ControlRow, ExceptionRow, ReportRow } from "../schema.ts";
 import { plainText } from "./plain.ts";
-import { isControl, readNotes, readReporting, type RequirementNote } from "./read-notes.ts";
+import { isControl, readNotes, type RequirementNote } from "./read-notes.ts";
+import { readReporting } from "./read-reports.ts";
 import { readException, readSta } from "./read-exceptions.ts";
 import { readReach } from "./read-reach.ts";
 import { readScope, type RowScope } from "./read-scope.ts";
@@ -23,6 +24,8 @@ export type LicenceTable = {
   /** Every line of its license requirement notes, and every line on reports, likewise. */
   readonly notes: readonly AccountedRow[];
   readonly reporting: readonly AccountedRow[];
+  /** What the lines on reports come to, as codes. */
+  readonly reports: readonly ReportRow[];
 };
 
 const SYMBOLS = new Set(["LVS", "GBS", "TSR", "APP", "ENC", "IEC", "NAC/ACA", "HBM", "AIA", "ACM", "LPP"]);
@@ -46,10 +49,11 @@ export function readTable(entry: OfficialEntry): LicenceTable {
     rows: accounted(rows),
     prose: accounted(prose),
     notes: notes.map(({ line, fate }) => ({ cells: [line], fate })),
-    reporting: readReporting(entry).map(({ line, section }) => ({
+    reporting: readReporting(entry).map(({ line, report }) => ({
       cells: [line],
-      fate: section === null ? "needs-review" : "read",
+      fate: report.when === "unread" || report.section === null ? "needs-review" : "read",
     })),
+    reports: readReporting(entry).map(({ report }) => report),
   };
 }
 

@@ -6,7 +6,7 @@ export type TableEntry = LicenceTables["entries"][number];
 
 /** One official entry as the licence tables hold it: codes, without what the tables' reader fills in. */
 export function toTable(entry: OfficialEntry): TableEntry {
-  const { eccn, controls, exceptions } = readTable(entry);
+  const { eccn, controls, exceptions, reports } = readTable(entry);
   const own = `15 CFR 774 Supp. 1, ${eccn}, License Requirements`;
   return {
     eccn,
@@ -16,6 +16,7 @@ export function toTable(entry: OfficialEntry): TableEntry {
       ...(cite === own ? {} : { see: cite }),
     })),
     exceptions: exceptions.map((row) => without(row, "cite", "when", "scope")),
+    ...(reports.length > 0 ? { reports: [...reports] } : {}),
     paragraphs: pathsOf(entry),
   };
 }
