@@ -23,6 +23,7 @@ import { rulesImport } from "./rules-import.ts";
 import { rulesDiff } from "./rules-diff.ts";
 import { rulesCheck } from "./rules-files.ts";
 import { rulesSync } from "./rules-sync.ts";
+import { rulesShow } from "./rules-show.ts";
 import { rulesStatus } from "./rules-status.ts";
 import { writeBackList, writeBackReplay, writeBackShow } from "./write-back.ts";
 import { workList, workReplay } from "./work.ts";
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   toCommand(match),
   toCommand(transaction),
   bom,
+  rulesShow,
   rulesStatus,
   rulesImport,
   rulesActivate,
