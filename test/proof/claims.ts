@@ -577,6 +577,18 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       test("core/rulebook/editions/set-dates.test.ts"),
     ],
     [
+      "The Country Chart and the Country Groups as official XML: every place, column, mark and footnote read or the file refused with its line; in use they stand in the place of our summary",
+      "our own fake",
+      "documents that the test makes in the form of the other supplements, also from the published cells of 2026-07-23: this reader never met the official file",
+      test("adapters/ecfr/country-chart.test.ts", "bot/cli/rules-chart.test.ts"),
+    ],
+    [
+      "Reports under part 743 are duties only where the entry's own line could bind: its paragraphs, exceptions, groups and way of going",
+      "product alone",
+      "the 53 lines of the list of June 2026 as codes; part 743 itself is not held",
+      test("core/licensing/report-duties.test.ts"),
+    ],
+    [
       "The Country Chart and the Country Groups agree in every cell with the published ones",
       "independent oracle",
       "15 CFR 738 Supp. 1 and 740 Supp. 1 of 2026-07-23, and the export of BIS of November 2025",
