@@ -2,7 +2,7 @@ import type { Provision } from "../../core/rulebook/editions/diff-editions.ts";
 import { CCL, CHART, GROUPS } from "../../core/rulebook/editions/rule-part.ts";
 import type { OfficialChart, OfficialGroups } from "../../core/rulebook/editions/rule-part.ts";
 import type { OfficialEntry } from "../../core/rulebook/official-entry.ts";
-import { supplementsOf } from "./ccl-blocks.ts";
+import { aroundOf, supplementsOf, type AroundBlock } from "./ccl-blocks.ts";
 import { readCclJson } from "./ccl-json.ts";
 import { readCountryChart } from "./country-chart.ts";
 import { readCountryGroups } from "./country-groups.ts";
@@ -10,6 +10,7 @@ import type { KnownPlaces } from "./country-places.ts";
 import { EcfrFault } from "./ecfr-fault.ts";
 import { entriesOf } from "./import-ccl.ts";
 import { provisionsOf } from "./part-provisions.ts";
+import { usmlParagraphs } from "./usml-paragraphs.ts";
 import { elementsOf, lineOf, readXml, type XmlElement, type XmlNode } from "./xml.ts";
 
 /** One part of the Code as a file holds it, not yet dated. */
@@ -20,7 +21,7 @@ export type ReadPart = {
   /** The day the file itself says it was amended up to (bulk data), else null. */
   readonly amended: string | null;
 } & (
-  | { readonly entries: readonly OfficialEntry[] }
+  | { readonly entries: readonly OfficialEntry[]; readonly around: readonly AroundBlock[] }
   | { readonly provisions: readonly Provision[] }
   | { readonly chart: OfficialChart }
   | { readonly groups: OfficialGroups }
@@ -84,6 +85,7 @@ const TABLES: readonly {
       title: "Commerce Control List",
       cite: "15 CFR 774 Supp. 1",
       entries: entriesOf(document, headings),
+      around: aroundOf(document),
     }),
   },
   {
@@ -120,8 +122,18 @@ function readWholePart(document: readonly XmlNode[]): Undated & { provisions: re
   const provisions = provisionsOf(document).filter(({ key }) => !own.has(key.toLowerCase()));
   assertPart(`${title}-${number}`, provisions);
   const head = lineOf(elementsOf(part.children, "HEAD")[0] ?? "").replace(/^PART \d+—/i, "");
-  return { part: `${name}/part-${number}`, title: head.slice(0, 300), cite: `${title} CFR ${number}`, provisions };
+  const cite = `${title} CFR ${number}`;
+  const usml = cite === "22 CFR 121" ? elementsOf(document, "DIV8").find(isMunitionsList) : undefined;
+  return {
+    part: `${name}/part-${number}`,
+    title: head.slice(0, 300),
+    cite,
+    provisions: usml ? provisions.flatMap((one) => (one.key === "§ 121.1" ? usmlParagraphs(usml) : [one])) : provisions,
+  };
 }
+
+const isMunitionsList = ({ attributes, children }: XmlElement): boolean =>
+  attributes["N"] === "121.1" || /^§ ?121\.1\b/.test(lineOf(elementsOf(children, "HEAD")[0] ?? ""));
 
 /** From the path that the versioner writes into each element, or from the title around it (bulk data). */
 function titleOf(document: readonly XmlNode[], part: XmlElement): string {

@@ -49,8 +49,13 @@ function pairsOf(before: readonly OpenedEdition[], after: readonly OpenedEdition
   }
 }
 
-const compared = ([one, other]: Pair): EditionDiff =>
-  diffEditions(one.provisions, other.provisions, new Set([...one.unreliable, ...other.unreliable]));
+/** A source that others made holds entries alone: what stands between them is then not compared. */
+function compared([one, other]: Pair): EditionDiff {
+  const unreliable = new Set([...one.unreliable, ...other.unreliable]);
+  const held = ({ provisions }: OpenedEdition): OpenedEdition["provisions"] =>
+    unreliable.size === 0 ? provisions : provisions.filter(({ key }) => /^\d[A-E]\d{3}$/.test(key));
+  return diffEditions(held(one), held(other), unreliable);
+}
 
 const joined = (diffs: readonly EditionDiff[]): EditionDiff => ({
   changes: diffs.flatMap(({ changes }) => changes),

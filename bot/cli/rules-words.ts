@@ -19,6 +19,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   prose: "controls in sentences",
   notes: "requirement notes",
   reports: "lines on reports",
+  between: "lines between the entries",
   needsReview: "for a person to read",
   provisions: "sections and supplements",
   places: "places",

@@ -2,7 +2,13 @@ import { readTable } from "../../core/rulebook/licence-table/read-table.ts";
 import type { RulePart } from "../../core/rulebook/editions/rule-part.ts";
 
 /** What a part holds, counted: the sum of a text that lost nothing is the sum of the text before. */
-export function countPart({ entries, provisions, chart, groups }: RulePart): Readonly<Record<string, number>> {
+export function countPart({
+  entries,
+  around = [],
+  provisions,
+  chart,
+  groups,
+}: RulePart): Readonly<Record<string, number>> {
   if (chart)
     return {
       places: chart.rows.length,
@@ -24,6 +30,7 @@ export function countPart({ entries, provisions, chart, groups }: RulePart): Rea
     prose: tables.flatMap(({ prose }) => prose).length,
     notes: tables.flatMap(({ notes }) => notes).length,
     reports: tables.flatMap(({ reporting }) => reporting).length,
+    between: around.flatMap(({ lines }) => lines).length,
     needsReview: requirements.filter(({ fate }) => fate === "needs-review").length,
   };
 }

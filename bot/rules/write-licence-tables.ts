@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { importCcl } from "../../adapters/ecfr/import-ccl.ts";
-import { printOf } from "../../core/rulebook/editions/text-prints.ts";
+import { aroundOf } from "../../adapters/ecfr/ccl-blocks.ts";
+import { readXml } from "../../adapters/ecfr/xml.ts";
+import { printOf, printsAround } from "../../core/rulebook/editions/text-prints.ts";
 import type { OfficialEntry } from "../../core/rulebook/official-entry.ts";
 import { toTable, type TableEntry } from "../../core/rulebook/licence-table/table-entry.ts";
 
@@ -44,7 +46,11 @@ const scalar = (value: unknown): string =>
     ? JSON.stringify(value)
     : String(value);
 
-const toPrints = (edition: string, entries: readonly OfficialEntry[]): string =>
+const toPrints = (
+  edition: string,
+  entries: readonly OfficialEntry[],
+  around: Readonly<Record<string, string>>,
+): string =>
   [
     "# Hashes of what each entry's text said when its tests and rows were written: what it controls, and what of its",
     "# requirements stands in words. Written by bot/rules/write-licence-tables.ts; no word of the text is here.",
@@ -55,6 +61,9 @@ const toPrints = (edition: string, entries: readonly OfficialEntry[]): string =>
     "checked: none",
     "prints:",
     ...entries.map((entry) => `  "${entry.eccn}": ["${printOf(entry).join('", "')}"]`),
+    "# Notes of categories, parts and product groups, and annexes: they stand between the entries.",
+    "around:",
+    ...Object.entries(around).map(([key, print]) => `  "${key}": "${print}"`),
     "",
   ].join("\n");
 
@@ -68,11 +77,16 @@ if (file === undefined || date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date
   process.exit(2);
 }
 const folder = fileURLToPath(new URL("../../rules/us-ear/licence-tables/", import.meta.url));
-const texts = importCcl(readFileSync(file, "utf8"));
+const xml = readFileSync(file, "utf8");
+const texts = importCcl(xml);
+const between = printsAround(aroundOf(readXml(xml)));
 const tables = texts.map(toTable);
 for (const category of new Set(tables.map(({ eccn }) => eccn.charAt(0)))) {
   const entries = tables.filter(({ eccn }) => eccn.startsWith(category));
   writeFileSync(`${folder}${category}.yaml`, toYaml(category, date, entries));
 }
-writeFileSync(fileURLToPath(new URL("../../rules/us-ear/text-prints.yaml", import.meta.url)), toPrints(date, texts));
+writeFileSync(
+  fileURLToPath(new URL("../../rules/us-ear/text-prints.yaml", import.meta.url)),
+  toPrints(date, texts, between),
+);
 console.log(`${tables.length} entries`);

@@ -577,6 +577,13 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       test("core/rulebook/editions/set-dates.test.ts"),
     ],
     [
+      "Nothing of an imported file is left over: 638 entries, 1,552 rows, 844 notes with what stands between the entries, 1,200 paragraphs of the Munitions List, every section of 10 CFR 110 and 810 and of part 744",
+      "independent oracle",
+      "the published texts of June and July 2026",
+      test("adapters/ecfr/nothing-left-over.test.ts", "adapters/ecfr/import-ccl.test.ts"),
+      "reference data",
+    ],
+    [
       "The Country Chart and the Country Groups as official XML: every place, column, mark and footnote read or the file refused with its line; in use they stand in the place of our summary",
       "our own fake",
       "documents that the test makes in the form of the other supplements, also from the published cells of 2026-07-23: this reader never met the official file",

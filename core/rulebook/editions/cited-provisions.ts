@@ -4,6 +4,7 @@ export type Shown = { readonly key: string; readonly lines: readonly string[] };
 type Held = { readonly part: string; readonly provisions: readonly Provision[] };
 
 const ENTRY = /^(\d[A-E]\d{3})(?:\.(.+))?$/i;
+const USML = /^(?:22 CFR 121\.1,? )?(?:USML |Category )?([IVX]+)((?:\([A-Za-z0-9]+\))*)$/;
 const SUPPLEMENT = /(\d{3})\D*Supp(?:lement|\.)?\s*(?:No\.)?\s*(\d+)/i;
 const SUPPLEMENT_FIRST = /Supplement No\.? (\d+) to part (\d{3})/i;
 const SECTION = /(?<!\d)(\d{3}\.\d+[a-z]?)(?!\d)/;
@@ -15,6 +16,11 @@ const SECTION = /(?<!\d)(\d{3}\.\d+[a-z]?)(?!\d)/;
 export function provisionsCited(cite: string, { part, provisions }: Held): readonly Shown[] {
   const entry = ENTRY.exec(cite.replace(/^.*Supp\. 1, /, "").trim());
   if (entry) return entryLines((entry[1] ?? "").toUpperCase(), entry[2]?.toLowerCase() ?? null, provisions);
+  const usml = USML.exec(cite.trim());
+  if (usml) {
+    const key = `USML ${usml[1]}${usml[2] ?? ""}`;
+    return provisions.filter((one) => one.key === key || one.key.startsWith(`${key}(`)).map(toShown);
+  }
   const [, first = "", second = ""] = SUPPLEMENT.exec(cite) ?? [];
   const [, number = second, of = first] = SUPPLEMENT_FIRST.exec(cite) ?? [];
   if (number !== "") {

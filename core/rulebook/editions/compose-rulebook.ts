@@ -11,7 +11,8 @@ import { bundleSchema, openRulebook, type Rulebook } from "../rulebook.ts";
 import type { SectionKey, Sections } from "../sections.ts";
 import { pointersOf } from "./pointers.ts";
 import { CCL, READ, type RulePart } from "./rule-part.ts";
-import { printOf } from "./text-prints.ts";
+import { printOf, printsAround } from "./text-prints.ts";
+import { standsUnder } from "./touches.ts";
 import type { TextChange } from "./imports-schema.ts";
 
 /** An imported part with the hash of its canonical JSON. */
@@ -95,6 +96,7 @@ function changesOf(data: RulePart, rulebook: Rulebook): readonly TextChange[] {
     toLawDate(data.date),
   );
   const texts = tablesOf([tablesFile(data)]);
+  const over = changedAround(data, prints?.around ?? {});
   const change = (eccn: string, what: TextChange["what"]): TextChange => ({ eccn, from: data.date, what });
   return [...new Set([...known, ...entries.keys()])].toSorted().flatMap((eccn): readonly TextChange[] => {
     const entry = entries.get(eccn);
@@ -109,9 +111,30 @@ function changesOf(data: RulePart, rulebook: Rulebook): readonly TextChange[] {
     const print = prints?.prints[eccn];
     const clear = joinRows(own, before, text).clear;
     return [
-      ...(controlled === print?.[0] ? [] : [change(eccn, "controlled")]),
+      ...(controlled === print?.[0] && !over.has(eccn) ? [] : [change(eccn, "controlled")]),
       ...(required === print?.[1] && clear ? [] : [change(eccn, "required")]),
       ...(rows ? [change(eccn, "rows")] : []),
     ];
   });
+}
+
+/**
+ * Entries under headings whose notes read otherwise: such a note takes things out of them or says how they are read. A
+ * note that is no longer there changes every entry that stood under it in this edition.
+ */
+function changedAround(
+  { around, entries = [] }: RulePart,
+  before: Readonly<Record<string, string>>,
+): ReadonlySet<string> {
+  if (around === undefined) return new Set();
+  const now = printsAround(around);
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((key) => before[key] !== now[key]);
+  const under = new Map(around.map(({ key, eccns }) => [key, eccns]));
+  return new Set(
+    keys.flatMap((key) => {
+      const named = under.get(key) ?? [];
+      // An annex stands over no entry of its own, a note that is gone over none of this edition.
+      return named.length > 0 ? named : entries.map(({ eccn }) => eccn).filter((eccn) => standsUnder(key, eccn));
+    }),
+  );
 }

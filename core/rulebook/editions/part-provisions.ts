@@ -5,14 +5,19 @@ import type { OfficialChart, OfficialGroups } from "./rule-part.ts";
 
 type Read = {
   readonly entries?: readonly OfficialEntry[] | undefined;
+  readonly around?: readonly { readonly key: string; readonly lines: readonly string[] }[] | undefined;
   readonly provisions?: readonly Provision[] | undefined;
   readonly chart?: OfficialChart | undefined;
   readonly groups?: OfficialGroups | undefined;
 };
 
 /** Any part as it is compared: entries, sections, places of the chart with their marks, groups with their members. */
-export function provisionsOfPart({ entries, provisions, chart, groups }: Read): readonly Provision[] {
-  if (entries) return entries.map(toProvision);
+export function provisionsOfPart({ entries, around = [], provisions, chart, groups }: Read): readonly Provision[] {
+  if (entries)
+    return [
+      ...entries.map(toProvision),
+      ...around.map(({ key, lines }): Provision => ({ key, parts: { text: lines } })),
+    ];
   const footnotes = (chart ?? groups)?.footnotes ?? [];
   const noted = footnotes.map(({ number, text }): Provision => ({
     key: `footnote ${number}`,

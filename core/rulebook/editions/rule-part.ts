@@ -74,6 +74,8 @@ export const rulePartSchema = z.strictObject({
   date: dateSchema,
   /** Of the control list. */
   entries: z.array(officialEntrySchema).optional(),
+  /** Of the control list: text between the entries, by its headings, and the entries it stands over. */
+  around: z.array(z.strictObject({ key: z.string(), eccns: z.array(z.string()), lines })).optional(),
   /** Of any other part: sections and supplements, line by line. */
   provisions: z.array(provisionSchema).optional(),
   chart: chartSchema.optional(),

@@ -16,6 +16,8 @@ const print = z.string().regex(/^[0-9a-f]{12}$/);
 export const textPrintsSchema = z.strictObject({
   ...part,
   prints: z.record(eccnSchema, z.tuple([print, print])),
+  /** Of the text between the entries, by the headings above it. */
+  around: z.record(z.string(), print).optional(),
 });
 export type TextPrint = readonly [controlled: string, required: string];
 
@@ -48,6 +50,11 @@ export function printOf(entry: OfficialEntry): TextPrint {
   ];
   return [shortHash(controlled), shortHash(required)];
 }
+
+/** The prints of the text between the entries, by the headings above it. */
+export const printsAround = (
+  around: readonly { readonly key: string; readonly lines: readonly string[] }[],
+): Readonly<Record<string, string>> => Object.fromEntries(around.map(({ key, lines }) => [key, shortHash(lines)]));
 
 /** One text by its meaning: case, punctuation and line breaks count for nothing. */
 export const printOfText = (text: string): string => shortHash([text]);

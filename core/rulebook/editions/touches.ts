@@ -69,6 +69,22 @@ function isCited(key: string, cite: string): boolean {
   return number !== undefined && new RegExp(`(?<!\\d)${part} Supp\\. ${number}(?!\\d)`).test(cite);
 }
 
+/** `Category 5, Part 2`, `Category 3, E`: whether an entry may stand under these headings of the list. */
+export function standsUnder(key: string, eccn: string): boolean {
+  const [, category, part, group] = /^Category (\d)(?:, (Part [12]))?(?:, ([A-E]|Annex))?$/.exec(key) ?? [];
+  if (category === undefined || !eccn.startsWith(category)) return false;
+  if (part !== undefined && (part === "Part 2") !== /[234]$/.test(eccn)) return false;
+  return group === undefined || group === "Annex" || eccn.charAt(1) === group;
+}
+
+/** `USML XI(a)(5)` and what stands above or under it; another category begins with the same letters (`USML XI`, `USML XII`). */
+function isUsmlNear(key: string, eccn: string, paragraph: string | null): boolean {
+  const rest = key.slice(eccn.length);
+  if (rest !== "" && !rest.startsWith("(")) return false;
+  const own = paragraph?.replace(/^(?:USML )?[IVX]+/, "") ?? "";
+  return own === "" || own.startsWith(rest) || rest.startsWith(own);
+}
+
 /** The changes that reach what a determination rests on: its own paragraph, an entry it looked at, a section it cites. */
 export function touching(
   { eccn, paragraph, cites, places = [] }: Cited,
@@ -80,7 +96,9 @@ export function touching(
     if (eccn === touch.key) return touch.paths === null || scopeOver(touch.paths, pathOf(eccn, paragraph)) !== false;
     // EAR99 rests on every heading: a new one may hold the item.
     if (eccn === "EAR99" && touch.what === "added" && /^\d[A-E]\d{3}$/.test(touch.key)) return true;
+    if (eccn !== null && standsUnder(touch.key, eccn)) return true;
     if (eccn?.startsWith("USML") && touch.key === "§ 121.1") return true;
+    if (eccn?.startsWith("USML") && touch.key.startsWith(eccn)) return isUsmlNear(touch.key, eccn, paragraph);
     return cites.some((cite) => isCited(touch.key, cite) || (eccn === "EAR99" && cite === touch.key));
   });
 }

@@ -17,6 +17,23 @@ const code = (eccn: string, paragraph: string | null, ...cites: readonly string[
 const reached = (change: ProvisionChange, cited: Cited): boolean => touching(cited, touchesOf([change])).length > 0;
 
 describe("what a change of an edition touches", () => {
+  it("a note between the entries touches what stands under its headings, a paragraph of the Munitions List its own branch", () => {
+    const under = (key: string, eccn: string): boolean =>
+      reached(changed(key, "text", "One", "Other"), code(eccn, null));
+    expect(["5A002", "5D992", "5A001", "3A001"].map((eccn) => under("Category 5, Part 2", eccn))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(["3E001", "3A001", "4E001"].map((eccn) => under("Category 3, E", eccn))).toEqual([true, false, false]);
+    const munition = (key: string, eccn: string, paragraph: string | null): boolean =>
+      reached(changed(key, "text", "One", "Other"), code(eccn, paragraph));
+    expect(munition("USML XI(a)(5)", "USML XI", "XI(a)(5)(i)")).toBe(true);
+    expect(munition("USML XI(a)(5)", "USML XI", "XI(c)")).toBe(false);
+    expect(munition("USML XII(a)", "USML XI", null)).toBe(false);
+  });
+
   it("a row of the chart and a member of a group touch what goes there, by code, and no item on file", () => {
     const codeOf = (name: string) => (name === "Korea, South" ? "KR" : null);
     const there = { ...code("3A225", null), places: ["KR"] };
