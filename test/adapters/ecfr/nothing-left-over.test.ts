@@ -27,7 +27,7 @@ describe("text between the entries of the control list", () => {
       { key: "Category 5, Part 2", eccns: ["5A002", "5D002"], lines: ["Note 3:", "Not this."] },
       { key: "Category 5", eccns: ["5A002", "5D002"], lines: ["EAR99 Items."] },
       { key: "Category 5, Annex", eccns: [], lines: ["Annex to Category 5", "1. A thing."] },
-      { key: "Editorial note", eccns: [], lines: ["Editorial Note: Not incorporated."] },
+      { key: "Editorial note", eccns: [], lines: ["Editorial Note:Not incorporated."] },
     ]);
   });
 });
