@@ -203,7 +203,7 @@ describe.skipIf(DATA === "")("the published chart and groups in that form (skipp
     );
     const codes = read?.groups.map(({ group, members }) => [
       group,
-      members.map(({ name }) => placeOf(name, rulebook)).toSorted(),
+      members.map(({ name }) => placeOf(name, rulebook) ?? "").toSorted(),
     ]);
     const ours = rulebook.sections.countryGroups[0]!.data.groups.map(({ group, members }) => [
       group,
