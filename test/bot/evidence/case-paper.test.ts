@@ -33,7 +33,6 @@ describe("the record of a case", () => {
       "Reasons for control at the destination",
       "License exceptions",
       "Not checked",
-      "Obligations",
       "Parties screened",
       "Review",
       "Decision",
