@@ -38,6 +38,15 @@ const USES: Readonly<Record<string, string>> = {
   "is-informed": "a letter of BIS",
 };
 const GOODS: Readonly<Record<string, string>> = { agricultural: "farm goods", civil: "civil goods" };
+const PARTS: Readonly<Record<string, string>> = {
+  "us-ear/licence-tables": "the control list",
+  "us-ear/country-chart": "the Country Chart",
+  "us-ear/country-groups": "the Country Groups",
+  "us-ear/embargoes": "part 746",
+  "us-itar/usml": "the Munitions List",
+  "us-itar/126.1": "22 CFR 126.1",
+};
+const partName = (part: string): string => PARTS[part] ?? part;
 const useName = (id: string): string => USES[id] ?? plain(id);
 
 /** One sentence per finding code of licensing: a calm colleague; the citation stands beside it, small. en-US. */
@@ -113,9 +122,9 @@ const WORDS: Words = {
   "affiliates-state": ({ state, from, assumed }) =>
     `The 50 percent rule for affiliates is read as ${state === "on" ? "in force" : "stayed"} since ${from}${assumed === "yes" ? "; its state on that date is not known here, so the stricter reading is taken" : ""}.`,
   "mixed-dates-open": ({ difference, part, date, newer, newerDate }) =>
-    `${part} of ${date} stands beside ${newer} of ${newerDate}, and they are known to differ here (${plain(difference)}); nothing covers that, so a person decides.`,
+    `${partName(part)} of ${date} stands beside ${partName(newer)} of ${newerDate}, and they are known to differ here (${plain(difference)}); nothing covers that, so a person decides.`,
   "mixed-dates-read": ({ part, date, newerDate }) =>
-    `This reads otherwise in the edition of ${newerDate} than in ${part} of ${date}, and I hold the older words only; a person has to look.`,
+    `This reads otherwise in the edition of ${newerDate} than in ${partName(part)} of ${date}, and I hold the older words only; a person has to look.`,
   "transit-listed": ({ country }) => `It passes through ${country}, where only what could also go there may pass.`,
   "transit-embargoed": ({ country }) => `It passes through ${country}, which is under an embargo.`,
   "transit-unknown": ({ text }) => `I don't know the place “${text}” on the way.`,
