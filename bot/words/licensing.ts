@@ -122,7 +122,7 @@ const WORDS: Words = {
   "affiliates-state": ({ state, from, assumed }) =>
     `The 50 percent rule for affiliates is read as ${state === "on" ? "in force" : "stayed"} since ${from}${assumed === "yes" ? "; its state on that date is not known here, so the stricter reading is taken" : ""}.`,
   "mixed-dates-open": ({ difference, part, date, newer, newerDate }) =>
-    `${partName(part)} of ${date} stands beside ${partName(newer)} of ${newerDate}, and they are known to differ here (${plain(difference)}); nothing covers that, so a person decides.`,
+    `Among the rules in use ${partName(part)} of ${date} stands beside ${partName(newer)} of ${newerDate}, and they are known to differ here (${plain(difference)}); nothing covers that, so a person decides.`,
   "mixed-dates-read": ({ part, date, newerDate }) =>
     `This reads otherwise in the edition of ${newerDate} than in ${partName(part)} of ${date}, and I hold the older words only; a person has to look.`,
   "transit-listed": ({ country }) => `It passes through ${country}, where only what could also go there may pass.`,
