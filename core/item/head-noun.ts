@@ -80,7 +80,9 @@ function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[
     at = plain.indexOf(word, at);
     // "Panel mount" says how a thing is fixed; a mount is another thing.
     const fixed = word === "mount" && HOW_FIXED.test(plain.slice(0, at));
-    const kind = fixed ? undefined : (heads.get(word) ?? heads.get(word.replace(/s$/, "")));
+    // "Bare die, catalogue part": how a thing is sold.
+    const sold = HOW_SOLD.test(plain.slice(0, at) + word);
+    const kind = fixed || sold ? undefined : (heads.get(word) ?? heads.get(word.replace(/s$/, "")));
     if (kind !== undefined) return [{ kind, from: at, to: at + word.length }];
     if (STOPS_HEAD.test(word)) return [];
     at += word.length;
@@ -89,6 +91,9 @@ function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[
 }
 
 const COUNT_WORD = /^(?:single|dual|two|three|four|six|eight)$/;
+const SOLD = String.raw`(?<!\p{L})(?:catalog|catalogue|standard|stock|commercial|production|off-the-shelf)[ -]parts?`;
+const HOW_SOLD = new RegExp(`${SOLD}$`, "u");
+const SOLD_SO = new RegExp(String.raw`${SOLD}(?!\p{L})`, "gu");
 const HOW_FIXED = /(?:panel|rack|surface|wall|pole|flush|flange|chassis|din|rail)[ -]$/;
 const STOPS_HEAD = /^(?:for|with|without|in|on|from|to|at|by|via|and|or|of|is|are|has|für|mit|ohne|und|pour|avec|et)$/;
 
@@ -113,6 +118,7 @@ export function followsOnly(rest: string, { classes, units }: KindWords): boolea
   const words = rest
     .replaceAll(LIKE, " ")
     .replaceAll(GROWN_ON, " ")
+    .replaceAll(SOLD_SO, " ")
     .replaceAll(/(?<!\p{L})\p{L}+[ -]grade(?!\p{L})/gu, "grade")
     .replaceAll(/(?<!\p{L})\p{L}+[ -](?:mounted|mountable)(?!\p{L})/gu, " ")
     .split(/[\s–—"'!?<>=≤≥±~/]+|-(?=\D)|(?<=\D)-/)

@@ -91,6 +91,12 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
         : [quantity("light-wavelength", LINES[line] ?? "0", "nm")],
   },
   {
+    // Of several stated temperatures the lowest is what it cools to.
+    only: ["cryogenic-cooler"],
+    expression: /(?<![\w.,])(\d+(?:\.\d+)?)\s?mk(?!\p{L})/gu,
+    read: ([, figure = ""]) => (Number(figure) <= 100 ? flag("cools-below-100-mk", true) : []),
+  },
+  {
     only: ["photomask"],
     expression: /(?<![\p{L}\d])(i-line|krf|arf)(?![\p{L}\d])/gu,
     read: ([, line = ""]) => [quantity("mask-wavelength", LINES[line] ?? "0", "nm")],
@@ -135,14 +141,21 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
     expression: /(?:homogeneity|uniformity|uniform|homogeneous)[^;,.\n\d]{0,16}?(\d+(?:\.\d+)?)\s?(%|ppm)/g,
     read: ([, figure = "", unit = ""], { everything }) => {
       const uneven = Number(figure) / (unit === "ppm" ? 10_000 : 1);
-      const [, bore, boreUnit] =
+      const [, bore = "", boreUnit = "mm"] =
         /(?:bore|inner diameter|inside diameter)[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?(mm|cm|m)(?!\p{L})/u.exec(
           everything,
-        ) ?? [];
-      const [, long, longUnit] = /length[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?(mm|cm|m)(?!\p{L})/u.exec(everything) ?? [];
+        ) ??
+        /(?<![\d.])(\d+(?:\.\d+)?)\s?(mm|cm|m) (?:room temperature |warm |clear )?(?:bore|inner diameter)/.exec(
+          everything,
+        ) ??
+        [];
+      const [, long = "", longUnit = "mm"] =
+        /length[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?(mm|cm|m)(?!\p{L})/u.exec(everything) ??
+        /(?<![\d.])(\d+(?:\.\d+)?)\s?(mm|cm|m) (?:long|length)/.exec(everything) ??
+        [];
       if (uneven >= 1) return flag("magnet-uniform", false);
-      if (bore === undefined || long === undefined) return [];
-      const millimeters = (written: string, of = "mm"): number =>
+      if (bore === "" || long === "") return [];
+      const millimeters = (written: string, of: string): number =>
         Number(written) * (of === "m" ? 1000 : of === "cm" ? 10 : 1);
       return flag("magnet-uniform", millimeters(long, longUnit) > 2 * millimeters(bore, boreUnit));
     },

@@ -46,6 +46,16 @@ export const WAFER_PATTERNS: readonly Pattern[] = [
     },
   },
   {
+    // 3B001.a.1: another material than silicon, uniform to less than 2.5 % over 75 mm or more.
+    only: ["epitaxy-tool", "mocvd-reactor"],
+    expression:
+      /uniform\w*[^;.\n\d]{0,24}?(\d+(?:\.\d+)?)\s?%[^;,.\n]{0,24}?(?:over|across|on)[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?mm/g,
+    read: ([, uneven = "", across = ""], { everything }) =>
+      Number(across) < 75 || (/silicon layer|silicon epitaxy/.test(everything) && !/carbide|iii-v|gan/.test(everything))
+        ? []
+        : flag("layer-uniform", Number(uneven) < 2.5),
+  },
+  {
     only: ["anneal-tool"],
     expression: /(?<![\d.,])(\d{1,3})\s?(?:wafers?\s?(?:\/|per )\s?h(?:our|r)?|wph)(?!\p{L})/gu,
     read: ([, each = ""], { everything }) => {
