@@ -107,7 +107,7 @@ export const CHIP_PATTERNS: readonly Pattern[] = [
     // Grades by name, and "-40 to +85" without its unit.
     only: ["integrated-circuit"],
     expression:
-      /(?<!\p{L})(commercial|industrial|(?:full )?military) (?:temperature|temp)(?!\p{L})|(?<![\d.])(-55|-40|-25|-20)\s?(?:to|~|\/)\s?\+?(70|85|105|125)(?!\s?(?:°|℃|c(?!\p{L})|deg|[\d.%]))/gu,
+      /(?<!\p{L})(commercial|industrial|(?:full )?military) (?:temperature|temp)(?!\p{L})(?!\s(?:sensor|controller|transmitter|monitor|measure|probe|switch))|(?<![\d.])(-55|-40|-25|-20)\s?(?:to|~|\/)\s?\+?(70|85|105|125)(?!\s?(?:°|℃|c(?!\p{L})|deg|[\d.%]|(?:db\w*|m?v|m?a|[kmg]?hz)(?!\p{L})))/gu,
     read: ([, grade = "", low, high], { everything }) => {
       const named = Object.entries(GRADES).find(([name]) => grade.endsWith(name))?.[1];
       if (named && /\d\s?(?:°\s?c|℃|deg\.? ?c)/.test(everything)) return [];

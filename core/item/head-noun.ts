@@ -52,8 +52,10 @@ export function hitsIn(plain: string, list: WordList, { classes }: KindWords): r
 const OF_IT = /^-(?:filled|cooled|free|doped|powered|guided|pumped|purged|stabili[sz]ed)(?!\p{L})/u;
 
 /** "P-type boron 1-20 ohm-cm", "doped with boron": what a wafer is doped with is not what it is. */
+const DOPANT = /^(?:boron|phosphorus|arsenic|antimony|nitrogen|magnesium|iron|vanadium|zinc|gallium|tellurium|sulfur)$/;
 const isDopant = (plain: string, hit: Hit | undefined): boolean =>
   hit !== undefined &&
+  DOPANT.test(plain.slice(hit.from, hit.to)) &&
   (/(?<!\p{L})(?:[pn][- ]type|doped with|dop(?:ing|ant):?)\s\(?$/u.test(plain.slice(0, hit.from)) ||
     /^[ -]dop(?:ed|ing|ant)(?!\p{L})/u.test(plain.slice(hit.to)));
 

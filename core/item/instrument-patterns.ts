@@ -77,8 +77,9 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
     // The energy of an electron in a tube of 450 kV is 450 keV.
     only: ["flash-x-ray", "electron-accelerator"],
     expression: /(?<![\w.,])(\d+(?:\.\d+)?)\s?(k|m)vp?(?![\p{L}/])/gu,
-    read: ([, figure = "", scale = ""], { everything }) =>
-      /\d\s?[km]ev(?!\p{L})/u.test(everything)
+    read: ([, figure = "", scale = ""], { everything, kinds }) =>
+      // The supplies of an accelerator are in kV too.
+      (scale === "k" && !kinds.includes("flash-x-ray")) || /\d\s?[km]ev(?!\p{L})/u.test(everything)
         ? []
         : [quantity("electron-energy", figure, scale === "k" ? "keV" : "MeV")],
   },
