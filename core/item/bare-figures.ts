@@ -16,6 +16,11 @@ function patternsOf(label: string): readonly RegExp[] {
   const made = [
     new RegExp(String.raw`(?<![\p{L}\d])${word}s?${BETWEEN}${NUMBER}(?![\p{L}\d%°µ])`, "gu"),
     new RegExp(String.raw`(?<![\p{L}\d.,])${NUMBER}[ -]${word}s?(?![\p{L}\d])`, "gu"),
+    // "97 magnetic actuators": one word of what kind they are, before the plural only.
+    new RegExp(
+      String.raw`(?<![\p{L}\d.,])${NUMBER}[ -](?!(?:x|of|per|and|or|with|for|to|in|at|by|from|times)[ -])\p{L}{3,}[ -]${word}${word.endsWith("s") ? "" : "s"}(?![\p{L}\d])`,
+      "gu",
+    ),
   ];
   patterns.set(label, made);
   return made;

@@ -12,6 +12,7 @@ import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
+import { SENSOR_PATTERNS } from "./sensor-patterns.ts";
 import { TRADE_PATTERNS } from "./trade-patterns.ts";
 import { WAFER_PATTERNS } from "./wafer-patterns.ts";
 
@@ -59,7 +60,9 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     only: ["camera", "detector"],
-    expression: /(?<![\d.,])(\d{2,5})\s?[x×]\s?(\d{2,5})(?![\d.,]*\d)/g,
+    // "25 x 500 µm" is how large one element is, "1024 x 768 OLED eyepiece" what a person looks at.
+    expression:
+      /(?<![\d.,])(\d{2,5})\s?[x×]\s?(\d{2,5})(?![\d.,]*\d|\s?(?:[µμu]m|nm|mm|cm|m|in|inch|")(?![\p{L}\d])|[^,;()]{0,25}\b(?:oled|amoled|lcos|lcd|tft|display|screen|eyepiece|viewfinder|evf|micro-?display)\b)/gu,
     read: ([, width = "0", height = "0"]) => [
       {
         name: "array-elements",
@@ -149,6 +152,7 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
     context.kinds.length > 0
       ? [
           ...ELECTRONICS_PATTERNS,
+          ...SENSOR_PATTERNS,
           ...CHIP_PATTERNS,
           ...INSTRUMENT_PATTERNS,
           ...WAFER_PATTERNS,

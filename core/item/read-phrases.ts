@@ -18,7 +18,7 @@ const OTHER_VERB = String.raw`(?!(?:chang|modif|alter|disabl|turn|switch|replac|
 /** Small words do not end the reach of a "not": "not packaged as a medical product", "not a weight or collimator". */
 const SMALL = String.raw`(?:(?:a|an|the|any|as|for|of|in|or|nor|to|by)\s+)*`;
 const BEFORE = new RegExp(
-  String.raw`\b(?:(?:no|not|neither|nor|without|non|never|lacks|lacking|excludes|excluding|free of|does not (?:have|include|use|support|offer)|has no|kein\w*|ohne|nicht|sans)[\s-]+(?:${SMALL}${OTHER_VERB}[\w-]+[\s-]+){0,2}${SMALL}|(?:cannot|can not|can't|unable to)\s+(?:(?:use|do|perform|support|provide|offer|be (?:fitted|equipped|retrofitted|upgraded|used|supplied|converted) (?:with|to|for|as))\s+)?(?:any\s+)?)$`,
+  String.raw`\b(?:(?:no|not|neither|nor|w\/o|without|non|never|lacks|lacking|excludes|excluding|free of|does not (?:have|include|use|support|offer)|has no|kein\w*|ohne|nicht|sans)[\s-]+(?:${SMALL}${OTHER_VERB}[\w-]+[\s/-]+){0,2}${SMALL}|(?:cannot|can not|can't|unable to)\s+(?:(?:use|do|perform|support|provide|offer|be (?:fitted|equipped|retrofitted|upgraded|used|supplied|converted) (?:with|to|for|as))\s+)?(?:any\s+)?)$`,
 );
 /** "Not for spacecraft, aircraft or missiles" denies each of them. */
 const IN_DENIED_LIST =

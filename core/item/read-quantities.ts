@@ -76,14 +76,22 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
       ...figures.filter((figure) => figure.dimension === definition.dimension && isInUnit(figure, reads.units)),
       ...(reads.bare === true ? bareFigures(passage, reads.words ?? [], context.markOf(passage.page)) : []),
     ];
-    const clauses = mine.map((figure) => ({ figure, clause: clauseAround(passage, figure) }));
+    const clauses = mine.map((figure) => ({ figure, ...clauseAround(passage, figure) }));
     const fitting = clauses
-      .filter(({ clause }) => !(reads.not ?? []).some((word) => hasWord(clause, word)))
+      .filter((one) => !(reads.not ?? []).some((word) => hasWord(one.clause, word) && isSaidOf(one, word, mine)))
       .filter(({ figure, clause }) => {
         const labelled = (reads.words ?? []).some((word) => findWords(clause, word).length > 0);
         if (labelled || labelsOnly) return labelled;
         return reads.alone === true && (reads.words === undefined || isOnlyOfItsKind(figure, mine));
-      });
+      })
+      .filter(
+        ({ figure, clause }, _, all) =>
+          !isCondition(
+            passage,
+            figure,
+            all.filter((one) => one.clause === clause),
+          ),
+      );
     const [chosen] = chooseInPassage(
       fitting.map(({ figure }) => figure),
       reads.take,
@@ -102,6 +110,35 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
   );
   return distinct(facts, context);
 }
+
+type Placed = { readonly figure: Figure; readonly clause: string; readonly at: number };
+/** "Without GNSS" and a word behind another figure of its kind say nothing of this one: "±16 g, 10 mg bias". */
+const isSaidOf = ({ figure, clause, at }: Placed, word: string, all: readonly Figure[]): boolean => {
+  if (word.length < 3) return true;
+  const places = findWords(clause, word);
+  const start = figure.from - at;
+  return (
+    places.length === 0 ||
+    places.some(([from, to]) => {
+      if (
+        /(?<!\p{L})(?:without|no|w\/o|not using|ohne|sans)(?: any| use of| the use of)? $/u.test(clause.slice(0, from))
+      )
+        return false;
+      return !all.some(
+        (other) =>
+          other.from !== figure.from &&
+          ((other.from >= figure.to && other.to <= start + from) ||
+            (other.to <= figure.from && other.from >= start + to)),
+      );
+    })
+  );
+};
+
+/** "Error 2 m at 530 m": the second figure says under which condition the first one holds. */
+const isCondition = (passage: Passage, { from }: Figure, all: readonly { readonly figure: Figure }[]): boolean =>
+  /(?<!\p{L})(?:at|@|bei|à)(?: a)?(?: range| distance| depth)?(?: of)?\s?$/u.test(
+    passage.plain.slice(Math.max(0, from - 24), from),
+  ) && all.some(({ figure }) => figure.to <= from);
 
 const isInUnit = ({ readings }: Figure, units: readonly string[] | undefined): boolean =>
   units === undefined || readings.some(({ unit }) => units.includes(unit));
@@ -155,8 +192,8 @@ const exactOfFigure = (figure: Figure, { words }: ReadingContext) => {
 const TIMES = /(?<=\d ?(?:mm|cm|m|in|inch|µm) \p{L}{2,12}\.?) [x×] (?=\d)/gu;
 
 /** The words that a figure belongs to: up to a comma or bracket on each side, or the whole table row. */
-function clauseAround(passage: Passage, figure: Figure): string {
-  if (passage.plain.includes("\t")) return passage.plain;
+function clauseAround(passage: Passage, figure: Figure): Pick<Placed, "clause" | "at"> {
+  if (passage.plain.includes("\t")) return { clause: passage.plain, at: figure.from };
   const before = passage.plain.slice(0, figure.from);
   const after = passage.plain.slice(figure.to);
   // A bracket that was closed again interrupts nothing: "repeatability (ISO 230-2:2014) 0.8 µm".
@@ -165,10 +202,14 @@ function clauseAround(passage: Passage, figure: Figure): string {
   const times = [...before.matchAll(TIMES)].map(({ index }) => index);
   const start =
     Math.max(before.lastIndexOf(", "), open, before.lastIndexOf(";"), before.lastIndexOf(" and "), ...times) + 1;
-  const stop = after.search(/, |[();]| and |\.$|(?<=^ \p{L}{2,12}\.?) [x×] (?=\d)/u);
-  return (
-    before.slice(start) + passage.plain.slice(figure.from, figure.to) + (stop === -1 ? after : after.slice(0, stop))
-  );
+  // "77 K @ 23 °C ambient": what stands behind the sign says under which condition.
+  const stop = after.search(/, |[();]| and | ?@ ?(?=[-+±<>~]?\d)|\.$|(?<=^ \p{L}{2,12}\.?) [x×] (?=\d)/u);
+  // "0.3 % of range (3 m at 1000 m)": figures alone in a bracket belong to the words before it.
+  const inside = open === -1 ? "" : `${before.slice(open + 1)}${passage.plain.slice(figure.from, figure.to)}`;
+  const alone = open !== -1 && / (?:at|@|bei) /.test(after.split(")")[0] ?? "") && !/\p{L}{4,}/u.test(inside);
+  const from = alone ? Math.max(before.slice(0, open).search(/[^,;]*$/), 0) : start;
+  const own = passage.plain.slice(figure.from, figure.to) + (stop === -1 ? after : after.slice(0, stop));
+  return { clause: before.slice(from) + own, at: before.length - from };
 }
 
 /** The same figure said twice is one fact; the first place it stands is kept. */
