@@ -790,6 +790,19 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       test("adapters/slack/give-file.test.ts"),
     ],
     [
+      "The record of a case names item, result, the facts it turns on, entries considered, what would change it and how long it holds, as PDF or data; where two entries apply it holds the facts for a classification request to BIS, block by block",
+      "product alone",
+      "first sample and requests in words; no form of SNAP-R has taken such a request",
+      test("bot/evidence/case-paper.test.ts", "core/releases/classification-request.test.ts", "bot/cli/cases.test.ts"),
+    ],
+    [
+      "Three data sheets in the style of makers go from the drop on the page to an approved record and its evidence",
+      "real client",
+      "Chromium, and three PDFs with tables that the test makes; no maker's own sheet is held here",
+      test("flows/web-desk/data-sheets.test.ts"),
+      "Chromium",
+    ],
+    [
       "The record of a case as a PDF prints Cyrillic, Greek and Chinese names with embedded faces, is the same bytes each time, and says first what is not released",
       "real client",
       "read back by pdf.js (unpdf)",
