@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { showFact } from "../../../bot/words/quantity.ts";
 import { readItem } from "../../../core/item/read-item.ts";
 import { rulebook } from "../../rulebook.ts";
 
 const said = (description: string, name: string): readonly string[] =>
-  readItem({ description, sources: [] }, rulebook.vocabulary).facts.flatMap(({ name: fact, value }) =>
-    fact === name
-      ? [typeof value === "object" && "value" in value ? `${value.value} ${value.unit}` : String(value)]
-      : [],
-  );
+  readItem({ description, sources: [] }, rulebook.vocabulary)
+    .facts.filter((fact) => fact.name === name)
+    .map(({ value }) => showFact(value));
 
 describe("written forms of microwave parts, instruments and wafer tools", () => {
   it("takes a range before the word bandwidth for the band of a tube", () => {
@@ -17,8 +16,8 @@ describe("written forms of microwave parts, instruments and wafer tools", () => 
   });
 
   it("holds the side of a T/R module against its channels and its lowest frequency", () => {
-    expect(said("Quad T/R module 8 - 12 GHz, 4 channels, 50 x 45 x 6 mm", "tr-small-side")).toEqual(["true"]);
-    expect(said("T/R module 8 - 12 GHz, one channel, 50 x 45 x 6 mm", "tr-small-side")).toEqual(["false"]);
+    expect(said("Quad T/R module 8 - 12 GHz, 4 channels, 50 x 45 x 6 mm", "tr-small-side")).toEqual(["yes"]);
+    expect(said("T/R module 8 - 12 GHz, one channel, 50 x 45 x 6 mm", "tr-small-side")).toEqual(["no"]);
   });
 
   it("computes what a capacitor stores where nobody says it", () => {
@@ -35,7 +34,7 @@ describe("written forms of microwave parts, instruments and wafer tools", () => 
   });
 
   it("takes the trade's grade of a molded chip for a statement of its market, of a ceramic one for none", () => {
-    expect(said("12-bit SAR ADC, 1 MSPS, SOT-23-6, -40 to +85 °C", "ordinary-commercial")).toEqual(["true"]);
+    expect(said("12-bit SAR ADC, 1 MSPS, SOT-23-6, -40 to +85 °C", "ordinary-commercial")).toEqual(["yes"]);
     expect(said("12-bit SAR ADC, 1 MSPS, ceramic DIP, -40 to +85 °C", "ordinary-commercial")).toEqual([]);
   });
 });
@@ -54,9 +53,9 @@ describe("written forms of wafer tools", () => {
       "12 count",
     ],
     ["Wet bench for wafers, SiGe:Si selectivity 120:1", "sige-selectivity", "120 count"],
-    ["Rapid thermal annealing system, 200 mm, 30 wafers/h", "anneals-fast-area", "true"],
-    ["Chemically amplified e-beam resist, sensitivity 0.5 µC/cm2", "beam-resist-sensitive", "true"],
-    ["PMMA e-beam resist, sensitivity 100 µC/cm2", "beam-resist-sensitive", "false"],
+    ["Rapid thermal annealing system, 200 mm, 30 wafers/h", "anneals-fast-area", "yes"],
+    ["Chemically amplified e-beam resist, sensitivity 0.5 µC/cm2", "beam-resist-sensitive", "yes"],
+    ["PMMA e-beam resist, sensitivity 100 µC/cm2", "beam-resist-sensitive", "no"],
     ["SoC tester, 1.6 Gbps", "pattern-rate", "1.6 GHz"],
   ])("reads %s", (description, name, value) => {
     expect(said(description, name)).toEqual([value]);
