@@ -7,6 +7,8 @@ import type { Passage } from "./passages.ts";
 const NUMBER = String.raw`(\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?)`;
 /** Between a label and its number: "M² < 1.2", "elements: 2048", "soundings of up to 400". */
 const BETWEEN = String.raw`\)?[ ]?(?:\(?(?:typ|max|min)\.?\)?[ ])?(?::|=|<|≤|>|≥|~|≈|\t|is|of|up to|=<|<=|>=|as low as|below|under|ist|von|beträgt)*[ ]?(?:up to |below |under )?[<≤>≥~≈]?[ ]?`;
+/** "Mach 0.4 to 4.0", "Mach 0.5-1.4". */
+const RANGE = String.raw`[ ]?(?:to|-|–|\.\.\.|…|bis|à)[ ]?`;
 const patterns = new Map<string, readonly RegExp[]>();
 
 function patternsOf(label: string): readonly RegExp[] {
@@ -14,7 +16,7 @@ function patternsOf(label: string): readonly RegExp[] {
   if (known) return known;
   const word = label.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
   const made = [
-    new RegExp(String.raw`(?<![\p{L}\d])${word}s?${BETWEEN}${NUMBER}(?![\p{L}\d%°µ])`, "gu"),
+    new RegExp(String.raw`(?<![\p{L}\d])${word}s?${BETWEEN}${NUMBER}(?!${RANGE}\d)(?![\p{L}\d%°µ])`, "gu"),
     new RegExp(String.raw`(?<![\p{L}\d.,])${NUMBER}[ -]${word}s?(?![\p{L}\d])`, "gu"),
     // "97 magnetic actuators": one word of what kind they are, before the plural only.
     new RegExp(
@@ -26,18 +28,38 @@ function patternsOf(label: string): readonly RegExp[] {
   return made;
 }
 
+const ranges = new Map<string, RegExp>();
+
+function rangeOf(label: string): RegExp {
+  const word = label.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+  const made =
+    ranges.get(label) ??
+    new RegExp(String.raw`(?<![\p{L}\d])${word}s?${BETWEEN}${NUMBER}${RANGE}${NUMBER}(?![\p{L}\d%°µ])`, "gu");
+  ranges.set(label, made);
+  return made;
+}
+
 /** Numbers without a unit right beside one of the labels, as counts. */
 export function bareFigures(passage: Passage, labels: readonly string[], mark: DecimalMark): readonly Figure[] {
-  return labels
-    .filter((label) => passage.plain.includes(label))
-    .flatMap((label) => patternsOf(label).flatMap((pattern) => [...passage.plain.matchAll(pattern)]))
-    .map((match): Figure => ({
-      from: match.index,
-      to: match.index + match[0].length,
-      dimension: "count",
-      readings: readingsOfCount(match[1] ?? "", mark).map((value) => ({
-        value: toDecimal(value),
-        unit: toUnit("count"),
-      })),
-    }));
+  const figure = (match: RegExpExecArray, written: string | undefined, end?: "low" | "high"): Figure => ({
+    from: match.index,
+    to: match.index + match[0].length,
+    dimension: "count",
+    readings: readingsOfCount(written ?? "", mark).map((value) => ({ value: toDecimal(value), unit: toUnit("count") })),
+    ...(end === undefined ? {} : { end }),
+  });
+  const said = labels.filter((label) => passage.plain.includes(label));
+  return [
+    ...said.flatMap((label) =>
+      patternsOf(label).flatMap((pattern) =>
+        [...passage.plain.matchAll(pattern)].map((match) => figure(match, match[1])),
+      ),
+    ),
+    ...said.flatMap((label) =>
+      [...passage.plain.matchAll(rangeOf(label))].flatMap((match) => [
+        figure(match, match[1], "low"),
+        figure(match, match[2], "high"),
+      ]),
+    ),
+  ];
 }

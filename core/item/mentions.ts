@@ -40,6 +40,9 @@ const LABEL_OF_ALL = /(?:product|item|type|model|name|description|article|goods|
 /** "2 TB SSD", "24 core CPU" behind a first thing are what it has. */
 const MEASURED =
   /^\s*(?:up to\s+)?\d[\d.,]*[\s-]?(?:[kmgt]i?b(?:yte)?s?|[kmg]?hz|cores?|ports?|inch|bits?|[mk]?w|[mk]?va?|m?a|")(?![\p{L}\d])/u;
+const SERVES = /(?<!\p{L})(?:for|of|to fit|fits|propelling|powering|für|pour)\s*$/u;
+/** "Built to propel unmanned aircraft". */
+const MOVES = /^\s*(?:propel|power|drive|fit|equip)(?!\p{L})/u;
 /** Every place where a page names a thing, with how it does: as the thing itself or as what that has, serves or goes to. */
 export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
   const present = wordsIn(page.plain, words.classes);
@@ -105,12 +108,17 @@ function servingIn(
   // What it is for may stand behind a list of its properties: "barrel, 24 in, for bolt-action rifles".
   const served = phrases
     .slice(1)
-    .filter(({ from }) => /(?<!\p{L})(?:for|of|to fit|fits|für|pour)\s*$/u.test(passage.plain.slice(0, from)))
+    .filter(({ from, to }) => {
+      const before = passage.plain.slice(0, from);
+      return SERVES.test(before) || (/(?<!\p{L})to\s*$/u.test(before) && MOVES.test(passage.plain.slice(from, to)));
+    })
     .flatMap(({ from, to }) => hits.filter((hit) => hit.from >= from && hit.to <= to));
   for (const { is, of, words: bare } of words.classes.serves) {
     const kind = served.find((hit) => of.some((wanted) => words.classes.isA(hit.kind, wanted) === "met"));
     if (!kind) continue;
-    const at = bare.flatMap((word) => findWords(said, word)).find(([, to]) => followsOnly(said.slice(to), words));
+    // The longest first: an "oil pump" for a turboshaft is no pump of another kind.
+    const places = bare.toSorted((a, b) => b.length - a.length).flatMap((word) => findWords(said, word));
+    const at = places.find(([, to]) => followsOnly(said.slice(to), words));
     if (!at) continue;
     const [from, to] = [phrase.from + at[0], phrase.from + at[1]];
     return [
@@ -159,7 +167,7 @@ export function isHead(
 
 /** What people write before they name the thing; words with a digit in them (counts, part numbers) too. */
 const SMALL_TALK = new Set(
-  "hello hi dear hallo bonjour team all please pls we i they you us it would want wants like can could may should must need needs have has is are was there this these that the a an our my your customer client buyer send ship sell buy quote export deliver order classify offer supply purchase get ask asks asked asking for of on to about license licence eccn classification quotation rfq what which how do does and some new wir bitte ein eine einen für von der die das nous un une le la les x pcs pieces l ml kg g t m cm mm liter liters litre litres bottle bottles box boxes roll rolls set sets unit units pair pairs drum drums can cans bag bags pack packs sample samples stück".split(
+  "hello hi dear hallo bonjour team all please pls we i they you us it would want wants like can could may should must need needs have has is are was there this these that the a an our my your customer client buyer send ship sell buy quote export deliver order classify offer supply purchase get ask asks asked asking for of on to about license licence eccn classification quotation rfq what which how do does and some new used refurbished overhauled second-hand wir bitte ein eine einen für von der die das nous un une le la les x pcs pieces l ml kg g t m cm mm liter liters litre litres bottle bottles box boxes roll rolls set sets unit units pair pairs drum drums can cans bag bags pack packs sample samples stück".split(
     " ",
   ),
 );
@@ -184,6 +192,9 @@ const isOtherRow = (plain: string): boolean =>
   plain.includes("\t") &&
   !/^\s*(product|item|device|type|model|name|description|article|goods|title|part)\b[^\t]*\t/.test(plain);
 
+const CARRIERS = ["unmanned-aircraft", "aircraft", "vehicle", "vessel-at-sea", "spacecraft"] as const;
+const OF_SIZE = /(?:^|\s)\d[\d.,]*[ -]?(?:l|liters?|litres?|gal|gallons?)\s+$/;
+
 /** One kind of a phrase; two where other words stand between the nouns and nothing says which is the head. */
 function kindsOfPhrase(inside: readonly Hit[], plain: string, classes: Classes): readonly string[] {
   const head = inside.at(-1);
@@ -207,6 +218,10 @@ function kindsOfPhrase(inside: readonly Hit[], plain: string, classes: Classes):
     return [previous.kind];
   // "Flow cytometer 3 lasers": a number of them is what it has.
   if (/\d\s$/.test(plain.slice(previous.to, head.from)) && plain[head.to - 1] === "s") return [previous.kind];
+  // "Spraying drone 10 L tank": behind a figure stands what a vehicle carries.
+  const carries = CARRIERS.some((one) => classes.isA(previous.kind, one) === "met");
+  const whole = CARRIERS.some((one) => classes.isA(head.kind, one) === "met");
+  if (carries && !whole && OF_SIZE.test(plain.slice(previous.to, head.from))) return [previous.kind];
   // "Thermal camera uncooled microbolometer": a component behind a whole thing says what is in it.
   if (
     classes.isA(head.kind, "electronic-component") === "met" &&

@@ -19,6 +19,27 @@ describe("what makers and shops write", () => {
     expect(read("Steel barrel for crude oil, 200 L", "is")).not.toContain("firearm-core-part");
   });
 
+  it("names parts of drones, engines and rockets by what they serve, and the longest name decides", () => {
+    expect(read("Folding propeller pair, 30 inch, for multirotor drones", "is")).toEqual(["drone-part"]);
+    expect(read("Oil pump for turboshaft engine", "is")).toEqual(["engine-part"]);
+    expect(read("Wankel rotary engine, built to propel unmanned aircraft", "is")).toEqual(["aircraft-piston-engine"]);
+    expect(read("Two-stroke boxer engine w/ EFI, for small UAVs", "is")).toEqual(["aircraft-piston-engine"]);
+  });
+
+  it("takes what stands behind a volume for what a drone carries", () => {
+    expect(read("Spraying drone 10 L tank, orchards", "is")).toEqual(["unmanned-aircraft"]);
+  });
+
+  it("reads the ends of a range without a unit", () => {
+    expect(read("Blowdown wind tunnel, Mach 0.4 to 4.0", "wind-tunnel-mach")).toEqual(["4.0 count"]);
+    expect(read("Transonic wind tunnel Mach 0.5-1.4", "wind-tunnel-mach")).toEqual(["1.4 count"]);
+    expect(read("Supersonic wind tunnel, Mach 1.2", "wind-tunnel-mach")).toEqual(["1.2 count"]);
+  });
+
+  it("names a used thing as a new one", () => {
+    expect(read("Used 6x4 semi-trailer tractor, tandem axle", "is")).toEqual(["tractor-land"]);
+  });
+
   it("never takes what lies in the nature of other kinds, nor a choice that is denied", () => {
     expect(read("9310 bolt, 8620 carrier, for AR-15 rifles", "is-plain-fastener")).not.toContain(true);
     expect(read("Bolt carrier group for AR-15. 9310 bolt", "is-plain-fastener")).not.toContain(true);

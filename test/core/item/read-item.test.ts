@@ -32,7 +32,7 @@ describe("what the thing is", () => {
     ["Butterfly valve lined with PTFE", "valve"],
     ["Router bag", "accessory"],
     ["Enclosure with an ADC", "accessory"],
-    ["drone propellers, set of 4", "accessory"],
+    ["drone propellers, set of 4", "drone-part"],
     ["power supply for router", "dc-power-supply"],
     ["camera lens 50 mm f/1.4", "optics"],
     ["gyroscope MEMS bias stability 0.5 deg/h", "gyro"],
