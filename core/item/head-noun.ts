@@ -33,7 +33,8 @@ function indexOf(classes: Classes): PhraseIndex<WordRow> {
 }
 
 /** A shorter word inside a longer one is not counted. Words like "bag" count right behind a thing only. */
-export function hitsIn(plain: string, list: WordList, { classes }: KindWords): readonly Hit[] {
+export function hitsIn(plain: string, list: WordList, words: KindWords): readonly Hit[] {
+  const { classes } = words;
   const hits: Hit[] = [];
   for (const [phrase, kind] of list) {
     if (!plain.includes(phrase)) continue;
@@ -43,7 +44,7 @@ export function hitsIn(plain: string, list: WordList, { classes }: KindWords): r
   for (let at = hits.length - 1; at >= 0; at--)
     if (isGrade(plain, hits[at], classes) || OF_IT.test(plain.slice(hits[at]?.to)) || isDopant(plain, hits[at]))
       hits.splice(at, 1);
-  const heads = hits.flatMap((hit): readonly Hit[] => headsBehind(plain, hit, classes));
+  const heads = hits.flatMap((hit): readonly Hit[] => headsBehind(plain, hit, words));
   const apart = heads.filter((head) => !hits.some((hit) => head.from < hit.to && head.to > hit.from));
   return [...hits, ...apart].filter((hit) => !isFigureName(plain, hit)).toSorted((a, b) => a.from - b.from);
 }
@@ -71,7 +72,8 @@ const isGrade = (plain: string, hit: Hit | undefined, classes: Classes): boolean
     (/^[ -]grade(?! ?\d)/.test(plain.slice(hit.to)) && classes.isA(hit.kind, "material") !== "met"));
 
 /** "router bag", "drone landing gear": the word behind the thing, or the one after that. */
-function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[] {
+function headsBehind(plain: string, hit: Hit, words: KindWords): readonly Hit[] {
+  const { heads } = words.classes;
   const match = /^[ -]([\p{L}-]+)(?:[ -]([\p{L}-]+))?(?:[ -]([\p{L}-]+))?/u.exec(plain.slice(hit.to));
   if (!match) return [];
   let at = hit.to;
@@ -85,12 +87,22 @@ function headsBehind(plain: string, hit: Hit, { heads }: Classes): readonly Hit[
     // "Bare die, catalogue part": how a thing is sold.
     const sold = HOW_SOLD.test(plain.slice(0, at) + word);
     const kind = fixed || sold ? undefined : (heads.get(word) ?? heads.get(word.replace(/s$/, "")));
-    if (kind !== undefined) return [{ kind, from: at, to: at + word.length }];
+    if (kind !== undefined) {
+      // "Aquarium filter", "tea bags": an accessory of an everyday article is one itself.
+      const everyday = kind === ACCESSORY && isEverydayArticle(hit.kind, words);
+      return [{ kind: everyday ? hit.kind : kind, from: at, to: at + word.length }];
+    }
     if (STOPS_HEAD.test(word)) return [];
     at += word.length;
   }
   return [];
 }
+
+const ACCESSORY = "accessory";
+
+/** A finished article of the household, which has no controlled form. */
+const isEverydayArticle = (kind: string, { classes }: KindWords): boolean =>
+  classes.isA(kind, "household-article") === "met";
 
 const COUNT_WORD = /^(?:single|dual|two|three|four|six|eight)$/;
 const SOLD = String.raw`(?<!\p{L})(?:catalog|catalogue|standard|stock|commercial|production|off-the-shelf)[ -]parts?`;

@@ -11,6 +11,8 @@ export type Mention = {
   readonly first: boolean;
   /** Figures stand behind it: what else stands there describes it. */
   readonly described: boolean;
+  /** The rest of its phrase. */
+  readonly behind: string;
   /** One of several things that the text lists one by one. */
   readonly separate: boolean;
   readonly passage: Passage;
@@ -78,6 +80,7 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
             ),
           first: index === 0 && !weak,
           described: /\d/.test(passage.plain.slice(head.to, to)),
+          behind: passage.plain.slice(head.to, to),
           separate: (separate || numbered || kinds.length > 1) && page.own,
           counted: measured || (counted && passage.plain[head.to - 1] === "s"),
           passage,
@@ -122,7 +125,18 @@ function servingIn(
     if (!at) continue;
     const [from, to] = [phrase.from + at[0], phrase.from + at[1]];
     return [
-      { kind: is, strong: true, first: true, described: false, separate: false, counted: false, passage, from, to },
+      {
+        kind: is,
+        strong: true,
+        first: true,
+        described: false,
+        behind: "",
+        separate: false,
+        counted: false,
+        passage,
+        from,
+        to,
+      },
     ];
   }
   return [];
@@ -167,7 +181,7 @@ export function isHead(
 
 /** What people write before they name the thing; words with a digit in them (counts, part numbers) too. */
 const SMALL_TALK = new Set(
-  "hello hi dear hallo bonjour team all please pls we i they you us it would want wants like can could may should must need needs have has is are was there this these that the a an our my your customer client buyer send ship sell buy quote export deliver order classify offer supply purchase get ask asks asked asking for of on to about license licence eccn classification quotation rfq what which how do does and some new used refurbished overhauled second-hand wir bitte ein eine einen für von der die das nous un une le la les x pcs pieces l ml kg g t m cm mm liter liters litre litres bottle bottles box boxes roll rolls set sets unit units pair pairs drum drums can cans bag bags pack packs sample samples stück".split(
+  "hello hi dear hallo bonjour team all please pls we i they you us it would want wants like can could may should must need needs have has is are was there this these that the a an our my your customer client buyer send ship sell buy quote export deliver order classify offer supply purchase get ask asks asked asking for of on to about license licence eccn classification quotation rfq check confirm verify kindly help know advise whether if following item product goods re regarding subject what which how do does and some new used refurbished overhauled second-hand wir bitte ein eine einen für von der die das nous un une le la les x pcs pieces l ml kg g t m cm mm liter liters litre litres bottle bottles box boxes roll rolls set sets unit units pair pairs drum drums can cans bag bags pack packs sample samples stück".split(
     " ",
   ),
 );

@@ -1,4 +1,5 @@
 import type { Classes } from "../rulebook/classes.ts";
+import { everydayGoods } from "./everyday-goods.ts";
 import type { Fact } from "./fact.ts";
 import { hitsIn, wordsIn } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
@@ -48,10 +49,9 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const sure = named.filter(({ strong }) => strong);
   // "Fluxgate magnetometer three axis noise 50 pT": where nothing else is named, the first thing named with figures
   // behind it is it; an ordinary article is not, since the words between may make a listed one of it.
-  const said =
-    sure.length + read.length > 0
-      ? sure
-      : named.filter((one) => one.first && one.described && !one.separate && !isMinor(one.kind, words));
+  const described = named.filter((one) => one.first && one.described && !one.separate && !isMinor(one.kind, words));
+  const unsure = described.length > 0 ? described : everydayGoods(named, own, words);
+  const said = sure.length + read.length > 0 ? sure : unsure;
   const [best] = bestOf(said, classes);
   // Things listed one by one are never answered as one of them.
   const listed = said.filter(({ separate, kind }) => separate && best !== undefined && differs(kind, [best], classes));
@@ -90,7 +90,15 @@ export function readSubjects(pages: readonly Page[], kinds: readonly string[], w
       passagesOf(page).flatMap((passage) =>
         hitsIn(passage.plain, wordsIn(passage.plain, classes), words)
           .filter(({ kind }) => !isAbout(kind))
-          .map((hit) => ({ ...hit, strong: true, first: false, described: false, separate: false, passage })),
+          .map((hit) => ({
+            ...hit,
+            strong: true,
+            first: false,
+            described: false,
+            behind: "",
+            separate: false,
+            passage,
+          })),
       ),
     );
   const said = seen(own);

@@ -85,9 +85,12 @@ function valuesIn(plain: string, words: Words): readonly Hit[] {
     for (const [from, to] of findWords(plain, word))
       if (!hits.some((hit) => from < hit.to && to > hit.from)) hits.push({ value, from, to });
   }
-  // "Neither tracer nor linked", "no seals of PVDF": a choice that is denied is none.
+  // "Neither tracer nor linked", "no seals of PVDF", "PTFE free": a choice that is denied is none.
   const own = hits.filter(
-    ({ from, to }) => !isNegated(plain, from, to) && !isOfAnotherPart(plain, { from, to }, words),
+    ({ from, to }) =>
+      !isNegated(plain, from, to) &&
+      !isOfAnotherPart(plain, { from, to }, words) &&
+      !/^[\s-]?(?:free|frei)(?!\p{L})/u.test(plain.slice(to)),
   );
   if (words.mentions) return own;
   const regions = words.labels

@@ -82,7 +82,7 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
       .filter(({ figure, clause }) => {
         const labelled = (reads.words ?? []).some((word) => findWords(clause, word).length > 0);
         if (labelled || labelsOnly) return labelled;
-        return reads.alone === true && (reads.words === undefined || isOnlyOfItsKind(figure, mine));
+        return reads.alone === true && (reads.words === undefined || isOnlyOfItsKind(figure, mine, passage.plain));
       })
       .filter(
         ({ figure, clause }, _, all) =>
@@ -160,8 +160,14 @@ function ratedOf(
   return furthest && rated.some(({ figure }) => figure === furthest) ? rated : taken;
 }
 
-const isOnlyOfItsKind = (figure: Figure, all: readonly Figure[]): boolean =>
-  all.every((other) => other === figure || other.from === figure.from);
+const isOnlyOfItsKind = (figure: Figure, all: readonly Figure[], plain: string): boolean =>
+  all.every((other) => other === figure || other.from === figure.from || isSameAgain(figure, other, plain));
+
+/** "0.5 oz (15 g)": one figure in two units. */
+function isSameAgain(one: Figure, other: Figure, plain: string): boolean {
+  const [first, second] = one.from < other.from ? [one, other] : [other, one];
+  return /^\s*[(/=]\s*$/.test(plain.slice(first.to, second.from));
+}
 
 /** Of a range or a min/typ/max row one figure is the rating. Separate figures of a sentence all stay. */
 function chosenOf(fitting: readonly { readonly figure: Figure }[], chosen: Figure): readonly Figure[] {

@@ -1,0 +1,44 @@
+import { followsOnly, hitsIn, wordsIn } from "./head-noun.ts";
+import type { KindWords } from "./head-noun.ts";
+import { isMinor } from "./mentions.ts";
+import type { Mention } from "./mentions.ts";
+import type { Page } from "./passages.ts";
+
+/** Endings of words that name a doer or a doing: "coffee roaster", "glass forming" are no coffee and no glass. */
+const NAMES_ANOTHER =
+  /(?:er|ers|or|ors|ing|ings|ion|ions|ment|ments|ance|ence|ics|ware|graph|scope|meter|tron|gun|bomb|mine|mines|mask|masks|suit|suits|vest|armou?r|plant|machine|machines|system|systems|equipment|device|unit|apparatus|tool|tools|robot|drone|engine|radar|sonar|agent|agents|toxin|virus|culture|charge|fuze|fuse|shell|shells|projectile|rocket|missile|motor|lathe|mill|press|pump|valve|oven|kiln|array|chip|chips|module|board|source|target|code)$/u;
+/** Said of what is made for a purpose that is not civil, or of what a name alone does not tell. */
+const NOT_EVERYDAY =
+  /(?<!\p{L})(?:military|army|navy|naval|air force|defen[cs]e|tactical|stealth|camouflag\w*|ballistic\w*|bullet\w*|blast|nuclear|radioactive|radiation|cbrn|nbc|weapons?|missiles?|spacecraft|satellites?|rad-hard|warheads?|mil-\w+|itar|encrypt\w*|multispectral|uf6|uranium|plutonium|tritium|deuterium|centrifuges?|flash radiography|mev|kev|infrared|absorb\w*|isotop\w*|enriched|weapon\w*|combat|police|riot|milit\w+)(?!\p{L})/u;
+const MOST_UNKNOWN = 3;
+
+/**
+ * An everyday article that a text names first by a name of its own ("sunflower oil refined", "stethoscope dual head"),
+ * when nothing else is named in the whole text and no word behind it names another thing.
+ */
+export function everydayGoods(named: readonly Mention[], own: readonly Page[], words: KindWords): readonly Mention[] {
+  const first = named.filter((one) => one.first && !one.separate && isMinor(one.kind, words));
+  if (first.length === 0) return [];
+  const alone = own.every(
+    (page) =>
+      !NOT_EVERYDAY.test(page.plain) &&
+      hitsIn(page.plain, wordsIn(page.plain, words.classes), words).every(({ kind }) => isMinor(kind, words)),
+  );
+  return alone ? first.filter((one) => isNameOfItsOwn(one, words) && leavesIt(one.behind, words)) : [];
+}
+
+/** Two words or a long one: "pen" and "salt" begin the names of other things. */
+function isNameOfItsOwn({ kind, passage, from, to }: Mention, { classes }: KindWords): boolean {
+  const name = passage.plain.slice(from, to);
+  return /[\s-]/.test(name) || name.length >= (classes.isA(kind, "household-article") === "met" ? 5 : 8);
+}
+
+function leavesIt(behind: string, words: KindWords): boolean {
+  const unknown = behind
+    .split(/[\s"'!?/]+/u)
+    .filter((word) => /\p{L}/u.test(word) && !followsOnly(word, words) && !/\d/.test(word));
+  return (
+    unknown.length <= MOST_UNKNOWN &&
+    unknown.every((word) => !NAMES_ANOTHER.test(word) && !words.classes.heads.has(word.replace(/s$/, "")))
+  );
+}
