@@ -1,5 +1,6 @@
 import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
+import type { FactName } from "../item/fact.ts";
 import { testCondition } from "../rulebook/condition.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
 import type { Condition } from "../rulebook/condition-schema.ts";
@@ -19,11 +20,17 @@ export type UsmlMet = {
   readonly significant: boolean | null;
   readonly because: readonly Finding[];
 };
+export type UsmlLook = {
+  readonly code: string;
+  readonly because: readonly Finding[];
+  /** What a paragraph that is open for it asks: with the answer it is met or not. Empty: a person looks in any case. */
+  readonly missing: readonly FactName[];
+};
 export type UsmlStep = {
   /** The first paragraph met in each category whose test decides. */
   readonly met: readonly UsmlMet[];
   /** Categories a person must look at: a military design, a listed kind of thing, a paragraph that nothing closes. */
-  readonly looks: readonly { readonly code: string; readonly because: readonly Finding[] }[];
+  readonly looks: readonly UsmlLook[];
   readonly because: readonly Finding[];
 };
 
@@ -98,11 +105,15 @@ function dataIn(category: UsmlCategory, about: ConditionContext): readonly UsmlM
   return [{ code, paragraph, significant: null, because: [data, ...article.because] }];
 }
 
-function looksIn({ id: rule, code, title, looks, paragraphs }: UsmlCategory, context: ConditionContext) {
+function looksIn(
+  { id: rule, code, title, looks, paragraphs }: UsmlCategory,
+  context: ConditionContext,
+): readonly UsmlLook[] {
   const about = { cite: `22 CFR 121.1, ${code.replace("USML", "Category")}`, rule };
-  const look = ({ findings }: Tested) => ({
+  const look = ({ answer, findings, missing }: Tested): UsmlLook => ({
     code,
     because: [toFinding("usml-looks", { category: code, title }, about), ...findings],
+    missing: answer === "unknown" ? missing : [],
   });
   const wide = (looks ?? []).map((condition) => testCondition(condition, context));
   const single = (paragraphs ?? []).flatMap(({ test, modelled }) => {

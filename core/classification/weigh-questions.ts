@@ -58,8 +58,11 @@ export function weigh(decided: Decided, reasons: readonly ReasonForControl[], as
     for (const finding of leaf.findings)
       if (finding.code === "fact-contradicts-itself" || finding.code === "range-straddles-limit")
         add(textParam(finding, "fact"), 10);
-  // A person who looks at a category says whether it names the thing: until then nothing behind it matters.
+  // A person who looks at a category says whether it names the thing: until then nothing behind it matters. Where one
+  // figure of a paragraph is all that is open, the figure decides that and goes first.
   if (decided.usml.looks.length > 0) add(NAMED_IN_USML, 100);
+  const [look] = decided.usml.looks;
+  for (const name of look?.missing.length === 1 ? look.missing : []) add(name, 200);
   for (const reason of reasons)
     for (const finding of reason.because)
       if (reason.status === "unknown" && finding.code === "fact-missing") add(textParam(finding, "fact"), 0.25);
