@@ -5,6 +5,7 @@ import { UNCLEAR, showValue } from "../rulebook/tested.ts";
 import { deriveFacts } from "./derive-facts.ts";
 import type { Fact, FactName } from "./fact.ts";
 import type { DroppedFact } from "./found-fact.ts";
+import { formOfSubstance } from "./form-of-substance.ts";
 import { imply } from "./imply.ts";
 import { interleave } from "./interleave.ts";
 import { markOf } from "./number-marks.ts";
@@ -49,7 +50,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
   const pages = pagesOf({ name: input.name, description: input.description }, input.sources);
   const stated = readStated(input.facts ?? [], words);
   const names = readNames(pages, words);
-  const readKind = readKinds(pages, words);
+  const readKind = formOfSubstance(readKinds(pages, words), names, { pages, words });
   const kindFacts = kindsOf(input, stated.facts, readKind.length > 0 ? readKind : kindsOfNames(names, words));
   const kinds = namesOf(kindFacts);
   const said = stated.facts.filter(({ name }) => name === "subject");

@@ -123,6 +123,7 @@ describe("desk: cases and evidence of a case asked in the web desk", () => {
       "environment ok",
       "database ok",
       "rulebook look",
+      "dates look",
       "lists ok",
       "slack ok",
       "reader ok",

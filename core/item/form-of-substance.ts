@@ -1,0 +1,32 @@
+import type { Names } from "../rulebook/names.ts";
+import { showValue } from "../rulebook/tested.ts";
+import type { Fact } from "./fact.ts";
+import type { KindWords } from "./head-noun.ts";
+import { isMinor } from "./mentions.ts";
+import type { Page } from "./passages.ts";
+
+/** Nothing but figures and "%" between the name and the word behind it. */
+const RIGHT_BEHIND = /^[\s\d.,%-]*\p{L}+$/u;
+
+type Read = {
+  readonly pages: readonly Page[];
+  readonly words: KindWords & { readonly names: Names };
+};
+
+/**
+ * "Sodium cyanide briquettes": an everyday word right behind a listed name says in what form the substance comes, not what
+ * it is. The kind of the substance then stands in the place of what was read; any other kind stays.
+ */
+export const formOfSubstance = (kinds: readonly Fact[], names: readonly Fact[], read: Read): readonly Fact[] =>
+  kinds.map((kind) => {
+    if (typeof kind.value !== "string" || !isMinor(kind.value, read.words)) return kind;
+    const named = names.find((name) => name.name === "substance" && isRightBefore(name, kind, read.pages));
+    const substance = named && read.words.names.kindOf(showValue(named.value));
+    return named?.span && substance !== undefined ? { ...kind, value: substance, span: named.span } : kind;
+  });
+
+function isRightBefore({ span: name }: Fact, { span: kind }: Fact, pages: readonly Page[]): boolean {
+  if (!name || !kind || name.source !== kind.source || name.page !== kind.page || name.from > kind.from) return false;
+  const page = pages.find(({ source, page: number }) => source === kind.source && number === kind.page);
+  return page !== undefined && RIGHT_BEHIND.test(page.text.slice(name.to, kind.to));
+}
