@@ -47,7 +47,7 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
         const covers = served.some((one) => head !== undefined && one.from <= head.from && one.to >= head.to);
         if (!head || covers || (served.length > 0 && !followsOnly(passage.plain.slice(head.to, to), words)))
           return served;
-        const kinds = kindsOfPhrase(inside, passage.plain, words.classes);
+        const kinds = kindsOfPhrase(inside, passage.plain, words);
         return kinds.map((kind) => ({
           kind,
           strong:
@@ -190,7 +190,8 @@ const CARRIERS = ["unmanned-aircraft", "aircraft", "vehicle", "vessel-at-sea", "
 const OF_SIZE = /(?:^|\s)\d[\d.,]*[ -]?(?:l|liters?|litres?|gal|gallons?)\s+$/;
 
 /** One kind of a phrase; two where other words stand between the nouns and nothing says which is the head. */
-function kindsOfPhrase(inside: readonly Hit[], plain: string, classes: Classes): readonly string[] {
+function kindsOfPhrase(inside: readonly Hit[], plain: string, words: KindWords): readonly string[] {
+  const { classes } = words;
   const head = inside.at(-1);
   if (!head) return [];
   const before = inside.slice(0, -1);
@@ -222,5 +223,8 @@ function kindsOfPhrase(inside: readonly Hit[], plain: string, classes: Classes):
     classes.isA(previous.kind, "electronic-component") !== "met"
   )
     return [previous.kind];
-  return /\d/.test(plain.slice(previous.to, head.from)) ? [previous.kind, head.kind] : [head.kind];
+  // "Vacuum pump dry screw": an everyday word further on takes nothing away from a thing that may be controlled.
+  const everyday = isMinor(head.kind, words) && !isMinor(previous.kind, words) && !isMaterial(previous.kind, classes);
+  const both = everyday || /\d/.test(plain.slice(previous.to, head.from));
+  return both ? [previous.kind, head.kind] : [head.kind];
 }
