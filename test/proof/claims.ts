@@ -790,6 +790,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       test("adapters/slack/give-file.test.ts"),
     ],
     [
+      "Every limit of the rulebook is compared exactly just below it, at it and just above it, in the dimension of its fact",
+      "product alone",
+      "the words of the list (exceeds, at least, below, at most) as the oracle; that the figures are the list's own is another claim",
+      test("rules/limits.test.ts"),
+    ],
+    [
       "The record of a case names item, result, the facts it turns on, entries considered, what would change it and how long it holds, as PDF or data; where two entries apply it holds the facts for a classification request to BIS, block by block",
       "product alone",
       "first sample and requests in words; no form of SNAP-R has taken such a request",
