@@ -1,14 +1,9 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import { MOLDED } from "./electronics-patterns.ts";
-import type { Fact } from "./fact.ts";
 import type { Pattern } from "./read-patterns.ts";
+import { flag, quantity } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 
-type Reading = Pick<Fact, "name" | "value">;
-const flag = (name: string, value: boolean): readonly Reading[] => [{ name, value }];
-const quantity = (name: string, value: string, unit: string): Reading => ({
-  name,
-  value: { value: toDecimal(value), unit: toUnit(unit) },
-});
 const rounded = (value: number): string => String(Number(value.toFixed(6)));
 
 /** Gigahertz of a written unit. */

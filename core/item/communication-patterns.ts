@@ -1,13 +1,5 @@
-import { toDecimal, toUnit } from "../quantity.ts";
-import type { Fact } from "./fact.ts";
 import type { Pattern } from "./read-patterns.ts";
-
-type Reading = Pick<Fact, "name" | "value">;
-const flag = (name: string, value: boolean): readonly Reading[] => [{ name, value }];
-const quantity = (name: string, value: string, unit: string): Reading => ({
-  name,
-  value: { value: toDecimal(value), unit: toUnit(unit) },
-});
+import { flag, quantity } from "./reading.ts";
 
 /** "1,000", "1 000" and "1000" as a number; "1.5" stays one and a half. */
 const numberOf = (written: string): number => Number(written.replaceAll(/[,\s](?=\d{3}(?!\d))/g, ""));

@@ -1,15 +1,7 @@
-import { toDecimal, toUnit } from "../quantity.ts";
-import type { Fact } from "./fact.ts";
 import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
 import { againstNoiseFormula } from "./phase-noise.ts";
 import type { Pattern } from "./read-patterns.ts";
-
-type Reading = Pick<Fact, "name" | "value">;
-const flag = (name: string, value: boolean): readonly Reading[] => [{ name, value }];
-const quantity = (name: string, value: string, unit: string): Reading => ({
-  name,
-  value: { value: toDecimal(value), unit: toUnit(unit) },
-});
+import { flag, quantity } from "./reading.ts";
 
 /** Seconds of a written unit. */
 const SECONDS: Readonly<Record<string, number>> = { ns: 1e-9, µs: 1e-6, us: 1e-6, ms: 1e-3, s: 1 };

@@ -1,14 +1,8 @@
-import { toDecimal, toUnit } from "../quantity.ts";
-import type { Fact } from "./fact.ts";
 import { BAND, GHZ } from "./chip-patterns.ts";
 import type { Pattern } from "./read-patterns.ts";
+import { flag, quantity } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 
-type Reading = Pick<Fact, "name" | "value">;
-const flag = (name: string, value: boolean): readonly Reading[] => [{ name, value }];
-const quantity = (name: string, value: string, unit: string): Reading => ({
-  name,
-  value: { value: toDecimal(value), unit: toUnit(unit) },
-});
 const rounded = (value: number): string => String(Number(value.toFixed(6)));
 
 const CM: Readonly<Record<string, number>> = { mm: 0.1, cm: 1, in: 2.54, inch: 2.54 };

@@ -1,10 +1,9 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import { exactOf, times } from "../rulebook/exact.ts";
-import type { Fact } from "./fact.ts";
 import { decimalOf } from "./figures.ts";
 import type { Pattern } from "./read-patterns.ts";
+import type { Reading } from "./reading.ts";
 
-type Reading = Pick<Fact, "name" | "value">;
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
 const ratio = (value: number): readonly Reading[] =>
   Number.isFinite(value) && value > 0

@@ -1,9 +1,8 @@
 import { toDecimal, toUnit } from "../quantity.ts";
-import type { Fact } from "./fact.ts";
 import type { Pattern } from "./read-patterns.ts";
+import { flag } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 
-type Reading = Pick<Fact, "name" | "value">;
-const flag = (name: string, value: boolean): readonly Reading[] => [{ name, value }];
 const count = (name: string, value: string): readonly Reading[] => [
   { name, value: { value: toDecimal(value), unit: toUnit("count") } },
 ];
