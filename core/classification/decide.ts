@@ -4,7 +4,7 @@ import { pathOf, scopeOver } from "../rulebook/paragraphs.ts";
 import { entryOn, isReworded } from "../rulebook/rulebook.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
 import { isSeries } from "../rulebook/series.ts";
-import type { ConditionContext, Vocabulary } from "../rulebook/condition.ts";
+import type { ConditionContext } from "../rulebook/condition.ts";
 import { readsFact } from "../rulebook/facts-read.ts";
 import type { CclEntry } from "../rulebook/schema.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
@@ -13,7 +13,7 @@ import { closeHeadings } from "./close-headings.ts";
 import { toFinding } from "./findings.ts";
 import { lookAtUsml } from "./jurisdiction.ts";
 import type { UsmlMet, UsmlStep } from "./jurisdiction.ts";
-import { goesFirst, leftToLook, waitsForSeries } from "./order-of-review.ts";
+import { CALLED_MILITARY, goesFirst, leftToLook, waitsForSeries } from "./order-of-review.ts";
 import { contextOf } from "./walk-entries.ts";
 import { testEntry } from "./test-entry.ts";
 import type { Leaf, TestedEntry } from "./test-entry.ts";
@@ -78,7 +78,7 @@ function conclude(
   const firsts = winners.flatMap(({ leaves }) => leaves.filter(({ answer }) => answer === "met").slice(0, 1));
   const [winner = null] = firsts;
   const unsettled = firsts.some(({ reading }) => reading !== null);
-  const blocking = blockers(entries, winner, rulebook.vocabulary);
+  const blocking = blockers(entries, winner, context);
   const closed = new Map(
     entries.map(({ entry, answer }) => [entry.eccn, answer === "not-met" && !isReworded(rulebook, entry, asOf)]),
   );
@@ -181,7 +181,11 @@ function answerOf(leaves: readonly Leaf[]): TestedEntry["answer"] {
  * to, the series that goes before it once that is known to be open, and the paragraphs of its own entry that go before
  * it (the list's order of precedence) and are treated otherwise.
  */
-function blockers(entries: readonly TestedEntry[], winner: Leaf | null, words: Vocabulary): readonly Leaf[] {
+function blockers(
+  entries: readonly TestedEntry[],
+  winner: Leaf | null,
+  { facts, words }: ConditionContext,
+): readonly Leaf[] {
   const open = entries.flatMap(({ leaves }) => leaves.filter(({ answer }) => answer === "unknown"));
   if (winner === null) return open;
   const own = entries.find(({ entry }) => entry.eccn === winner.entry.eccn)?.leaves ?? [];
@@ -189,10 +193,12 @@ function blockers(entries: readonly TestedEntry[], winner: Leaf | null, words: V
     .slice(0, own.indexOf(winner))
     .filter((leaf) => leaf.answer === "unknown" && !treatedAlike(winner.entry, leaf, winner));
   const series = !isSeries(winner.entry.eccn);
+  // "Military GPS receiver": its name says what the first question of the series asks, so that is not left out.
+  const called = facts.get(CALLED_MILITARY)?.includes(true) === true;
   const above = open.filter(
     (leaf) =>
       winner.entry["yields-to"]?.includes(leaf.entry.eccn) === true ||
-      (series && isSeries(leaf.entry.eccn) && !waitsForSeries(leaf, words)),
+      (series && isSeries(leaf.entry.eccn) && (called || !waitsForSeries(leaf, words))),
   );
   return [...earlier, ...above].filter(({ missing }) => missing.length > 0);
 }

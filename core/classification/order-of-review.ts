@@ -27,6 +27,9 @@ export const isBehindSeries = (open: readonly Leaf[], words: Vocabulary): ((leaf
   return ({ entry }) => series && !isSeries(entry.eccn);
 };
 
+/** The name of the thing says that it is military: the first question of the series is asked then, whatever is met. */
+export const CALLED_MILITARY = "called-military";
+
 /** What a person answers who has looked: whether a paragraph of the Munitions List names the thing. */
 export const NAMED_IN_USML = "usml-named";
 

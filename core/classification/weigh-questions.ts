@@ -76,6 +76,15 @@ export function weigh(decided: Decided, reasons: readonly ReasonForControl[], as
     );
 }
 
+/**
+ * Entries that ask alike are one reason to ask: the paragraphs `.z` of all entries for the figures of 3A090 and 4A090, and
+ * 5x002 with 5x992 for what it encrypts (15 CFR 774 Supp. 1, Category 5 Part 2, Note 3).
+ */
+function reasonOf({ entry: { eccn }, paragraph }: Leaf): string {
+  if (/^5[A-E](?:002|992)$/.test(eccn)) return "encryption";
+  return /^\d[A-E]090$/.test(eccn) || paragraph.startsWith(`${eccn}.z`) ? "z" : eccn;
+}
+
 type Weighed = { readonly name: FactName; readonly weight: number };
 
 /**
@@ -98,7 +107,7 @@ function weighEntries({ blocking }: Decided, { rulebook: { vocabulary } }: Askin
     const weight = waits ? LAST : place(leaf) * scoreOf(leaf, vocabulary.classes) ** SHARPNESS;
     const names = waits ? leaf.missing.filter((name) => opensSeries([name], vocabulary)) : leaf.missing;
     for (const name of names) {
-      const key = waits ? name : `${leaf.entry.eccn} ${name}`;
+      const key = waits ? name : `${reasonOf(leaf)} ${name}`;
       const before = weighed.get(key)?.weight;
       const [less, more] = before === undefined || before < weight ? [before ?? 0, weight] : [weight, before];
       weighed.set(key, { name, weight: waits ? weight : more + SAME_ENTRY * less });

@@ -12,6 +12,9 @@ const NOT_EVERYDAY =
   /(?<!\p{L})(?:military|army|navy|naval|air force|defen[cs]e|tactical|stealth|camouflag\w*|ballistic\w*|bullet\w*|blast|nuclear|radioactive|radiation|cbrn|nbc|weapons?|missiles?|spacecraft|satellites?|rad-hard|warheads?|mil-\w+|itar|encrypt\w*|multispectral|uf6|uranium|plutonium|tritium|deuterium|centrifuges?|flash radiography|mev|kev|infrared|absorb\w*|isotop\w*|enriched|weapon\w*|combat|police|riot|milit\w+)(?!\p{L})/u;
 const MOST_UNKNOWN = 3;
 
+/** True while no word of the page tells of a purpose that is not civil. */
+export const soundsCivil = ({ plain }: Page): boolean => !NOT_EVERYDAY.test(plain);
+
 /**
  * An everyday article that a text names first by a name of its own ("sunflower oil refined", "stethoscope dual head"),
  * when nothing else is named in the whole text and no word behind it names another thing.
@@ -21,7 +24,7 @@ export function everydayGoods(named: readonly Mention[], own: readonly Page[], w
   if (first.length === 0) return [];
   const alone = own.every(
     (page) =>
-      !NOT_EVERYDAY.test(page.plain) &&
+      soundsCivil(page) &&
       hitsIn(page.plain, wordsIn(page.plain, words.classes), words).every(({ kind }) => isMinor(kind, words)),
   );
   return alone ? first.filter((one) => isNameOfItsOwn(one, words) && leavesIt(one.behind, words)) : [];

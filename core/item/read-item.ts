@@ -2,6 +2,7 @@ import type { ItemInput, ItemKind } from "../classification/classification.ts";
 import type { Finding } from "../finding.ts";
 import type { Vocabulary } from "../rulebook/condition.ts";
 import { UNCLEAR, showValue } from "../rulebook/tested.ts";
+import { calledMilitary } from "./called-military.ts";
 import { deriveFacts } from "./derive-facts.ts";
 import type { Fact, FactName } from "./fact.ts";
 import type { DroppedFact } from "./found-fact.ts";
@@ -65,6 +66,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
   };
   const grammar = [
     ...[...kindFacts, ...subjects].filter(({ by }) => by === "grammar"),
+    ...calledMilitary(kindFacts, pages),
     ...readQuantities(pages, context),
     ...readPatterns(pages, context),
     ...readProcessing(pages, context),

@@ -3,6 +3,7 @@ import { everydayGoods } from "./everyday-goods.ts";
 import type { Fact } from "./fact.ts";
 import { hitsIn, wordsIn } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
+import { invertedNames } from "./inverted-names.ts";
 import { isMinor, mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
 import { passagesOf, spanIn } from "./passages.ts";
@@ -50,8 +51,12 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   // "Fluxgate magnetometer three axis noise 50 pT": where nothing else is named, the first thing named with figures
   // behind it is it; an ordinary article is not, since the words between may make a listed one of it.
   const described = named.filter((one) => one.first && one.described && !one.separate && !isMinor(one.kind, words));
-  const unsure = described.length > 0 ? described : everydayGoods(named, own, words);
-  const said = sure.length + read.length > 0 ? sure : unsure;
+  const unsure = (): readonly Mention[] => {
+    const inverted = invertedNames(own, words);
+    if (inverted.length > 0) return inverted;
+    return described.length > 0 ? described : everydayGoods(named, own, words);
+  };
+  const said = sure.length + read.length > 0 ? sure : unsure();
   const [best] = bestOf(said, classes);
   // Things listed one by one are never answered as one of them.
   const listed = said.filter(({ separate, kind }) => separate && best !== undefined && differs(kind, [best], classes));

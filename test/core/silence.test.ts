@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { classify } from "../../core/classification/classify.ts";
+import { toLawDate } from "../../core/dates.ts";
+import { rulebook } from "../rulebook.ts";
+
+const ask = (description: string) => classify({ description, sources: [] }, rulebook, toLawDate("2026-11-23"));
+
+describe("a figure that such a thing always has is asked for when the text does not say it", () => {
+  it.each([
+    ["Real-time spectrum analyzer 9 kHz - 26.5 GHz, frequency mask trigger", "real-time-bandwidth", "3A002"],
+    ["Intensified CCD camera, laboratory use, solar-blind photocathode, 1024x1024", "gate-time", "6A203"],
+    ["High dynamics GNSS receiver card for airborne platforms, COCOM limits removed", "gnss-speed", "7A105"],
+    ["Triple junction solar cell, 30 % efficiency, AM0", "space-qualified", "3A001"],
+    ["Eyesafe laser rangefinder module, ranges NATO target to 6 km", "rangefinder-wavelength", "USML XII"],
+  ])("%s", (text, fact, code) => {
+    const answer = ask(text);
+    expect(answer.outcome).not.toBe("classified");
+    expect(answer.missing[0]?.fact).toBe(fact);
+    expect(answer.candidates.map(({ eccn }) => eccn)).toContain(code);
+  });
+});
