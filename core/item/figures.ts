@@ -15,6 +15,8 @@ export type Figure = {
   readonly readings: readonly (Quantity | Interval)[];
   /** Read from a min/typ/max row: which column. */
   readonly column?: "min" | "typ" | "max";
+  /** It stands behind its label and unit, "power (W) 100": nothing else says what it is. */
+  readonly labelled?: true;
   /** First or second end of a written range. */
   readonly end?: "low" | "high";
 };
@@ -33,7 +35,7 @@ const SPELLED: Readonly<Record<string, string>> = {
 };
 /** "1 x 10^4", "5·10⁻¹²", "1e5". */
 const POWER = String.raw`[-+]?\d+(?:\.\d+)?(?:\s?[x×·*]\s?10(?:\^\(?[-+]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[eE][-+]?\d+)`;
-const DIGITS = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*`;
+const DIGITS = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*|\.\d+`;
 const NUMBER = String.raw`${POWER}|${DIGITS}|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)(?=[\s-])`;
 /** "More than 9 Hz", "> 9 Hz" say where the figure begins, not what it is. */
 const FROM_HERE_UP =
@@ -46,7 +48,7 @@ const UP_TO_HERE =
 const HAS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]/;
 const patterns = new WeakMap<Units, RegExp>();
 
-const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+export const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
 /** Units are matched on the original letters: mW is not MW. */
 function patternOf(units: Units): RegExp {
@@ -71,10 +73,20 @@ export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): re
   const text = passage.page.text
     .slice(passage.from, passage.to)
     .replaceAll(/[\u2212\u2010\u2011]/g, "-")
+    // The raised "o" and the ring typed for a degree sign.
+    .replaceAll(/[\u00BA\u02DA]/g, "°")
     .replaceAll(/[\u00A0\u2007\u2009\u202F]/g, " ");
   return [...text.matchAll(patternOf(units))].flatMap((match) => {
     // "3/4 inch" is no 4 inches: fractions are read elsewhere (trade-patterns).
     const isFraction = /\d\/$/.test(text.slice(0, match.index));
+    // "LD-976-12W" is a part number, not 976 to 12 W.
+    if (
+      match[1] !== undefined &&
+      match[2] === undefined &&
+      /[A-Za-z]-$/.test(text.slice(0, match.index)) &&
+      /\d-\d/.test(match[0])
+    )
+      return [];
     return units
       .findAll(match[5] ?? "")
       .filter(({ symbol }) => !(isFraction && symbol === "inch"))
@@ -87,7 +99,8 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** A number written as a power of ten, written out; any other as it stands. */
 function plainNumber(written: string): string {
   const match = /^([-+]?\d+(?:\.\d+)?)(?:\s?[x×·*]\s?10\^?\(?|[eE])([-+⁻⁺]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?$/.exec(written);
-  if (!match) return written;
+  // ".15" is written so in American sheets.
+  if (!match) return written.startsWith(".") ? `0${written}` : written;
   const [, base = "", power = ""] = match;
   const digits = power.replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(SUPERSCRIPTS.indexOf(digit))).replace("⁻", "-");
   const places = Number(digits.replace("⁺", "+"));

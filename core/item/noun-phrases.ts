@@ -55,6 +55,15 @@ export function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[
     if (written === "based" && !/^ (?:on|upon|around|in|at)\b/.test(plain.slice(stop.index + written.length))) continue;
     // "GaN on SiC amplifier": a layer and what it grew on.
     if (written === "on" && IS_GROWN_ON.test(plain.slice(Math.max(0, stop.index - 12), stop.index + 14))) continue;
+    // "10.6 in flight display": inches.
+    if (
+      written === "in" &&
+      /\d\s$/.test(plain.slice(0, stop.index)) &&
+      /^\s(?!(?:the|an?|our|one|stock|total|all|use|[a-z]+uary|march|april|may|june|july|august)\b)\p{L}/u.test(
+        plain.slice(stop.index + 2),
+      )
+    )
+      continue;
     // "12- to 14-bit ADC": a range is no end of a phrase.
     if (written === "to" && /\d-?\s*$/.test(plain.slice(0, stop.index)) && /^\s*\d/.test(plain.slice(stop.index + 2)))
       continue;

@@ -9,7 +9,9 @@ import type { Page, Passage } from "./passages.ts";
 import { CHIP_PATTERNS } from "./chip-patterns.ts";
 import { COMMUNICATION_PATTERNS } from "./communication-patterns.ts";
 import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
+import { IMAGER_PATTERNS } from "./imager-patterns.ts";
 import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
+import { NAVIGATION_PATTERNS } from "./navigation-patterns.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 import { SENSOR_PATTERNS } from "./sensor-patterns.ts";
@@ -153,6 +155,8 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
       ? [
           ...ELECTRONICS_PATTERNS,
           ...SENSOR_PATTERNS,
+          ...IMAGER_PATTERNS,
+          ...NAVIGATION_PATTERNS,
           ...CHIP_PATTERNS,
           ...INSTRUMENT_PATTERNS,
           ...WAFER_PATTERNS,

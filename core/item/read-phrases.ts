@@ -50,18 +50,34 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
         .map(spoken)
         .filter(({ words, together }) => (words ?? []).length > 0 || together !== undefined);
       if (sayings.length === 0) return [];
-      return passages.flatMap((passage) =>
+      const places = passages.flatMap((passage) =>
         sayings.flatMap((saying) => [
-          ...factsOf(definition, saying, passage).filter(
-            ({ span }) => saying.head !== true || isHeadAt(passage, span, context),
-          ),
-          ...factsTogether(definition, saying, passage),
+          ...factsOf(definition, saying, passage)
+            .filter(({ span }) => saying.head !== true || isHeadAt(passage, span, context))
+            .map((fact) => ({ fact, passage, head: saying.head === true })),
+          ...factsTogether(definition, saying, passage).map((fact) => ({ fact, passage, head: false })),
         ]),
       );
+      return withFirstHead(places).map(({ fact }) => fact);
     })
     .filter(
       (fact, index, all) => all.findIndex((other) => other.name === fact.name && other.value === fact.value) === index,
     );
+}
+
+type PlacedFact = { readonly fact: Fact; readonly passage: Passage; readonly head: boolean };
+
+/** "Coil sensor; 10-pin connector; cable 10 m": a thing is what it is called first; what stands apart behind it comes with it. */
+function withFirstHead(places: readonly PlacedFact[]): readonly PlacedFact[] {
+  const heads = places.filter(({ head, fact }) => head && fact.span !== undefined);
+  const [{ passage }] = heads.length > 0 ? heads : [{ passage: undefined }];
+  const inFirst = heads.filter((one) => one.passage === passage);
+  const at = ({ fact }: PlacedFact): number => fact.span?.from ?? 0;
+  const [first] = inFirst.toSorted((a, b) => at(a) - at(b));
+  if (passage === undefined || first === undefined) return places;
+  const isApart = (one: PlacedFact): boolean =>
+    one.passage !== passage || /[,;]/.test(passage.plain.slice(at(first) - passage.from, at(one) - passage.from));
+  return places.filter((one) => !one.head || one.fact.value === first.fact.value || !isApart(one));
 }
 
 const indexes = new WeakMap<Definitions, PhraseIndex<string>>();

@@ -1,10 +1,13 @@
 import { compareExact } from "../rulebook/exact.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import type { Vocabulary } from "../rulebook/condition.ts";
+import { toDecimal, toUnit } from "../quantity.ts";
 import type { Interval, Quantity } from "../quantity.ts";
 import type { Fact } from "./fact.ts";
 import { bareFigures } from "./bare-figures.ts";
+import { clauseAround } from "./clause-of-figure.ts";
 import { figuresIn } from "./figures.ts";
+import { unitFirstFigures } from "./unit-first.ts";
 import type { Figure } from "./figures.ts";
 import type { DecimalMark } from "./number-marks.ts";
 import { findWords, hasWord, passagesOf, spanIn } from "./passages.ts";
@@ -63,7 +66,10 @@ function seenOn(page: Page, context: ReadingContext): readonly Seen[] {
   const { units } = context.words;
   const mark = context.markOf(page);
   const rows = rowsOf(page, units, mark).filter(({ figures }) => figures.length > 0);
-  const sentences = passagesOf(page).map((passage) => ({ passage, figures: figuresIn(passage, units, mark) }));
+  const sentences = passagesOf(page).map((passage) => ({
+    passage,
+    figures: [...figuresIn(passage, units, mark), ...unitFirstFigures(passage, units, mark)],
+  }));
   return [...sentences, ...rows].filter(({ passage, figures }) => figures.length > 0 || /\d/.test(passage.plain));
 }
 
@@ -73,7 +79,12 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
   const labelsOnly = (reads.unless ?? []).some((word) => saidOfIt(context.everything, word));
   const taken = seen.flatMap(({ passage, figures }) => {
     const mine = [
-      ...figures.filter((figure) => figure.dimension === definition.dimension && isInUnit(figure, reads.units)),
+      ...figures.filter(
+        (figure) =>
+          figure.dimension === definition.dimension &&
+          isInUnit(figure, reads.units) &&
+          isBelow(figure, reads.below, context),
+      ),
       ...(reads.bare === true ? bareFigures(passage, reads.words ?? [], context.markOf(passage.page)) : []),
     ];
     const clauses = mine.map((figure) => ({ figure, ...clauseAround(passage, figure) }));
@@ -140,6 +151,15 @@ const isCondition = (passage: Passage, { from }: Figure, all: readonly { readonl
     passage.plain.slice(Math.max(0, from - 24), from),
   ) && all.some(({ figure }) => figure.to <= from);
 
+function isBelow(figure: Figure, below: string | undefined, context: ReadingContext): boolean {
+  const [value = "", unit = ""] = below?.split(" ") ?? [];
+  const [limit, is] = [
+    below === undefined ? undefined : context.words.units.exact({ value: toDecimal(value), unit: toUnit(unit) })?.value,
+    exactOfFigure(figure, context),
+  ];
+  return !limit || !is || compareExact(is, limit) < 0;
+}
+
 const isInUnit = ({ readings }: Figure, units: readonly string[] | undefined): boolean =>
   units === undefined || readings.some(({ unit }) => units.includes(unit));
 
@@ -193,30 +213,6 @@ const exactOfFigure = (figure: Figure, { words }: ReadingContext) => {
   const [first] = figure.readings;
   return first && "value" in first ? words.units.exact(first)?.value : undefined;
 };
-
-/** "100 mm diameter x 25 mm thick": each figure has a word of its own. */
-const TIMES = /(?<=\d ?(?:mm|cm|m|in|inch|µm) \p{L}{2,12}\.?) [x×] (?=\d)/gu;
-
-/** The words that a figure belongs to: up to a comma or bracket on each side, or the whole table row. */
-function clauseAround(passage: Passage, figure: Figure): Pick<Placed, "clause" | "at"> {
-  if (passage.plain.includes("\t")) return { clause: passage.plain, at: figure.from };
-  const before = passage.plain.slice(0, figure.from);
-  const after = passage.plain.slice(figure.to);
-  // A bracket that was closed again interrupts nothing: "repeatability (ISO 230-2:2014) 0.8 µm".
-  const bracket = before.lastIndexOf("(");
-  const open = bracket > before.lastIndexOf(")") ? bracket : -1;
-  const times = [...before.matchAll(TIMES)].map(({ index }) => index);
-  const start =
-    Math.max(before.lastIndexOf(", "), open, before.lastIndexOf(";"), before.lastIndexOf(" and "), ...times) + 1;
-  // "77 K @ 23 °C ambient": what stands behind the sign says under which condition.
-  const stop = after.search(/, |[();]| and | ?@ ?(?=[-+±<>~]?\d)|\.$|(?<=^ \p{L}{2,12}\.?) [x×] (?=\d)/u);
-  // "0.3 % of range (3 m at 1000 m)": figures alone in a bracket belong to the words before it.
-  const inside = open === -1 ? "" : `${before.slice(open + 1)}${passage.plain.slice(figure.from, figure.to)}`;
-  const alone = open !== -1 && / (?:at|@|bei) /.test(after.split(")")[0] ?? "") && !/\p{L}{4,}/u.test(inside);
-  const from = alone ? Math.max(before.slice(0, open).search(/[^,;]*$/), 0) : start;
-  const own = passage.plain.slice(figure.from, figure.to) + (stop === -1 ? after : after.slice(0, stop));
-  return { clause: before.slice(from) + own, at: before.length - from };
-}
 
 /** The same figure said twice is one fact; the first place it stands is kept. */
 function distinct(facts: readonly Fact[], { words }: ReadingContext): readonly Fact[] {

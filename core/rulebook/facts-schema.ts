@@ -68,6 +68,11 @@ export const factSchema = z
         known: z.boolean().optional(),
         /** Only figures written in one of these units (their symbols): a wavelength is in nm or µm, a lens in mm. */
         units: z.array(z.string().min(1)).optional(),
+        /** A larger figure is of something else: no laser emits at 105 µm. A number and a unit. */
+        below: z
+          .string()
+          .regex(/^\d+(?:\.\d+)? \S+$/)
+          .optional(),
         /** A number without a unit beside one of `words` is a figure of it: "M² < 1.2", "2048 elements". Counts only. */
         bare: z.boolean().optional(),
       })
