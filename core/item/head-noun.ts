@@ -38,8 +38,13 @@ export function hitsIn(plain: string, list: WordList, words: KindWords): readonl
   const hits: Hit[] = [];
   for (const [phrase, kind] of list) {
     if (!plain.includes(phrase)) continue;
-    for (const [from, to] of findWords(plain, phrase))
-      if (!hits.some((hit) => from < hit.to && to > hit.from)) hits.push({ kind, from, to });
+    for (const [from, to] of findWords(plain, phrase)) {
+      const over = hits.findIndex((hit) => from < hit.to && to > hit.from);
+      const hit = hits[over];
+      if (hit === undefined) hits.push({ kind, from, to });
+      // "Anti-jam CRPA antenna": two names of one kind that run into each other are one name.
+      else if (hit.kind === kind && hit.from <= from && hit.to < to) hits[over] = { ...hit, to };
+    }
   }
   for (let at = hits.length - 1; at >= 0; at--)
     if (isGrade(plain, hits[at], classes) || OF_IT.test(plain.slice(hits[at]?.to)) || isDopant(plain, hits[at]))

@@ -1,4 +1,4 @@
-import { soundsCivil } from "./everyday-goods.ts";
+import { soundsCivil } from "./named-first.ts";
 import { followsOnly, hitsIn, wordsIn } from "./head-noun.ts";
 import type { Hit, KindWords } from "./head-noun.ts";
 import { isMinor } from "./mentions.ts";

@@ -1,5 +1,5 @@
 import type { Classes } from "../rulebook/classes.ts";
-import { everydayGoods } from "./everyday-goods.ts";
+import { namedFirst } from "./named-first.ts";
 import type { Fact } from "./fact.ts";
 import { hitsIn, wordsIn } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
@@ -54,7 +54,7 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const unsure = (): readonly Mention[] => {
     const inverted = invertedNames(own, words);
     if (inverted.length > 0) return inverted;
-    return described.length > 0 ? described : everydayGoods(named, own, words);
+    return described.length > 0 ? described : namedFirst(named, own, words);
   };
   const said = sure.length + read.length > 0 ? sure : unsure();
   const [best] = bestOf(said, classes);

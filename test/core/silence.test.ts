@@ -5,6 +5,19 @@ import { rulebook } from "../rulebook.ts";
 
 const ask = (description: string) => classify({ description, sources: [] }, rulebook, toLawDate("2026-11-23"));
 
+describe("no name of a listed thing ends as EAR99", () => {
+  it.each([
+    ["DNA of Bacillus anthracis", "1C353"],
+    ["Bacillus anthracis Sterne DNA", "1C353"],
+    ["Hall thruster 1.5 kW", "9A515"],
+    ["Passive radar receiver", "USML XI"],
+  ])("%s", (text, first) => {
+    const answer = ask(text);
+    expect(answer.outcome).not.toBe("classified");
+    expect(answer.candidates[0]?.eccn).toBe(first);
+  });
+});
+
 describe("a figure that such a thing always has is asked for when the text does not say it", () => {
   it.each([
     ["Real-time spectrum analyzer 9 kHz - 26.5 GHz, frequency mask trigger", "real-time-bandwidth", "3A002"],

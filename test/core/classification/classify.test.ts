@@ -17,7 +17,7 @@ function withoutSubject(): typeof rulebook {
   return openRulebook(buildRulebook(sources).bundle);
 }
 
-describe("EAR99 and the closed world", { timeout: 30_000 }, () => {
+describe("EAR99 and the closed world", () => {
   it("is the result only when every heading is closed", () => {
     const result = classify({ description: "Digital kitchen scale", sources: [] }, rulebook, asOf);
     expect(result).toMatchObject({

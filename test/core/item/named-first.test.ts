@@ -7,7 +7,20 @@ const read = (description: string, fact: string): readonly unknown[] =>
     .facts.filter(({ name }) => name === fact)
     .map(({ value }) => value);
 
-describe("everyday goods as shops title them", () => {
+describe("things as titles name them", () => {
+  it.each([
+    ["Wind tunnel balance six component", "wind-tunnel-system"],
+    ["Mass spectrometer magnetic sector uranium", "mass-spectrometer"],
+    ["Explosive trace detector ion mobility", "trace-detector"],
+    ["Hyperspectral line-scan camera VNIR", "camera"],
+  ])("takes what a title names first and only describes: %s", (text, kind) => {
+    expect(read(text, "is")).toEqual([kind]);
+  });
+
+  it("two names of one kind that run into each other are one name", () => {
+    expect(read("Anti-jam CRPA antenna 7 element", "is")).toEqual(["adaptive-gnss-antenna"]);
+  });
+
   it("takes what a title names first for the thing where its other words name nothing", () => {
     expect(read("Stethoscope dual head", "is")).toEqual(["medical-apparatus"]);
     expect(read("Green coffee beans arabica", "is")).toEqual(["food-ingredient"]);

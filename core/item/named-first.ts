@@ -1,3 +1,4 @@
+import type { Classes } from "../rulebook/classes.ts";
 import { followsOnly, hitsIn, wordsIn } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
 import { isMinor } from "./mentions.ts";
@@ -10,25 +11,39 @@ const NAMES_ANOTHER =
 /** Said of what is made for a purpose that is not civil, or of what a name alone does not tell. */
 const NOT_EVERYDAY =
   /(?<!\p{L})(?:military|army|navy|naval|air force|defen[cs]e|tactical|stealth|camouflag\w*|ballistic\w*|bullet\w*|blast|nuclear|radioactive|radiation|cbrn|nbc|weapons?|missiles?|spacecraft|satellites?|rad-hard|warheads?|mil-\w+|itar|encrypt\w*|multispectral|uf6|uranium|plutonium|tritium|deuterium|centrifuges?|flash radiography|mev|kev|infrared|absorb\w*|isotop\w*|enriched|weapon\w*|combat|police|riot|milit\w+)(?!\p{L})/u;
+/** Words that end like a doer or a doing and name neither: "magnetic sector", "ion mobility". */
+const NAMES_NONE =
+  /^(?:sector|vector|ion|color|colour|interior|exterior|inner|outer|upper|lower|copper|silver|rubber|paper|polymer|layer|power|water|fiber|customer|stator|indoor|outdoor|number|order|offer|center|over|under|super)$/u;
 const MOST_UNKNOWN = 3;
 
 /** True while no word of the page tells of a purpose that is not civil. */
 export const soundsCivil = ({ plain }: Page): boolean => !NOT_EVERYDAY.test(plain);
 
 /**
- * An everyday article that a text names first by a name of its own ("sunflower oil refined", "stethoscope dual head"),
- * when nothing else is named in the whole text and no word behind it names another thing.
+ * The thing that a text names first by a name of its own ("sunflower oil refined", "stethoscope dual head", "flash lidar
+ * geiger mode"), when nothing else is named in the whole text and no word behind it names another thing. An everyday
+ * article is not taken from a text in which a word tells of another purpose.
  */
-export function everydayGoods(named: readonly Mention[], own: readonly Page[], words: KindWords): readonly Mention[] {
-  const first = named.filter((one) => one.first && !one.separate && isMinor(one.kind, words));
-  if (first.length === 0) return [];
-  const alone = own.every(
-    (page) =>
-      soundsCivil(page) &&
-      hitsIn(page.plain, wordsIn(page.plain, words.classes), words).every(({ kind }) => isMinor(kind, words)),
+export function namedFirst(named: readonly Mention[], own: readonly Page[], words: KindWords): readonly Mention[] {
+  const first = named.filter((one) => one.first && !one.separate);
+  const everyday = first.filter(({ kind }) => isMinor(kind, words));
+  const hits = own.flatMap((page) => hitsIn(page.plain, wordsIn(page.plain, words.classes), words));
+  if (everyday.length > 0)
+    return own.every(soundsCivil) && hits.every(({ kind }) => isMinor(kind, words))
+      ? everyday.filter((one) => isNameOfItsOwn(one, words) && leavesIt(one.behind, words))
+      : [];
+  const { classes } = words;
+  return first.filter(
+    (one) =>
+      isNameOfItsOwn(one, words) &&
+      leavesIt(one.behind, words) &&
+      hits.every(({ kind }) => isRelated(kind, one.kind, classes) || classes.isA(kind, "material") === "met"),
   );
-  return alone ? first.filter((one) => isNameOfItsOwn(one, words) && leavesIt(one.behind, words)) : [];
 }
+
+/** A wider or a narrower name of the same thing. */
+const isRelated = (kind: string, than: string, classes: Classes): boolean =>
+  classes.isA(kind, than) !== "not-met" || classes.isA(than, kind) !== "not-met";
 
 /** Two words or a long one: "pen" and "salt" begin the names of other things. */
 function isNameOfItsOwn({ kind, passage, from, to }: Mention, { classes }: KindWords): boolean {
@@ -42,6 +57,9 @@ function leavesIt(behind: string, words: KindWords): boolean {
     .filter((word) => /\p{L}/u.test(word) && !followsOnly(word, words) && !/\d/.test(word));
   return (
     unknown.length <= MOST_UNKNOWN &&
-    unknown.every((word) => !NAMES_ANOTHER.test(word) && !words.classes.heads.has(word.replace(/s$/, "")))
+    unknown.every(
+      (word) =>
+        (!NAMES_ANOTHER.test(word) || NAMES_NONE.test(word)) && !words.classes.heads.has(word.replace(/s$/, "")),
+    )
   );
 }
