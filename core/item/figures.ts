@@ -58,7 +58,7 @@ function patternOf(units: Units): RegExp {
     .filter((symbol) => symbol !== "count")
     .map(escape)
     .join("|");
-  const end = String.raw`(?![A-Za-z0-9µ]|\/[a-z])`;
+  const end = String.raw`(?![A-Za-z0-9µ]|\/[A-Za-z])`;
   const made = new RegExp(
     String.raw`(?<![\w.,])(?:(${NUMBER})(?:[\s-]?(${symbols})${end})?\s?(?:to|bis|through|~|–|—|-|\.\.\.?|…)\s?|(${NUMBER})\s?${SPREAD}\s?)?((?:${NUMBER}))[\s-]?(${symbols})${end}(?:\s?${SPREAD}\s?([\d.,]+)\s?(%|${symbols})?)?`,
     "g",

@@ -73,6 +73,13 @@ export const IMAGER_PATTERNS: readonly Pattern[] = [
     },
   },
   {
+    // "25-100 mm lens": a zoom has no fixed focal length.
+    only: ["camera"],
+    expression:
+      /(?<![\d.,])\d+(?:\.\d+)?\s?(?:mm)?\s?(?:-|–|to|~)\s?\d+(?:\.\d+)?\s?mm (?:[\p{L}-]+ ){0,2}(?:lens|zoom|optics?)(?!\p{L})/gu,
+    read: () => flag("lens-fixed", false),
+  },
+  {
     // "Fixed 4 mm lens, not removable".
     only: ["camera"],
     expression: /fixed (?:[\p{L}\d.-]+ ){0,4}(?:lens|optics?)[^.;]{0,16}(?:not|non)[ -](?:[\p{L}-]+ ){0,2}remov/gu,
