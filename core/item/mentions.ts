@@ -225,6 +225,10 @@ function kindsOfPhrase(inside: readonly Hit[], plain: string, words: KindWords):
     return [previous.kind];
   // "Vacuum pump dry screw": an everyday word further on takes nothing away from a thing that may be controlled.
   const everyday = isMinor(head.kind, words) && !isMinor(previous.kind, words) && !isMaterial(previous.kind, classes);
+  // "Pressure washer 150 bar hose 8 m", "fire extinguisher 6 kg powder": behind an everyday thing an everyday word or a
+  // bare material is what it has.
+  if (isMinor(previous.kind, words) && !isMaterial(previous.kind, classes))
+    if (isMinor(head.kind, words) || head.kind === "material" || head.kind === "article") return [previous.kind];
   const both = everyday || /\d/.test(plain.slice(previous.to, head.from));
   return both ? [previous.kind, head.kind] : [head.kind];
 }

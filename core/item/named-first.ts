@@ -45,16 +45,42 @@ export function namedFirst(named: readonly Mention[], own: readonly Page[], word
 const isRelated = (kind: string, than: string, classes: Classes): boolean =>
   classes.isA(kind, than) !== "not-met" || classes.isA(than, kind) !== "not-met";
 
+/** Behind a name these make another thing of it, whatever they end in: "anthrax detection kit", "carbon fiber cutter". */
+const MAKES_ANOTHER =
+  /^(?:kits?|assays?|tests?|antibod\w+|antisera|antiserum|antigens?|vaccines?|primers?|probes?|genes?|dna|rna|pcr|elisa|holders?|stands?|cases?|bags?|covers?|mounts?|brackets?|simulants?|models?|toys?|dumm\w+|cables?|parts?|spares?|accessor\w+)$/u;
+const FORM_OF_ORGANISM = /^(?:cultures?|strains?|toxins?|virus(?:es)?|isolates?|spores?)$/u;
+
+/**
+ * A thing that a text names first by a name of its own, where no word behind it names another thing and nothing else of
+ * the whole text is said as surely: "carbon fiber UHM pitch", "bacillus anthracis Sterne strain".
+ */
+export function plainlyFirst(named: readonly Mention[], words: KindWords): readonly Mention[] {
+  const first = named.filter((one) => one.first && !one.separate && !isMinor(one.kind, words));
+  return first.filter((one) => isNameOfItsOwn(one, words) && leavesPlainly(one, words)).slice(0, 1);
+}
+
+function leavesPlainly({ kind, behind }: Mention, words: KindWords): boolean {
+  const living = words.classes.isA(kind, "organism") === "met";
+  const unknown = unknownIn(behind, words).filter((word) => !(living && FORM_OF_ORGANISM.test(word)));
+  return (
+    unknown.length <= 2 &&
+    unknown.every((word) => !MAKES_ANOTHER.test(word) && !NAMES_ANOTHER.test(word) && !words.classes.heads.has(word))
+  );
+}
+
 /** Two words or a long one: "pen" and "salt" begin the names of other things. */
 function isNameOfItsOwn({ kind, passage, from, to }: Mention, { classes }: KindWords): boolean {
   const name = passage.plain.slice(from, to);
   return /[\s-]/.test(name) || name.length >= (classes.isA(kind, "household-article") === "met" ? 5 : 8);
 }
 
-function leavesIt(behind: string, words: KindWords): boolean {
-  const unknown = behind
+const unknownIn = (behind: string, words: KindWords): readonly string[] =>
+  behind
     .split(/[\s"'!?/]+/u)
     .filter((word) => /\p{L}/u.test(word) && !followsOnly(word, words) && !/\d/.test(word));
+
+function leavesIt(behind: string, words: KindWords): boolean {
+  const unknown = unknownIn(behind, words);
   return (
     unknown.length <= MOST_UNKNOWN &&
     unknown.every(

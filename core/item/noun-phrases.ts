@@ -49,6 +49,8 @@ export function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[
   for (const stop of plain.matchAll(STOP)) {
     const [written] = stop;
     if (hits.some((hit) => stop.index >= hit.from && stop.index < hit.to)) continue;
+    // "IM carbon fiber": at the beginning it is short for intermediate modulus.
+    if (written === "im" && plain.slice(0, stop.index).trim() === "") continue;
     // "Glass lined reactor": what it is lined with stands before it.
     if (written === "lined" && !/^ (?:with|in|by)\b/.test(plain.slice(stop.index + written.length))) continue;
     // "Ground based radar", "FPGA based board": what it is based on stands before it.

@@ -22,6 +22,7 @@ import { kindsOfNames, readNames } from "./read-names.ts";
 import { keyOf, readQuantities } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 import { saidOfOthers } from "./said-of-others.ts";
+import { sharesOfNamed } from "./share-of-named.ts";
 import { specificFigures } from "./specific-figures.ts";
 import { readStated } from "./stated-facts.ts";
 
@@ -78,7 +79,10 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
   ];
   const inPlace = grammar.filter(({ span }) => span !== undefined && spanHolds(span, pages));
   const ofOthers = inPlace.filter((fact) => typeof fact.value === "object" && isOfAnother(fact, pages));
-  const held = inPlace.filter((fact) => !ofOthers.includes(fact));
+  const held = sharesOfNamed(
+    inPlace.filter((fact) => !ofOthers.includes(fact)),
+    pages,
+  );
   const read = unique(
     interleave(held, (fact) => clauseOfFact(fact, pages)),
     words,

@@ -1,11 +1,11 @@
 import type { Classes } from "../rulebook/classes.ts";
-import { namedFirst } from "./named-first.ts";
 import type { Fact } from "./fact.ts";
 import { hitsIn, wordsIn } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
 import { invertedNames } from "./inverted-names.ts";
 import { isMinor, mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
+import { namedFirst, plainlyFirst } from "./named-first.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page } from "./passages.ts";
 
@@ -37,6 +37,9 @@ const WHOLE = [
   "integrated-circuit",
 ] as const;
 
+/** "Charger 230 V incl.", "case included": what comes along with a thing that is named as often is not that thing. */
+const COMES_ALONG = ["mains-adapter", "accessory", "fastener", "connector"] as const;
+
 /**
  * What the thing is: the head of a noun phrase, by the lexicon, longest word first. A kind named only as what a thing
  * contains, serves or goes to ("with an ADC", "for routers") decides nothing. The same from any order of sentences.
@@ -54,7 +57,8 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const unsure = (): readonly Mention[] => {
     const inverted = invertedNames(own, words);
     if (inverted.length > 0) return inverted;
-    return described.length > 0 ? described : namedFirst(named, own, words);
+    const titled = described.length > 0 ? described : namedFirst(named, own, words);
+    return titled.length > 0 ? titled : plainlyFirst(named, words);
   };
   const said = sure.length + read.length > 0 ? sure : unsure();
   const [best] = bestOf(said, classes);
@@ -127,11 +131,13 @@ function bestOf(mentions: readonly Mention[], classes: Classes): readonly string
     kind,
     count: count + supportOf(kind, counts, classes),
     first: mentions.some((mention) => mention.kind === kind && mention.first) ? 0 : 1,
+    comesAlong: COMES_ALONG.some((name) => classes.isA(kind, name) === "met") ? 1 : 0,
     whole: wholeness(kind, classes),
   }));
   const [best] = scored.toSorted(
     (a, b) =>
       b.count - a.count ||
+      a.comesAlong - b.comesAlong ||
       a.first - b.first ||
       a.whole - b.whole ||
       // What a sentence begins with, before what it names further on: "manipulator, through the wall, hot cell".

@@ -10,11 +10,13 @@ import { CHIP_PATTERNS } from "./chip-patterns.ts";
 import { COMMUNICATION_PATTERNS } from "./communication-patterns.ts";
 import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { IMAGER_PATTERNS } from "./imager-patterns.ts";
+import { FIBER_PATTERNS } from "./fiber-patterns.ts";
 import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
 import { NAVIGATION_PATTERNS } from "./navigation-patterns.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
 import { SENSOR_PATTERNS } from "./sensor-patterns.ts";
+import { SUBSTANCE_PATTERNS } from "./substance-patterns.ts";
 import { TRADE_PATTERNS } from "./trade-patterns.ts";
 import { WAFER_PATTERNS } from "./wafer-patterns.ts";
 
@@ -163,7 +165,7 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
           ...COMMUNICATION_PATTERNS,
         ]
       : [];
-  const open = [...PATTERNS, ...TRADE_PATTERNS, ...forKnown].filter(({ only }) => isForKind(only, context));
+  const open = [...PATTERNS, ...TRADE_PATTERNS, ...FIBER_PATTERNS, ...SUBSTANCE_PATTERNS, ...forKnown].filter(({ only }) => isForKind(only, context));
   return pages.flatMap((page) =>
     passagesOf(page).flatMap((passage) =>
       open.flatMap(({ expression, read }) =>

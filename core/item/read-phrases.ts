@@ -173,7 +173,7 @@ function isInsideLonger(
     (words ?? []).some((longer) => {
       if (longer.length <= phrase.length || !longer.includes(phrase)) return false;
       const at = from - longer.indexOf(phrase);
-      return at >= 0 && plain.startsWith(longer, at);
+      return at >= 0 && plain.startsWith(longer, at) && findWords(plain, longer).some(([start]) => start === at);
     }),
   );
 }

@@ -40,23 +40,6 @@ const axes = (name: string, written: string): Reading => ({
   value: { value: toDecimal(COUNT[written] ?? written), unit: toUnit("axes") },
 });
 
-/** The strength is the smaller of `5,880 MPa / 294 GPa`, the modulus the larger, whichever is written first. */
-function strengthAndModulus(figures: readonly (readonly [written: string, unit: string])[]): readonly Reading[] {
-  const PASCALS: Readonly<Record<string, number>> = { mpa: 1e6, gpa: 1e9, ksi: 6.894757e6, msi: 6.894757e9 };
-  const UNITS: Readonly<Record<string, string>> = { mpa: "MPa", gpa: "GPa", ksi: "ksi", msi: "Msi" };
-  const read = figures.map(([written, unit]) => {
-    const value = written.replaceAll(",", "");
-    return { value, unit: UNITS[unit] ?? "MPa", size: Number(value) * (PASCALS[unit] ?? 1) };
-  });
-  const [low, high] = read.toSorted((a, b) => a.size - b.size);
-  // No fiber is stronger than 10 GPa or softer than 20 GPa: anything else is another pair of figures.
-  if (!low || !high || low.size > 10e9 || high.size < 20e9) return [];
-  return [
-    { name: "tensile-strength", value: { value: toDecimal(low.value), unit: toUnit(low.unit) } },
-    { name: "tensile-modulus", value: { value: toDecimal(high.value), unit: toUnit(high.unit) } },
-  ];
-}
-
 /** Written forms of the plant and arms trades: `DN 80`, `1 1/2"`, `.308`, `5.56x45`, `800 x 500 x 400 mm` of travel. */
 export const TRADE_PATTERNS: readonly Pattern[] = [
   {
@@ -185,17 +168,6 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     only: ["ceramic-material"],
     expression: /(?<!\p{L})d ?\(?90\)?\s?(?::|=|<|≤|of|is)?\s?(\d+(?:\.\d+)?)\s?µm/gu,
     read: ([, size = ""]) => [{ name: "few-coarse-grains", value: Number(size) <= 10 }],
-  },
-  {
-    // `5,880 MPa / 294 GPa`, `700 ksi / 33 Msi` of a fiber.
-    only: ["fiber-material"],
-    expression:
-      /(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(mpa|gpa|ksi|msi)\s?(?:[/;|,]|and)\s?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(mpa|gpa|ksi|msi)(?!\p{L})/gu,
-    read: ([, first = "", firstUnit = "", second = "", secondUnit = ""]) =>
-      strengthAndModulus([
-        [first, firstUnit],
-        [second, secondUnit],
-      ]),
   },
   {
     // `E0,MPE = 0.9 + L/600 µm`, `MPEE (1.7 + 3L/1000) µm`, by ISO 10360-2.

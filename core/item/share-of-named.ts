@@ -1,0 +1,38 @@
+import type { Fact } from "./fact.ts";
+import type { Page } from "./passages.ts";
+
+/** Words that stand beside a share without naming what it is the share of. */
+const OF_ITSELF =
+  /^(?:purity|assay|content|conc|concentration|concentrated|strength|min|max|minimum|maximum|typ|typical|wt|vol|by|weight|volume|mass|solution|sol|aqueous|aq|technical|tech|grade|pure|gc|hplc|ar|acs|reagent|approx|ca|about|and|or|of|a|an|the|at|in|with|is|reinheit|gehalt|lösung|zur|analyse|titer|active|mixture|mix|contains|containing|w|v|m|to|up|than|less|more|below|above|over|under|only|cas|no|nr)$/u;
+/** Right before a figure: the name of an analyte or of another part of the mixture. */
+const NAME_BEFORE = /(\p{L}[\p{L}-]*)\s*[:=<>≤≥~]*\s*$/u;
+
+/**
+ * A share beside the name of another substance is not the listed one's: "DMMP, phosphorus 25 %", "ammonium fluoride 34 %
+ * and hydrogen fluoride 7 %". A share in the words of the listed name, or with no name at all, is.
+ */
+export function sharesOfNamed(facts: readonly Fact[], pages: readonly Page[]): readonly Fact[] {
+  const named = facts.filter(({ name, span }) => name === "substance" && span !== undefined);
+  if (named.length === 0) return facts;
+  return facts.filter((fact) => fact.name !== "concentration" || isOfNamed(fact, named, pages));
+}
+
+function isOfNamed({ span }: Fact, named: readonly Fact[], pages: readonly Page[]): boolean {
+  const page = span && pages.find(({ source, page: number }) => source === span.source && number === span.page);
+  if (!span || !page) return true;
+  const before = page.plain.slice(0, span.from);
+  const from = Math.max(
+    ...[", ", "; ", "\n", "\t", " and ", " und ", " et ", ". ", " + "].map((stop) => {
+      const at = before.lastIndexOf(stop);
+      return at === -1 ? 0 : at + stop.length;
+    }),
+  );
+  const end = page.plain.slice(span.to).search(/[,;\n\t]|\. | and | und | et | \+ /u);
+  const to = end === -1 ? page.plain.length : span.to + end;
+  const within = named.some(
+    (one) => one.span?.source === span.source && one.span.page === span.page && one.span.from >= from && one.span.to <= to,
+  );
+  if (within) return true;
+  const [, word] = NAME_BEFORE.exec(page.plain.slice(from, span.from)) ?? [];
+  return word === undefined || OF_ITSELF.test(word);
+}
