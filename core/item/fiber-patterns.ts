@@ -9,13 +9,30 @@ import type { Pattern } from "./read-patterns.ts";
 type Reading = Pick<Fact, "name" | "value">;
 
 const FIGURE = String.raw`(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)`;
-const PASCALS: Readonly<Record<string, number>> = { mpa: 1e6, "n/mm²": 1e6, "n/mm2": 1e6, gpa: 1e9, ksi: 6.894757e6, msi: 6.894757e9 };
-const UNITS: Readonly<Record<string, string>> = { mpa: "MPa", "n/mm²": "MPa", "n/mm2": "MPa", gpa: "GPa", ksi: "ksi", msi: "Msi" };
+const PASCALS: Readonly<Record<string, number>> = {
+  mpa: 1e6,
+  "n/mm²": 1e6,
+  "n/mm2": 1e6,
+  gpa: 1e9,
+  ksi: 6.894757e6,
+  msi: 6.894757e9,
+};
+const UNITS: Readonly<Record<string, string>> = {
+  mpa: "MPa",
+  "n/mm²": "MPa",
+  "n/mm2": "MPa",
+  gpa: "GPa",
+  ksi: "ksi",
+  msi: "Msi",
+};
 /** No fiber is stronger than 10 GPa or softer than 20 GPa: the size of a figure tells strength from modulus. */
 const STRONGEST = 10e9;
 const SOFTEST = 20e9;
 
-function read(written: string, unit: string): { readonly value: Decimal; readonly unit: string; readonly size: number } {
+function read(
+  written: string,
+  unit: string,
+): { readonly value: Decimal; readonly unit: string; readonly size: number } {
   const value = written.replaceAll(",", "");
   return { value: toDecimal(value), unit: UNITS[unit] ?? "MPa", size: Number(value) * (PASCALS[unit] ?? 1) };
 }
@@ -91,7 +108,8 @@ export const FIBER_PATTERNS: readonly Pattern[] = [
   },
   {
     only: ["fiber-material"],
-    expression: /(?<!\p{L})(?:density|gravity|dichte|densité)(?: ?\([^()]{0,12}\))?\s?[:=~]?\s?([0-4]\.\d{1,3})(?![\d%]|\s?(?:g|kg|lb)(?![\p{L}])|\s?[gkl][\p{L}]*\/)/gu,
+    expression:
+      /(?<!\p{L})(?:density|gravity|dichte|densité)(?: ?\([^()]{0,12}\))?\s?[:=~]?\s?([0-4]\.\d{1,3})(?![\d%]|\s?(?:g|kg|lb)(?![\p{L}])|\s?[gkl][\p{L}]*\/)/gu,
     read: ([, value = "0"]) => [{ name: "fiber-density", value: { value: toDecimal(value), unit: toUnit("g/cm³") } }],
   },
 ];

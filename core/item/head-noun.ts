@@ -47,15 +47,20 @@ export function hitsIn(plain: string, list: WordList, words: KindWords): readonl
     }
   }
   for (let at = hits.length - 1; at >= 0; at--)
-    if (isGrade(plain, hits[at], classes) || OF_IT.test(plain.slice(hits[at]?.to)) || isDopant(plain, hits[at]))
-      hits.splice(at, 1);
+    if (isGrade(plain, hits[at], classes) || isHow(plain, hits[at]) || isDopant(plain, hits[at])) hits.splice(at, 1);
   const heads = hits.flatMap((hit): readonly Hit[] => headsBehind(plain, hit, words));
   const apart = heads.filter((head) => !hits.some((hit) => head.from < hit.to && head.to > hit.from));
   return [...hits, ...apart].filter((hit) => !isFigureName(plain, hit)).toSorted((a, b) => a.from - b.from);
 }
 
-/** "Deuterium-filled", "helium-cooled": what is done with it tells of another thing. */
+/** "Deuterium-filled", "helium-cooled", "computer controlled": what is done with it tells of another thing. */
 const OF_IT = /^-(?:filled|cooled|free|doped|powered|guided|pumped|purged|stabili[sz]ed)(?!\p{L})/u;
+const RUNS_IT = /^(?:computer|microprocessor|pc|plc|software)$/;
+const RUN_BY = /^[ -](?:controlled|aided|assisted)(?! (?:by|under|in|as|at|for|only)(?!\p{L}))(?!\p{L}|\?)/u;
+const isHow = (plain: string, hit: Hit | undefined): boolean =>
+  hit !== undefined &&
+  (OF_IT.test(plain.slice(hit.to)) ||
+    (RUNS_IT.test(plain.slice(hit.from, hit.to)) && RUN_BY.test(plain.slice(hit.to))));
 
 /** "P-type boron 1-20 ohm-cm", "doped with boron": what a wafer is doped with is not what it is. */
 const DOPANT = /^(?:boron|phosphorus|arsenic|antimony|nitrogen|magnesium|iron|vanadium|zinc|gallium|tellurium|sulfur)$/;

@@ -229,6 +229,9 @@ function kindsOfPhrase(inside: readonly Hit[], plain: string, words: KindWords):
   // bare material is what it has.
   if (isMinor(previous.kind, words) && !isMaterial(previous.kind, classes))
     if (isMinor(head.kind, words) || head.kind === "material" || head.kind === "article") return [previous.kind];
+  // "Bellows valve 8 mm nickel alloy": a material behind a thing is what it is made of.
+  const made = isMaterial(head.kind, classes) && classes.isA(previous.kind, "article") === "met";
+  if (made && !isMinor(previous.kind, words)) return [previous.kind];
   const both = everyday || /\d/.test(plain.slice(previous.to, head.from));
   return both ? [previous.kind, head.kind] : [head.kind];
 }

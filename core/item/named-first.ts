@@ -75,9 +75,7 @@ function isNameOfItsOwn({ kind, passage, from, to }: Mention, { classes }: KindW
 }
 
 const unknownIn = (behind: string, words: KindWords): readonly string[] =>
-  behind
-    .split(/[\s"'!?/]+/u)
-    .filter((word) => /\p{L}/u.test(word) && !followsOnly(word, words) && !/\d/.test(word));
+  behind.split(/[\s"'!?/]+/u).filter((word) => /\p{L}/u.test(word) && !followsOnly(word, words) && !/\d/.test(word));
 
 function leavesIt(behind: string, words: KindWords): boolean {
   const unknown = unknownIn(behind, words);

@@ -60,7 +60,11 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
     const titled = described.length > 0 ? described : namedFirst(named, own, words);
     return titled.length > 0 ? titled : plainlyFirst(named, words);
   };
-  const said = sure.length + read.length > 0 ? sure : unsure();
+  // What stands first of all is not less than a thing named surely further on: "metal printer argon, melt pool camera".
+  const leading = sure.some(({ first }) => first)
+    ? []
+    : plainlyFirst(named, words).filter(({ passage }) => passage === named[0]?.passage);
+  const said = sure.length + read.length > 0 ? [...sure, ...leading.filter((one) => !sure.includes(one))] : unsure();
   const [best] = bestOf(said, classes);
   // Things listed one by one are never answered as one of them.
   const listed = said.filter(({ separate, kind }) => separate && best !== undefined && differs(kind, [best], classes));

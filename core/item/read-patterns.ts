@@ -165,7 +165,9 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
           ...COMMUNICATION_PATTERNS,
         ]
       : [];
-  const open = [...PATTERNS, ...TRADE_PATTERNS, ...FIBER_PATTERNS, ...SUBSTANCE_PATTERNS, ...forKnown].filter(({ only }) => isForKind(only, context));
+  const open = [...PATTERNS, ...TRADE_PATTERNS, ...FIBER_PATTERNS, ...SUBSTANCE_PATTERNS, ...forKnown].filter(
+    ({ only }) => isForKind(only, context),
+  );
   return pages.flatMap((page) =>
     passagesOf(page).flatMap((passage) =>
       open.flatMap(({ expression, read }) =>

@@ -30,7 +30,8 @@ function isOfNamed({ span }: Fact, named: readonly Fact[], pages: readonly Page[
   const end = page.plain.slice(span.to).search(/[,;\n\t]|\. | and | und | et | \+ /u);
   const to = end === -1 ? page.plain.length : span.to + end;
   const within = named.some(
-    (one) => one.span?.source === span.source && one.span.page === span.page && one.span.from >= from && one.span.to <= to,
+    (one) =>
+      one.span?.source === span.source && one.span.page === span.page && one.span.from >= from && one.span.to <= to,
   );
   if (within) return true;
   const [, word] = NAME_BEFORE.exec(page.plain.slice(from, span.from)) ?? [];

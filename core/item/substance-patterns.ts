@@ -16,10 +16,10 @@ const MG_KOH_PER_MEQ = 56.1;
 const PER_POISE: Readonly<Record<string, number>> = {
   poise: 1,
   p: 1,
-  "pa·s": 0.1,
+  pa·s: 0.1,
   "pa.s": 0.1,
   "pa s": 0.1,
-  "mpa·s": 100,
+  mpa·s: 100,
   "mpa.s": 100,
   "mpa s": 100,
   cp: 100,
@@ -32,7 +32,8 @@ function htpbOfUsml(plain: string): boolean | null {
   const hydroxyl =
     /(?:hydroxyl|oh)[ -](?:value|number|content)[^\d;,]{0,12}(\d+(?:[.,]\d+)?)\s?(meq|mmol|mg)/u.exec(plain) ?? [];
   const viscosity =
-    /viscosity[^\d;,]{0,16}(\d+(?:[.,]\d+)?)\s?(poise|p|m?pa[·. ]s|cps?)(?![\p{L}])[^;,]{0,12}30\s?°/u.exec(plain) ?? [];
+    /viscosity[^\d;,]{0,16}(\d+(?:[.,]\d+)?)\s?(poise|p|m?pa[·. ]s|cps?)(?![\p{L}])[^;,]{0,12}30\s?°/u.exec(plain) ??
+    [];
   const value = numberOf(hydroxyl[1]);
   const meq = value === null ? null : value / (hydroxyl[2] === "mg" ? MG_KOH_PER_MEQ : 1);
   const thickness = numberOf(viscosity[1]);
@@ -57,7 +58,9 @@ function conicalLiner(plain: string): boolean | null {
       .find((one) => one !== undefined),
   );
   const wide =
-    /(?:charge|case|outer)?\s?(?:od|o\.d\.|diameter|dia\.?|ø)[^\d;,]{0,8}(\d+(?:[.,]\d+)?)\s?(mm|in|inch|")/u.exec(plain) ?? [];
+    /(?:charge|case|outer)?\s?(?:od|o\.d\.|diameter|dia\.?|ø)[^\d;,]{0,8}(\d+(?:[.,]\d+)?)\s?(mm|in|inch|")/u.exec(
+      plain,
+    ) ?? [];
   const size = numberOf(wide[1]);
   if (angle !== null && angle > 90) return false;
   if (angle === null || size === null) return null;
@@ -85,27 +88,33 @@ export const SUBSTANCE_PATTERNS: readonly Pattern[] = [
   {
     // A film is sold by thickness in µm or mil: "25 µm x 500 mm", "5 mil".
     only: ["polyimide-film"],
-    expression: /(?<![\d.,])(\d{1,4}(?:\.\d+)?)[ -]?(µm|μm|um|microns?|mils?)(?!\p{L})(?! (?:adhesive|acrylic|silicone|copper|cu\b|glue|aluminum|aluminium))/gu,
+    expression:
+      /(?<![\d.,])(\d{1,4}(?:\.\d+)?)[ -]?(µm|μm|um|microns?|mils?)(?!\p{L})(?! (?:adhesive|acrylic|silicone|copper|cu\b|glue|aluminum|aluminium))/gu,
     read: ([, written = "", unit = ""]) => [quantity("film-thickness", written, unit.startsWith("mil") ? "mil" : "µm")],
   },
   {
     // "250 x 250 x 1.6 mm": the smallest of three.
     only: ["polyimide-film"],
-    expression: /(?<![\d.,])(\d+(?:\.\d+)?)(?:\s?mm)?\s?[x×]\s?(\d+(?:\.\d+)?)(?:\s?mm)?\s?[x×]\s?(\d+(?:\.\d+)?)\s?mm(?!\p{L})/gu,
+    expression:
+      /(?<![\d.,])(\d+(?:\.\d+)?)(?:\s?mm)?\s?[x×]\s?(\d+(?:\.\d+)?)(?:\s?mm)?\s?[x×]\s?(\d+(?:\.\d+)?)\s?mm(?!\p{L})/gu,
     read: ([, ...sides]) => [quantity("film-thickness", String(Math.min(...sides.slice(0, 3).map(Number))), "mm")],
   },
   {
     // "Tensile 930 MPa", "tensile min. 130 ksi".
     only: ["metal-material"],
-    expression: /(?<!\p{L})tensile(?: \(?(?:min|minimum|typ|typical|ultimate)\.?\)?)?\s?[:=≥>]?\s?(\d{2,4})\s?(mpa|n\/mm²|n\/mm2|ksi)(?!\p{L})/gu,
+    expression:
+      /(?<!\p{L})tensile(?: \(?(?:min|minimum|typ|typical|ultimate)\.?\)?)?\s?[:=≥>]?\s?(\d{2,4})\s?(mpa|n\/mm²|n\/mm2|ksi)(?!\p{L})/gu,
     read: ([, written = "", unit = ""]) => [quantity("tensile-strength", written, unit === "ksi" ? "ksi" : "MPa")],
   },
   {
     // A designation without a suffix for the tolerance class is of the class normal: "6204-2RS C3", "UCP205".
     only: ["bearing"],
-    expression: /(?<![\p{L}\d])(?:6[0-4]\d{2,3}|16\d{3}|uc(?:[pft]|fl|fc|pa)?\s?2\d{2})(?:[- ]?(?:2rs\w?|2rsr|zz|2z|ddu|llu|rs|z))?(?:[- ]?\/?c[34])?(?![\p{L}\d])/gu,
+    expression:
+      /(?<![\p{L}\d])(?:6[0-4]\d{2,3}|16\d{3}|uc(?:[pft]|fl|fc|pa)?\s?2\d{2})(?:[- ]?(?:2rs\w?|2rsr|zz|2z|ddu|llu|rs|z))?(?:[- ]?\/?c[34])?(?![\p{L}\d])/gu,
     read: (_, { everything }) =>
-      /(?<![\p{L}\d])(?:abec|rbec|p[2456]a?s?|class [2456]|super.?precision|high.?precision|spindle|monel|beryllium)(?![\p{L}])/u.test(everything)
+      /(?<![\p{L}\d])(?:abec|rbec|p[2456]a?s?|class [2456]|super.?precision|high.?precision|spindle|monel|beryllium)(?![\p{L}])/u.test(
+        everything,
+      )
         ? []
         : [
             { name: "bearing-precision", value: "normal" },
@@ -120,6 +129,30 @@ export const SUBSTANCE_PATTERNS: readonly Pattern[] = [
       const hertz = Number(written) * ({ mhz: 1e6, ghz: 1e9, thz: 1e12 }[unit] ?? 0);
       return hertz > 2e8 && hertz < 3e12 ? [{ name: "absorbing-frequencies", value: true }] : [];
     },
+  },
+  {
+    // "3 kg/24h", "20 kg ice in 24 hours".
+    only: ["freeze-dryer"],
+    expression:
+      /(?<![\d.,])(\d{1,4}(?:\.\d+)?)\s?(?:kg|l)(?: of)?(?: ice| water)?\s?(?:\/|per|in|a)\s?(?:24\s?h(?:ours|rs?)?|day|d)(?!\p{L})/gu,
+    read: ([, written = ""]) => [quantity("ice-capacity", written, "kg")],
+  },
+  {
+    // "Up to 2 kb", "1,800 bases": over 1.5 kilobases in one run.
+    only: ["peptide-synthesizer"],
+    expression: /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?(kb|kbp|kilobases?|bases|nt|bp)(?!\p{L})/gu,
+    read: ([, written = "0", unit = ""]) => [
+      {
+        name: "synthesis-over-1500-bases",
+        value:
+          (unit.startsWith("k") ? Number(written.replace(",", ".")) * 1000 : Number(written.replace(",", ""))) > 1500,
+      },
+    ],
+  },
+  {
+    only: ["peptide-synthesizer"],
+    expression: /error(?: rate)?[^\d;,.]{0,14}(\d{1,2}(?:\.\d+)?)\s?%/gu,
+    read: ([, written = "100"]) => [{ name: "assembly-error-rate-low", value: Number(written) < 5 }],
   },
   {
     // No spray is heavier than 1.3 g a milliliter: a can of 15 ml holds at most 19.5 g.

@@ -52,6 +52,16 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     ],
   },
   {
+    // "Gate valve 2 in", "bellows valve 8 mm": the size right behind the name.
+    only: PIPE,
+    expression:
+      /(?<!\p{L})(?:valves?|ventil|vanne),?\s(\d{1,3}(?:\.\d+)?)\s?(in|inch|inches|mm)(?![\p{L}\d.])(?!\s?[x×/])/gu,
+    read: ([, written = "", unit = ""]) =>
+      unit === "mm"
+        ? [millimeters("nominal-size", written), millimeters("pipe-bore", written)]
+        : [...fromInches("nominal-size", exactOf(written)), ...fromInches("pipe-bore", exactOf(written))],
+  },
+  {
     only: PIPE,
     expression: /(?<![\d/.,])(?:(\d{1,2})[\s-])?(\d{1,2})\/(\d{1,2})[\s-]?(?:"|″|''|inch(?:es)?|in\.|zoll)/g,
     read: ([, whole, over, under]) => {
@@ -127,6 +137,25 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
         ? [millimeters("shortest-travel", shortest), millimeters("longest-travel", longest)]
         : [];
     },
+  },
+  {
+    // "X 600 Y 500 Z 500": each axis with its travel.
+    only: ["machine-tool"],
+    expression:
+      /(?<![\p{L}\d])x\s?[:=]?\s?(\d{2,5})(?:\s?mm)?[\s,/]+y\s?[:=]?\s?(\d{2,5})(?:\s?mm)?(?:[\s,/]+z\s?[:=]?\s?(\d{2,5})(?:\s?mm)?)?(?![\d.])/gu,
+    read: ([, ...sizes]) => {
+      const sorted = sizes.filter((size) => size !== undefined).toSorted((a, b) => Number(a) - Number(b));
+      const [shortest, longest] = [sorted[0], sorted.at(-1)];
+      return shortest && longest
+        ? [millimeters("shortest-travel", shortest), millimeters("longest-travel", longest)]
+        : [];
+    },
+  },
+  {
+    // "X 700 mm": the one axis a short line names.
+    only: ["machine-tool"],
+    expression: /(?<![\p{L}\d]\s?)x\s?[:=]?\s?(\d{3,5})\s?mm(?![\p{L}\d])(?!\s?[x×/])/gu,
+    read: ([, size = ""]) => [millimeters("longest-travel", size)],
   },
   { only: ["filament-winder"], expression: AXES, read: ([, written = ""]) => [axes("winding-axes", written)] },
   {
