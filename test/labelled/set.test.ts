@@ -34,8 +34,8 @@ describe("the labelled set", () => {
     const marked = items.filter((item) => item["at-only"] === true).map(({ label }) => label.eccn);
     expect(marked.filter((eccn) => !/^\d[A-E]99\d$/.test(eccn))).toEqual([]);
     const unmarked = items.filter((item) => item["at-only"] !== true).map(({ label }) => label.eccn);
-    // 0A998 is controlled for foreign policy reasons, 3B993 and 3B994 for regional stability too.
-    const more = new Set(["0A998", "3B993", "3B994"]);
+    // 0A998 is controlled for foreign policy reasons, 3B993, 3B994 and 3D993 for regional stability too.
+    const more = new Set(["0A998", "3B993", "3B994", "3D993"]);
     expect(unmarked.filter((eccn) => /^\d[A-E]99\d$/.test(eccn) && !more.has(eccn))).toEqual([]);
   });
 
