@@ -39,7 +39,7 @@ function energyOf(everything: string): readonly Reading[] {
 
 /** The trade's grades of temperature: "0 to 70 °C" is the commercial one, "-40 to 85 °C" the industrial one. */
 const GRADE =
-  /(?<![\d.])(0|-20|-25|-40)\s?(?:°?\s?c|℃|deg\.? ?c)?\s?(?:to|~|–|…|\.{2,3}|\/|bis|-)\s?\+?(?:70|85|105)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)(?!\p{L})/u;
+  /(?<![\d.])(0|-20|-25|-40)\s?(?:°?\s?c|℃|deg\.? ?c)?\s?(?:to|~|–|…|\.{2,3}|\/|bis|-)\s?\+?(?:70|85|105|125)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)(?!\p{L})/u;
 
 const GRADES: Readonly<Record<string, readonly [string, string]>> = {
   commercial: ["0", "70"],
@@ -102,7 +102,7 @@ export const CHIP_PATTERNS: readonly Pattern[] = [
     // Grades by name, and "-40 to +85" without its unit.
     only: ["integrated-circuit"],
     expression:
-      /(?<!\p{L})(commercial|industrial|(?:full )?military) (?:temperature|temp)(?!\p{L})(?!\s(?:sensor|controller|transmitter|monitor|measure|probe|switch))|(?<![\d.])(-55|-40|-25|-20)\s?(?:to|~|\/)\s?\+?(70|85|105|125)(?!\s?(?:°|℃|c(?!\p{L})|deg|[\d.%]|(?:db\w*|m?v|m?a|[kmg]?hz)(?!\p{L})))/gu,
+      /(?<!\p{L})(commercial|industrial|(?:full )?military) (?:temperature|temp)(?!\p{L})(?!\s(?:sensor|controller|transmitter|monitor|measure|probe|switch))|(?<![\d.])(-55|-40|-25|-20)\s?(?:to|~|\/|\.{2,3}|…)\s?\+?(70|85|105|125)(?!\s?(?:°|℃|c(?!\p{L})|deg|[\d.%]|(?:db\w*|m?v|m?a|[kmg]?hz)(?!\p{L})))/gu,
     read: ([, grade = "", low, high], { everything }) => {
       const named = Object.entries(GRADES).find(([name]) => grade.endsWith(name))?.[1];
       if (named && /\d\s?(?:°\s?c|℃|deg\.? ?c)/.test(everything)) return [];

@@ -1,3 +1,4 @@
+import { toDecimal, toUnit } from "../quantity.ts";
 import type { Pattern } from "./read-patterns.ts";
 import { flag, quantity } from "./reading.ts";
 
@@ -28,6 +29,13 @@ function bandOf(match: RegExpExecArray | null): number | null {
 /** What a maker writes of the link, not of the aircraft: "link range 150 km". */
 const OF_LINK =
   /(?:link|datalink|los|line[- ]of[- ]sight|radio|transmission|communications?|telemetry|coverage|detection|control)\s*(?:range|distance)?[^,;.]{0,14}$/;
+
+/** Links whose standard ends below 4 Mbit/s: 1.2 of DECT, 3 of Bluetooth, 0.25 of Zigbee, 0.85 of RFID, less of the others. */
+const SLOW =
+  /(?<!\p{L})(?:dect|zigbee|z-wave|thread radio|lora(?:wan)?|sigfox|bluetooth|ble|wm-?bus|wireless m-bus|enocean|knx-rf|rfid|nfc|mifare|em4\d{3}|wiegand|dmr|tetra|pmr446|frs|gmrs|cb radio|nxdn|dpmr|nb-iot|gprs|g3-plc|prime plc|(?<=meter )plc|433(?:\.92)? ?mhz|13\.56 ?mhz|125 ?khz|rs-?485|rs-?232|hart|dtmf|analog telephone|fxs|pstn|pots)(?!\p{L})/gu;
+/** What a faster port or radio is called. */
+const FAST =
+  /wi-?fi|wlan|802\.11|ethernet|lte(?!-m)|\b[345]g\b|cat[- ]?m1|hspa|umts|cellular|(?:10|100|1000|2\.5g|10g)base|(?<!\p{L})(?:\d+g)?gbe(?!\p{L})|gigabit|rj-?45|sfp|fib(?:er|re)|broadband|mesh|manet|uwb|ultra[- ]wide|ofdm|qam|\d\s?(?:m|g)b(?:it)?(?:ps|\/s)|mbit|gbit|usb 3|satellite|spread|hopping/u;
 
 /** Written forms of telecommunications and computing that a label and a unit do not catch. */
 export const COMMUNICATION_PATTERNS: readonly Pattern[] = [
@@ -91,6 +99,18 @@ export const COMMUNICATION_PATTERNS: readonly Pattern[] = [
       const [wide, narrow] = [bandOf(TRANSMITTED.exec(everything)), bandOf(INFORMATION.exec(everything))];
       return wide && narrow ? flag("spread-bandwidth-wide", wide / narrow >= 100 && wide > 50_000) : [];
     },
+  },
+  {
+    // A radio or wire standard bounds the rate of what speaks no other: DECT, Zigbee, LoRa, Bluetooth, a key fob's 433 MHz.
+    only: ["telecom-equipment", "network-card"],
+    expression: SLOW,
+    read: (_, { everything }) =>
+      FAST.test(everything)
+        ? []
+        : ["port-rate", "total-transfer-rate"].map((name) => ({
+            name,
+            value: { from: null, to: toDecimal("4"), unit: toUnit("Mbit/s") },
+          })),
   },
   {
     // Surveillance of a carrier's network: its four marks may stand in four clauses (5A001.j.1).
@@ -191,6 +211,15 @@ export const COMMUNICATION_PATTERNS: readonly Pattern[] = [
         : [],
   },
   {
+    // A product of 512 or more is 8 TOPS or more in any format of at most 64 bits.
+    only: ["computer", "computer-module"],
+    expression: /(?:tpp|total processing performance)[^;\n\d]{0,16}?(\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d)/gu,
+    read: ([, written = ""], { everything }) => {
+      const most = /(?:not|no) (?:\p{L}+ ){0,4}data ?cent(?:er|re)/u.test(everything) ? 4800 : 1600;
+      return numberOf(written) >= 512 && numberOf(written) < most ? flag("contains-3a991p-chip", true) : [];
+    },
+  },
+  {
     // Less than 25 TOPS in a format of at most 64 bits is under the total processing performance of 3A090.
     only: ["computer", "computer-module"],
     expression: /(?<![\d.,])(\d+(?:\.\d+)?)\s?tops(?!\p{L})/gu,
@@ -198,7 +227,13 @@ export const COMMUNICATION_PATTERNS: readonly Pattern[] = [
       const all = [...everything.matchAll(/(?<![\d.,])(\d+(?:\.\d+)?)\s?tops(?!\p{L})/gu)].map(([, one]) =>
         Number(one),
       );
-      return Math.max(Number(figure), ...all) < 25 && !/tpp|total processing|3a090|tflops/.test(everything)
+      // In eight bits or fewer the product stays below 1600 up to 200 TOPS.
+      const least =
+        /int-?(?:8|4)|fp-?(?:8|4)|8[- ]bit|4[- ]bit/.test(everything) &&
+        !/fp-?(?:16|32|64)|bf-?16|tf-?32|flops/.test(everything)
+          ? 200
+          : 25;
+      return Math.max(Number(figure), ...all) < least && !/tpp|total processing|3a090|tflops/.test(everything)
         ? flag("advanced-computing", false)
         : [];
     },

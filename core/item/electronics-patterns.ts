@@ -34,7 +34,8 @@ export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
   {
     only: ["oscillator", "signal-generator"],
     expression: /dbc/g,
-    read: (_match, { kinds }, passage) => againstNoiseFormula(passage.plain, kinds.includes("signal-generator")),
+    // A table may stand in several passages; the carrier is often named in another one.
+    read: (_match, { kinds, everything }) => againstNoiseFormula(everything, kinds.includes("signal-generator")),
   },
   {
     only: ["quantum-computer", "qubit-device", "qubit-control"],

@@ -26,7 +26,9 @@ const holds = ({ name, value }: Said, when: string | boolean, { classes }: Vocab
 
 /**
  * The facts and what follows from them; it was said by whoever said the fact, with the same words. What follows from the
- * kind of thing gives way to what follows from what was said of this one: a hose for a tank is no ordinary hose.
+ * kind of thing gives way to what follows from what was said of this one: a hose for a tank is no ordinary hose. Where
+ * several kinds are named, one that is an ordinary part makes no ordinary product of the other: "alarm, data cable"; a
+ * finished article of the household does: "handcuffs, party toy".
  */
 export function imply(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
   const follow = (from: readonly Fact[], names: ReadonlySet<FactName>): readonly Fact[] =>
@@ -43,5 +45,13 @@ export function imply(facts: readonly Fact[], words: Vocabulary): readonly Fact[
     new Set(facts.map(({ name }) => name)),
   );
   const known = [...facts, ...said];
-  return [...known, ...follow(facts.filter(isKind), new Set(known.map(({ name }) => name)))];
+  const kinds = facts.filter(isKind);
+  const names = new Set(known.map(({ name }) => name));
+  const ofEach = kinds.map((kind) => follow([kind], names));
+  const ordinary =
+    ofEach.every((of) => of.some((fact) => fact.name === ORDINARY)) ||
+    kinds.some(({ value }) => typeof value === "string" && words.classes.isA(value, "household-article") === "met");
+  return [...known, ...follow(kinds, ordinary ? names : new Set([...names, ORDINARY]))];
 }
+
+const ORDINARY: FactName = "ordinary-commercial";

@@ -187,6 +187,8 @@ const isOtherRow = (plain: string): boolean =>
   !/^\s*(product|item|device|type|model|name|description|article|goods|title|part)\b[^\t]*\t/.test(plain);
 
 const CARRIERS = ["unmanned-aircraft", "aircraft", "vehicle", "vessel-at-sea", "spacecraft"] as const;
+const INNER = ["laser", "detector"] as const;
+const OUTER = ["telecom-equipment", "analytical-instrument", "mass-spectrometer"] as const;
 const OF_SIZE = /(?:^|\s)\d[\d.,]*[ -]?(?:l|liters?|litres?|gal|gallons?)\s+$/;
 
 /** One kind of a phrase; two where other words stand between the nouns and nothing says which is the head. */
@@ -221,6 +223,12 @@ function kindsOfPhrase(inside: readonly Hit[], plain: string, words: KindWords):
   if (
     classes.isA(head.kind, "electronic-component") === "met" &&
     classes.isA(previous.kind, "electronic-component") !== "met"
+  )
+    return [previous.kind];
+  // "SFP transceiver 850 nm VCSEL", "HPLC system, UV detector": the laser and the detector are in it.
+  if (
+    INNER.some((one) => classes.isA(head.kind, one) === "met") &&
+    OUTER.some((one) => classes.isA(previous.kind, one) === "met")
   )
     return [previous.kind];
   // "Vacuum pump dry screw": an everyday word further on takes nothing away from a thing that may be controlled.

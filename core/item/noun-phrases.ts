@@ -3,9 +3,9 @@ import type { Hit } from "./head-noun.ts";
 
 /** Words that end a noun phrase. After a weak one the words name what the thing contains, serves or goes to. */
 const STOP =
-  /,|;|:|\.(?=\s|$)|\(|(?<=\p{L})\+(?=\p{L})|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}]|[\p{L}]-)(for|with|without|w\/o?|c\/w|incl|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|under|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|specially|specifically|exclusively|solely|modified|usable|capable|consisting|comprising|equipped|configured|limited|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|simulating|simulates|emitting|emits|weighing|captures|converts|detects|detecting|identifies|recognizes|finds|locates|bypasses|extracts|cracks|breaks|dumps|encrypts|unlocks|intercepts|jams|decodes|generates|protects|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|available|intended|primarily|mainly|chiefly|suitable|compatible|installed|shipped|delivered|needed|required|hidden|concealed|disguised|ordered|called|named|currently|still|controlled|restricted|listed|classified|allowed|measures|records|handles|must|should|would|weighs|costs|communicates|connects|über|für|mit|ohne|zum|zur|von|vom|im|bei|nach|aus|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
+  /,|;|:|\.(?=\s|$)|\(|(?<=\p{L})\+(?=\p{L})|(?<![\p{L}\d])\d{1,2}\)(?=\s)|\)|\t|\n|(?<![\p{L}]|[\p{L}]-)(for|with|without|w\/o?|c\/w|incl|in|on|from|to|at|by|via|using|containing|contains|including|includes|incorporating|incorporates|featuring|features|based|inside|near|between|against|under|like|no|not|than|is|are|was|were|has|have|sold|sells|designed|specially|specifically|exclusively|solely|modified|usable|capable|consisting|comprising|equipped|configured|limited|made|used|that|which|offers|provides|supports|lined|rated|delivers|runs|can|will|and|or|of|into|drives|drive|where|when|having|meets|set|works|operates|qualified|packaged|supplied|simulating|simulates|emitting|emits|weighing|captures|collects|gathers|transmits|analyzes|analyses|converts|extends|extending|inspects|watches|blocks|disables|replaces|detects|detecting|identifies|recognizes|finds|locates|bypasses|extracts|cracks|breaks|dumps|encrypts|unlocks|intercepts|jams|decodes|generates|protects|digiti[sz]es|combines|enables|allows|comes|does|needs|requires|reaches|achieves|integrates|covers|available|intended|primarily|mainly|chiefly|suitable|compatible|installed|shipped|delivered|needed|required|hidden|concealed|disguised|ordered|called|named|currently|still|controlled|restricted|listed|classified|allowed|measures|records|handles|must|should|would|weighs|costs|communicates|connects|wants|orders|buys|purchases|requests|über|für|mit|ohne|zum|zur|von|vom|im|bei|nach|aus|und|oder|wird|ist|hat|kann|pour|avec|sans|des|du|et|ou|est|vendu|vendue|par|dans|chez)(?![\p{L}])/gu;
 const WEAK =
-  /^(\+|for|with|without|w\/o?|c\/w|incl|detects|detecting|identifies|recognizes|finds|locates|bypasses|extracts|cracks|breaks|dumps|encrypts|unlocks|intercepts|jams|decodes|generates|protects|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|under|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|integrates|combines|handles|covers|needs|requires|connects|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|hat|pour|avec|sans|des|du|et|ou|dans|chez|par|\()$/;
+  /^(\+|for|with|without|w\/o?|c\/w|incl|collects|gathers|transmits|analyzes|analyses|extends|extending|inspects|watches|blocks|disables|replaces|detects|detecting|identifies|recognizes|finds|locates|bypasses|extracts|cracks|breaks|dumps|encrypts|unlocks|intercepts|jams|decodes|generates|protects|in|on|from|to|at|by|via|using|contain\w*|includ\w*|incorporat\w*|featur\w*|based|inside|near|between|against|under|like|no|not|than|has|have|into|drives?|offers|provides|supports|having|when|where|meets|lined|and|or|integrates|combines|handles|covers|needs|requires|connects|für|mit|ohne|zum|zur|von|vom|im|bei|und|oder|hat|pour|avec|sans|des|du|et|ou|dans|chez|par|\()$/;
 /** "Asks for", "to send": what follows is what it is all about. */
 const ASKED =
   /(?<![\p{L}])(?:ask(?:s|ed|ing)?|look(?:s|ed|ing)?|order(?:s|ed)?|inquiry|enquiry|requests?|quotes?|quotation|offers?|rfq|needs?|price|(?:eccn|hs|tariff)(?: code| number)?|classification|classify|licen[sc]e|question|anfrage|angebot) (?:for|of|on)$/u;
@@ -13,13 +13,15 @@ const TO_DO =
   /^\s+(?:send|ship|sell|buy|quote|export|deliver|order|classify|offer|supply|purchase|get|have|show|bring|take|provide)(?![\p{L}])/u;
 /** "We would like one of our modules", "2 pieces of the ADC". */
 const SOME =
-  /(?<![\p{L}])(?:one|two|three|some|any|all|each|many|pieces?|pcs|units?|samples?|lots?|quantity|number|batch|sets?|pairs?|drums?|bottles?|boxes|box|kg|t|l|need)\s*$/u;
+  /(?<![\p{L}])(?:one|two|three|some|any|all|each|many|pieces?|pcs|units?|samples?|lots?|quantity|number|batch|sets?|pairs?|drums?|bottles?|boxes|box|seats?|licen[cs]es?|copies|kits?|rolls?|spools?|kg|t|l|need)\s*$/u;
 /** "and an oscilloscope", "+ 2 cameras": one more thing of its own. */
 const ONE_MORE = /^\s*(?:an?|the|our|one|two|three|four|\d+|eine?n?|une?)\s/u;
 /** "96 transceivers" behind a first thing count what it has. */
 const COUNTED =
   /^\s*(?:up to\s+)?(?:\d+|two|three|four|six|eight|twelve|sixteen|zwei|drei|vier|deux|trois|quatre)\s*[x×]?\s+(?![-\s])/u;
 const LABEL_OF_ALL = /(?:product|item|type|model|name|description|article|goods|title)\s*$/;
+/** "CPUs only" says what is inside. */
+const INSIDE = /^\s*(?:cpus?|gpus?|processors?)[ -]only\s*$|^\s*(?:cpus?|gpus?|processors?)[ -]only\s(?!for)/;
 /** "2 TB SSD", "24 core CPU" behind a first thing are what it has. */
 const MEASURED =
   /^\s*(?:up to\s+)?\d[\d.,]*[\s-]?(?:[kmgt]i?b(?:yte)?s?|[kmg]?hz|cores?|ports?|inch|bits?|[mk]?w|[mk]?va?|m?a|")(?![\p{L}\d])/u;
@@ -44,7 +46,14 @@ export function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[
   let [weak, separate] = [/^\s*(?:its|their|whose)\s/.test(plain), false];
   const add = (to: number): void => {
     const words = plain.slice(from, to);
-    phrases.push({ from, to, weak, separate, counted: COUNTED.test(words), measured: MEASURED.test(words) });
+    phrases.push({
+      from,
+      to,
+      weak: weak || INSIDE.test(words),
+      separate,
+      counted: COUNTED.test(words),
+      measured: MEASURED.test(words),
+    });
   };
   for (const stop of plain.matchAll(STOP)) {
     const [written] = stop;

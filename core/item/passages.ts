@@ -51,7 +51,7 @@ export function pagesOf(own: OwnWords, sources: readonly SourceText[]): readonly
 
 const divided = new WeakMap<Page, readonly Passage[]>();
 
-/** Sentences and rows with their offsets. A decimal point, a version number or "e.g." does not end one. */
+/** Sentences, rows and items of a bulleted list with their offsets. A decimal point, a version number or "e.g." does not end one. */
 export function passagesOf(page: Page): readonly Passage[] {
   const known = divided.get(page) ?? divide(page);
   divided.set(page, known);
@@ -69,9 +69,9 @@ const goesOn = (page: Page, end: RegExpExecArray): boolean =>
 function divide(page: Page): readonly Passage[] {
   const passages: Passage[] = [];
   let from = 0;
-  for (const end of page.plain.matchAll(/\n+|[.!?;](?=\s+\S)|$/g)) {
+  for (const end of page.plain.matchAll(/\n+|[.!?;](?=\s+\S)|(?<=\s)[•▪■●►✓✔❖](?=\s)|$/g)) {
     if (goesOn(page, end)) continue;
-    const to = end.index + (end[0].startsWith("\n") ? 0 : end[0].length);
+    const to = end.index + (/^[.!?;]/.test(end[0]) ? end[0].length : 0);
     if (page.plain.slice(from, to).trim() !== "") passages.push({ page, from, to, plain: page.plain.slice(from, to) });
     from = end.index + end[0].length;
   }

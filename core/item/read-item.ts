@@ -4,6 +4,7 @@ import type { Vocabulary } from "../rulebook/condition.ts";
 import { UNCLEAR, showValue } from "../rulebook/tested.ts";
 import { calledMilitary } from "./called-military.ts";
 import { deriveFacts } from "./derive-facts.ts";
+import { besideOtherConverter } from "./both-converters.ts";
 import type { Fact, FactName } from "./fact.ts";
 import type { DroppedFact } from "./found-fact.ts";
 import { formOfSubstance } from "./form-of-substance.ts";
@@ -78,7 +79,10 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     ...(input.modelFacts ?? []).filter(({ by }) => by === "model"),
   ];
   const inPlace = grammar.filter(({ span }) => span !== undefined && spanHolds(span, pages));
-  const ofOthers = inPlace.filter((fact) => typeof fact.value === "object" && isOfAnother(fact, pages));
+  const otherWay = kinds.includes("dac") ? [] : besideOtherConverter(inPlace, pages);
+  const ofOthers = inPlace.filter(
+    (fact) => otherWay.includes(fact) || (typeof fact.value === "object" && isOfAnother(fact, pages)),
+  );
   const held = sharesOfNamed(
     inPlace.filter((fact) => !ofOthers.includes(fact)),
     pages,

@@ -1,6 +1,7 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import type { Quantity } from "../quantity.ts";
-import { exactOf, times } from "../rulebook/exact.ts";
+import { exactOf, plus, times } from "../rulebook/exact.ts";
+import type { Exact } from "../rulebook/exact.ts";
 import type { Fact } from "./fact.ts";
 import { decimalOf } from "./figures.ts";
 import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
@@ -44,6 +45,10 @@ export type Pattern = {
 };
 
 const count = (text: string): Quantity => ({ value: toDecimal(text), unit: toUnit("count") });
+
+/** "16 transceivers at 12.5 Gb/s", "24 lanes of 16.3 Gbps", "4x 10G SERDES". */
+const SERIAL_LINKS =
+  /(?<![\w.,])(\d{1,3})\s?(?:x|×)?\s?(?:(?:serial|high-speed|multi-gigabit|gt\w?|gth|gty|gtx|gtp|gtm|serdes|full-duplex) )*(?:transceivers?|lanes|serdes|channels?)?\s?(?:at|up to|with|of|,|x|×|@|running at|each up to)?\s?(?:up to )?(\d+(?:\.\d+)?)\s?g(?:b\/s|bps|bit\/s)?(?![\p{L}\d])(?: each)?(?: (?:serial |gt\w )?(?:transceivers?|serdes|lanes))?/gu;
 
 /** Forms that a label and a unit do not catch: `640 × 480`, `quad-channel`, `-40 °C to +85 °C`, `AES-256`, `720 user I/Os`. */
 const PATTERNS: readonly Pattern[] = [
@@ -133,13 +138,17 @@ const PATTERNS: readonly Pattern[] = [
       })),
   },
   {
+    // Several groups of transceivers count together.
     only: ["fpga", "mixed-signal-soc"],
-    expression:
-      /(?<![\w.,])(\d{1,3})\s?(?:x|×)?\s?(?:(?:serial|high-speed|multi-gigabit|gt\w?|gth|gty|gtx|gtp|gtm|serdes|full-duplex) )*(?:transceivers?|lanes|serdes|channels?)?\s?(?:at|up to|with|of|,|x|×|@|running at|each up to)?\s?(?:up to )?(\d+(?:\.\d+)?)\s?g(?:b\/s|bps|bit\/s)(?: each)?(?: (?:serial )?transceivers?)?/g,
-    read: (match) => {
-      const [whole, number = "", rate = ""] = match;
-      const [n, each] = [exactOf(number), exactOf(rate)];
-      const total = n && each && whole.includes("transceiver") ? decimalOf(times(n, each)) : null;
+    expression: SERIAL_LINKS,
+    read: (_, { everything }) => {
+      const groups = new Map<string, Exact>();
+      for (const [whole, number = "", rate = ""] of everything.matchAll(SERIAL_LINKS)) {
+        const [n, each] = [exactOf(number), exactOf(rate)];
+        if (n && each && /transceiver|serdes|lane|gt[hxymp]?/.test(whole))
+          groups.set(`${number} x ${rate}`, times(n, each));
+      }
+      const total = groups.size === 0 ? null : decimalOf([...groups.values()].reduce(plus));
       return total ? [{ name: "aggregate-transceiver-rate", value: { value: total, unit: toUnit("Gbit/s") } }] : [];
     },
   },

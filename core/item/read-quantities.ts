@@ -103,13 +103,22 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
             all.filter((one) => one.clause === clause),
           ),
       );
+    // "6 GHz, -110 dBc/Hz at 20 kHz": a figure behind "at" is a condition where another stands by itself.
+    const under = fitting.filter(
+      ({ figure, clause }) =>
+        /\d[^,;.\n]{0,16}?\s?(?:(?<!\p{L})(?:at|bei|à)|@)\s?$/u.test(passage.plain.slice(0, figure.from)) &&
+        !(reads.words ?? []).some((word) => findWords(clause, word).length > 0),
+    );
+    const standing = under.length < fitting.length ? fitting.filter((one) => !under.includes(one)) : fitting;
     const [chosen] = chooseInPassage(
-      fitting.map(({ figure }) => figure),
+      standing.map(({ figure }) => figure),
       reads.take,
       context,
     );
-    const all = reads.take === undefined || !chosen ? fitting.map(({ figure }) => figure) : chosenOf(fitting, chosen);
-    return all.map((figure) => ({ passage, figure }));
+    const all = reads.take === undefined || !chosen ? standing.map(({ figure }) => figure) : chosenOf(standing, chosen);
+    return all
+      .filter((figure, index) => !all.slice(0, index).some((first) => isRestated(first, figure, { passage, context })))
+      .map((figure) => ({ passage, figure }));
   });
   const facts = ratedOf(taken, reads.take, context).flatMap(({ passage, figure }) =>
     figure.readings.map((value): Fact => ({
@@ -187,6 +196,19 @@ const isOnlyOfItsKind = (figure: Figure, all: readonly Figure[], plain: string):
 function isSameAgain(one: Figure, other: Figure, plain: string): boolean {
   const [first, second] = one.from < other.from ? [one, other] : [other, one];
   return /^\s*[(/=]\s*$/.test(plain.slice(first.to, second.from));
+}
+
+/** "14 dBm (25 mW)": the same figure in another unit, rounded. */
+function isRestated(
+  first: Figure,
+  again: Figure,
+  { passage, context }: { readonly passage: Passage; readonly context: ReadingContext },
+): boolean {
+  if (!isSameAgain(first, again, passage.plain)) return false;
+  const [a, b] = [exactOfFigure(first, context), exactOfFigure(again, context)];
+  if (!a || !b) return false;
+  const ratio = Number(a.n * b.d) / Number(b.n * a.d);
+  return ratio > 0.9 && ratio < 1.1;
 }
 
 /** Of a range or a min/typ/max row one figure is the rating. Separate figures of a sentence all stay. */

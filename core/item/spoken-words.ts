@@ -89,7 +89,8 @@ export function clauseOf(plain: string, { from, to }: Place): Place & { readonly
 const DENIES =
   /(?<![\p{L}\p{N}])(?:no|not|non|cannot|cant|never|without|neither|nor|nobody|none|unable|nicht|kein\p{L}*|niemals|ohne|ne|pas|sans|aucun\p{L}*|jamais)(?![\p{L}\p{N}])|n['’]t(?![\p{L}])|(?<![\p{L}])n['’](?=\p{L})/gu;
 const DENIES_FROM_AFAR = /\b(?:no way|no means|not possible|impossible|not able|not allowed|nicht möglich)\b/;
-const NO_DENIAL = /\b(?:not only|not just|no doubt|no need|no problem)\b/g;
+const NO_DENIAL =
+  /\b(?:not only|not just|no doubt|no need|no problem|without (?:any )?(?:help|assistance|support|tools))\b/g;
 /** How many words before its place a "not" still denies it. */
 const NEAR = /(?:^|\s)(?:\S+\s+){0,3}$/;
 
