@@ -86,7 +86,7 @@ export const CHIP_PATTERNS: readonly Pattern[] = [
     // A junction is never colder than the air around it: a rating of the junction bounds that of the ambient.
     only: ["integrated-circuit"],
     expression:
-      /(?<![\w.,])(-?\d{1,3})\s?(?:°?\s?c\s?)?(?:to|~|–|…|\.{2,3}|\/)\s?\+?(\d{2,3})\s?(?:°?\s?c|℃)?\s?\(?(?:t_?j|junction)|(?:t_?j|junction(?: temperature)?)(?: range)?\s?(?:=|:|\()?\s?(-?\d{1,3})\s?(?:°?\s?c\s?)?(?:to|~|–|…|\.{2,3}|\/)\s?\+?(\d{2,3})/g,
+      /(?<![\w.,])(-?\d{1,3})\s?(?:°?\s?c\s?)?(?:to|~|–|…|\.{2,3}|\/|-)\s?\+?(\d{2,3})\s?(?:°?\s?c|℃)?\s?\(?(?:t_?j|junction)|(?:t_?j|junction(?: temperature)?)(?: range)?\s?(?:=|:|\()?\s?(-?\d{1,3})\s?(?:°?\s?c\s?)?(?:to|~|–|…|\.{2,3}|\/)\s?\+?(\d{2,3})/g,
     read: ([, low, high, lowBehind, highBehind], { everything }) =>
       /ambient|(?<!\p{L})t_?a(?!\p{L})/u.test(everything)
         ? []
