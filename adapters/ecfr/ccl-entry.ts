@@ -27,6 +27,7 @@ export function readEntry({ eccn, heading, blocks }: EntryBlock): OfficialEntry 
   for (const block of blocks) readBlock(block, state);
   const tables = blocks.flatMap((block) => elementsOf([block], "TABLE"));
   const licence = tables.filter(isLicenceTable);
+  const [before, lines] = [state.lines.slice(0, state.itemsFrom), state.lines.slice(state.itemsFrom)];
   return {
     eccn,
     heading: heading.slice(eccn.length).trim(),
@@ -39,7 +40,7 @@ export function readEntry({ eccn, heading, blocks }: EntryBlock): OfficialEntry 
     prose: state.prose,
     related: state.fields["related"] ?? null,
     definitions: state.fields["definitions"] ?? null,
-    items: readItemTree(eccn, state.lines),
+    items: [...before.map((text) => ({ path: null, text, joins: null })), ...readItemTree(eccn, lines)],
     notes: state.notes,
     reasonLines: state.reasons,
   };
@@ -56,6 +57,8 @@ type State = {
   readonly reporting: string[];
   readonly prose: string[];
   readonly lines: string[];
+  /** Where "Items" begins: what stands before it belongs to the controls beside the entry (1A008, 1C240). */
+  itemsFrom: number;
   readonly notes: EntryNote[];
 };
 
@@ -69,6 +72,7 @@ const emptyState = (): State => ({
   reporting: [],
   prose: [],
   lines: [],
+  itemsFrom: 0,
   notes: [],
 });
 
@@ -113,6 +117,7 @@ function readField(text: string, state: State): boolean {
   state.last = null;
   if (label === "items") {
     state.section = "items";
+    state.itemsFrom = state.lines.length;
     if (rest !== "") state.lines.push(rest);
   } else if (label === "sta") {
     state.section = "sta";

@@ -20,7 +20,8 @@ export function readItemTree(eccn: string, lines: readonly string[]): readonly I
     const match = RESERVED.test(text) ? null : LINE.exec(text);
     const path = match?.[1] ?? null;
     const words = (path === null ? line : (match?.[2] ?? "")).trim();
-    const alternates = path !== null && isPath(path) && follows(path, seen, words);
+    // The same letter twice: a list of its own in a note or a table that goes on outside it (1A613, 2E003, 5D001).
+    const alternates = path !== null && isPath(path) && !seen.has(path) && follows(path, seen, words);
     if (!alternates || path === null) return { path: null, text: line, joins: null };
     seen.add(path);
     return { path, text: words, joins: joinOf(words) };
