@@ -171,12 +171,15 @@ const PART_NAMES: Readonly<Record<string, string>> = {
 };
 const datedSchema = z.object({ source: z.object({ edition: z.string() }), basis: basisSchema.default("summary") });
 
+/** What the rules were compared with: no rule of their own. */
+const SOURCES: ReadonlySet<string> = new Set(["textPrints", "textStructure", "textNotes"]);
+
 /** One part per section with dated files: its newest edition; then what was imported and is held beside the rules. */
 function partsOf(sections: Sections): readonly EditionPart[] {
   const ruled = Object.entries(sections).flatMap(([key, files]): readonly EditionPart[] => {
     const dated = files.flatMap(({ data }) => datedSchema.safeParse(data).data ?? []);
     const [newest] = dated.toSorted((a, b) => (rankOf(a) < rankOf(b) ? 1 : -1));
-    if (newest === undefined || key === "textPrints") return [];
+    if (newest === undefined || SOURCES.has(key)) return [];
     const hash = hashOf(JSON.stringify(files));
     const date = toLawDate(newest.source.edition);
     return [{ part: PART_NAMES[key] ?? `rules/${key}`, date, hash, basis: newest.basis }];

@@ -16,6 +16,7 @@ import { licenceTablesSchema } from "./licence-tables-schema.ts";
 import { licensingSchemas } from "./licensing-rules.ts";
 import { nameTableSchema } from "./name-table-schema.ts";
 import { cclEntrySchema } from "./schema.ts";
+import { textStructureSchema } from "./second-source/structure-schema.ts";
 
 /** What one file of each section must look like. Which files belong to a section: rules/sections.ts. */
 export const sectionSchemas = {
@@ -27,6 +28,7 @@ export const sectionSchemas = {
   headings: headingsSchema,
   licenceTables: licenceTablesSchema,
   textPrints: textPrintsSchema,
+  textStructure: textStructureSchema,
   imports: importsSchema,
   knownDifferences: knownDifferencesSchema,
   gates: gateSchema,

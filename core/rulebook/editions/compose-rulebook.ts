@@ -9,6 +9,7 @@ import type { LicenceTables } from "../licence-tables-schema.ts";
 import { codesOf, joinRows, tablesOf } from "../licensed-entry.ts";
 import { bundleSchema, openRulebook, type Rulebook } from "../rulebook.ts";
 import type { SectionKey, Sections } from "../sections.ts";
+import { structureAgainst } from "../second-source/structure-against.ts";
 import { pointersOf } from "./pointers.ts";
 import { CCL, READ, type RulePart } from "./rule-part.ts";
 import { printOf, printsAround } from "./text-prints.ts";
@@ -96,7 +97,7 @@ function changesOf(data: RulePart, rulebook: Rulebook): readonly TextChange[] {
     toLawDate(data.date),
   );
   const texts = tablesOf([tablesFile(data)]);
-  const over = changedAround(data, prints?.around ?? {});
+  const over = new Set([...changedAround(data, prints?.around ?? {}), ...joinedOtherwise(data, rulebook)]);
   const change = (eccn: string, what: TextChange["what"]): TextChange => ({ eccn, from: data.date, what });
   return [...new Set([...known, ...entries.keys()])].toSorted().flatMap((eccn): readonly TextChange[] => {
     const entry = entries.get(eccn);
@@ -116,6 +117,12 @@ function changesOf(data: RulePart, rulebook: Rulebook): readonly TextChange[] {
       ...(rows ? [change(eccn, "rows")] : []),
     ];
   });
+}
+
+/** Entries whose "and" and "or" are not those of our tests: a person reads both before anything of them decides. */
+function joinedOtherwise({ entries = [], date }: RulePart, rulebook: Rulebook): readonly string[] {
+  const { compared } = structureAgainst(entries, rulebook, toLawDate(date));
+  return compared.filter(({ verdict }) => verdict === "differ" || verdict === "unclear").map(({ eccn }) => eccn);
 }
 
 /**
