@@ -81,6 +81,8 @@ export const classificationWords: Words = {
   "note-open": ({ note, title }) => `A note could take it out again: ${title} (${note}). That is open.`,
   "paragraph-not-modelled": ({ paragraph, title }) =>
     `${paragraph} (${title}) may apply. The desk has no full test for it; a person reads it.`,
+  "paragraphs-not-tested": ({ paragraphs }) =>
+    `Of this entry the desk has no test for ${paragraphs.join(", ")}; what stands above ${paragraphs.length === 1 ? "it" : "them"} fits.`,
   "heading-not-modelled": ({ heading }) =>
     `${heading} may apply to such a thing. The desk has no test for it; a person reads it.`,
   "waits-for": ({ entry }) => `This entry counts only when ${entry} does not apply, and that is open.`,

@@ -15,6 +15,7 @@ import type { Decided } from "./decide.ts";
 import { toFinding } from "./findings.ts";
 import { likelyKinds } from "./likely-kinds.ts";
 import { goesFirst } from "./order-of-review.ts";
+import { untestedPoints } from "./open-points.ts";
 import { nearestEntries } from "./retrieve.ts";
 import { asks, questionsFor, resultOf } from "./questions.ts";
 import { readingsOf, reasonsForControl } from "./reasons-for-control.ts";
@@ -65,7 +66,7 @@ export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate, 
     disposition: outcome === "conflict" || decided.usml.looks.length > 0 || decided.munition ? "hold" : "review",
     facts: item.facts,
     dropped: item.dropped,
-    trace: traceOf(item, decided, rulebook),
+    trace: traceOf(item, decided, { rulebook, points: untestedPoints(rulebook, context, asOf) }),
     counterfactual: counterfactualOf(decided),
   };
 }
@@ -120,7 +121,11 @@ function alsoOf({ winner, entries }: Decided): Classification["also"] {
   return [...beside, ...companions];
 }
 
-function traceOf(item: ReadItem, decided: Decided, rulebook: Rulebook): Classification["trace"] {
+function traceOf(
+  item: ReadItem,
+  decided: Decided,
+  { rulebook, points }: { readonly rulebook: Rulebook; readonly points: readonly Finding[] },
+): Classification["trace"] {
   const sixHundred = [...new Set(decided.openHeadings)].filter((code) => /^\d[A-E](6\d\d|515)$/.test(code)).length;
   return [
     {
@@ -133,7 +138,7 @@ function traceOf(item: ReadItem, decided: Decided, rulebook: Rulebook): Classifi
     },
     { step: "munitions-list", because: decided.usml.because },
     { step: "600-series", because: [toFinding("six-hundred-series-open", { headings: sixHundred })] },
-    { step: "entries", because: decided.review },
+    { step: "entries", because: [...decided.review, ...points] },
     { step: "headings", because: [...decided.headings, ...laterEntries(rulebook, decided)] },
   ];
 }

@@ -55,6 +55,8 @@ export type ClassificationFindings = {
   readonly "note-takes-out": { readonly note: string; readonly title: string };
   readonly "note-open": { readonly note: string; readonly title: string };
   readonly "paragraph-not-modelled": { readonly paragraph: string; readonly title: string };
+  /** Paragraphs of the official text that no test reads, where what stands above them is met. */
+  readonly "paragraphs-not-tested": { readonly paragraphs: readonly string[] };
   readonly "heading-not-modelled": { readonly heading: string };
   readonly "waits-for": { readonly entry: string };
   readonly "residual-closed": { readonly entry: string };
