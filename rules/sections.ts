@@ -13,6 +13,7 @@ export const SECTIONS: readonly { readonly files: RegExp; readonly section: Sect
   { files: /^us-ear\/licence-tables\/[^/]+\.yaml$/, section: "licenceTables" },
   { files: /^us-ear\/text-prints[^/]*\.yaml$/, section: "textPrints" },
   { files: /^us-ear\/text-structure[^/]*\.yaml$/, section: "textStructure" },
+  { files: /^us-ear\/text-notes\/[^/]+\.yaml$/, section: "textNotes" },
   { files: /^us-itar\/names\/[^/]+\.yaml$/, section: "names" },
   { files: /^us-ear\/names\/[^/]+\.yaml$/, section: "names" },
   { files: /^us-ear\/headings[^/]*\.yaml$/, section: "headings" },

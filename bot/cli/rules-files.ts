@@ -2,13 +2,17 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "./command.ts";
 import { BadUsage, FailedJob } from "./faults.ts";
-import { structureLines } from "../rules/second-source-words.ts";
+import { noteLines, structureLines } from "../rules/second-source-words.ts";
 import { ruleFaultLine } from "../rules/rule-fault-line.ts";
 import { openBuiltInRulebook } from "../rulebook-source.ts";
 import { toTable } from "../../core/rulebook/licence-table/table-entry.ts";
+import { aroundOf } from "../../adapters/ecfr/ccl-blocks.ts";
+import { readXml } from "../../adapters/ecfr/xml.ts";
 import { EcfrFault } from "../../adapters/ecfr/ecfr-fault.ts";
 import { importCcl } from "../../adapters/ecfr/import-ccl.ts";
 import { structureAgainst, type StructureAgainst } from "../../core/rulebook/second-source/structure-against.ts";
+import { notesAgainst, type NotesAgainst } from "../../core/rulebook/second-source/notes-against.ts";
+import { notesBetween, notesOfEntry } from "../../core/rulebook/second-source/official-notes.ts";
 import { canonicalText } from "../../core/evidence/canonical.ts";
 import type { Json } from "../../core/json.ts";
 import { readTable, type RowFate } from "../../core/rulebook/licence-table/read-table.ts";
@@ -21,11 +25,11 @@ export function refused(file: string, error: unknown): never {
 
 /**
  * `rules check FILE`: whether the official text can be read whole, whether this rulebook's tables say the same, and how
- * its "and" and "or" stand to the tests that people wrote.
+ * its "and" and "or" and its notes stand to the tests that people wrote.
  */
 export const rulesCheck: Command = {
   name: "rules check",
-  help: "FILE.xml: the control list's official text, row by row, against the licence tables of this rulebook, and its paragraphs against the tests",
+  help: "FILE.xml: the control list's official text, row by row, against the licence tables of this rulebook, and its paragraphs and notes against the tests",
   flags: {},
   async run(call) {
     const [file, ...more] = call.words;
@@ -51,6 +55,7 @@ export const rulesCheck: Command = {
       fates: Object.fromEntries([...fates].map(([fate, list]) => [fate, list.length])),
       different: different.map(({ eccn }) => eccn),
       structure: structureAgainst(entries, rulebook),
+      notes: notesAgainst([...entries.flatMap(notesOfEntry), ...notesBetween(aroundOf(readXml(text)))], rulebook),
     };
     await call.io.out(call.json ? `${JSON.stringify(said)}\n` : `${lines(said).join("\n")}\n`);
     return 0;
@@ -84,6 +89,7 @@ const lines = (said: {
   readonly fates: Readonly<Record<string, number>>;
   readonly different: readonly string[];
   readonly structure: StructureAgainst;
+  readonly notes: NotesAgainst;
 }): readonly string[] => [
   `${said.entries} entries, ${said.rows} rows, sentences and notes of license requirements, ${said.reports} on reports:`,
   ...Object.entries(FATES).flatMap(([fate, words]) =>
@@ -93,4 +99,5 @@ const lines = (said: {
     ? "The license tables of this rulebook say the same, entry by entry."
     : `The license tables of this rulebook differ for ${said.different.length}: ${said.different.slice(0, 30).join(", ")}`,
   ...structureLines(said.structure),
+  ...noteLines(said.notes),
 ];

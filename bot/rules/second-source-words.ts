@@ -1,4 +1,6 @@
 import { VERDICTS, type Compared, type Verdict } from "../../core/rulebook/second-source/compare-structure.ts";
+import { NOTE_KINDS } from "../../core/rulebook/second-source/note-kinds.ts";
+import { NOTE_FATES, type NoteFate, type NotesAgainst } from "../../core/rulebook/second-source/notes-against.ts";
 import type { StructureAgainst } from "../../core/rulebook/second-source/structure-against.ts";
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
@@ -32,4 +34,32 @@ function countsOf(rows: readonly Compared[]): string {
     const count = counts.get(verdict)?.length ?? 0;
     return count > 0 ? [`${count} ${VERDICT_WORDS[verdict]}`] : [];
   }).join(", ");
+}
+
+const FATE_WORDS: Readonly<Record<NoteFate, string>> = {
+  run: "run as tests",
+  held: "held by what is tested anyway",
+  "not-modelled": "of paragraphs without a test",
+  open: "not run and shown to the reviewer",
+};
+
+/** The notes of the text by kind, and by category what becomes of those that decide. */
+export function noteLines({ count, kinds, deciding, unread, unknown, gone }: NotesAgainst): readonly string[] {
+  const byKind = NOTE_KINDS.flatMap((kind) => (kinds[kind] ? [`${kinds[kind]} ${kind}`] : []));
+  const byCategory = Map.groupBy(deciding, ({ eccn }) => (eccn === null ? "between" : `category ${eccn.charAt(0)}`));
+  const counts = (rows: typeof deciding): string =>
+    NOTE_FATES.flatMap((fate) => {
+      const found = rows.filter((row) => row.fate === fate).length;
+      return found > 0 ? [`${found} ${FATE_WORDS[fate]}`] : [];
+    }).join(", ");
+  const list = (names: readonly string[], what: string): readonly string[] =>
+    names.length > 0 ? [`  ${names.length} ${what}: ${names.slice(0, 20).join("; ")}`] : [];
+  return [
+    `${count} notes: ${byKind.join(", ")}; ${deciding.length} of them decide what is controlled:`,
+    ...[...byCategory].map(([name, rows]) => `  ${name}: ${counts(rows)}`),
+    `  in all: ${counts(deciding)}`,
+    ...list(unread, "of no kind the grammar knows"),
+    ...list(unknown, "that the rulebook has not or has in other words"),
+    ...list(gone, "of the rulebook that this text has not"),
+  ];
 }

@@ -83,6 +83,10 @@ export const classificationWords: Words = {
     `${paragraph} (${title}) may apply. The desk has no full test for it; a person reads it.`,
   "paragraphs-not-tested": ({ paragraphs }) =>
     `Of this entry the desk has no test for ${paragraphs.join(", ")}; what stands above ${paragraphs.length === 1 ? "it" : "them"} fits.`,
+  "note-not-run": ({ note, widens, at }) =>
+    at === ""
+      ? `${note} is not run by a test; it could put this in. A person reads it.`
+      : `${note} is not run by a test; it stands at ${at} and could ${widens ? "widen" : "narrow"} it. A person reads it.`,
   "heading-not-modelled": ({ heading }) =>
     `${heading} may apply to such a thing. The desk has no test for it; a person reads it.`,
   "waits-for": ({ entry }) => `This entry counts only when ${entry} does not apply, and that is open.`,

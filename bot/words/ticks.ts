@@ -31,6 +31,8 @@ export function tickWords(tick: Tick): string {
       return `${params["symbol"] ?? ""}: ${params["text"] ?? ""}${params["cite"] ? ` · ${params["cite"]}` : ""}`;
     case "summary-classification":
       return `${params["eccn"] ?? ""}: entry and reasons for control are our summary, not checked against the text`;
+    case "note-not-run":
+      return `${params["note"] ?? ""}: no test of the desk runs this note; it was read`;
     case "summary-chart":
       return `Country Chart of ${params["date"] ?? "an unknown date"}: our summary, not checked against the text`;
     case "summary-groups":

@@ -15,7 +15,7 @@ import type { Decided } from "./decide.ts";
 import { toFinding } from "./findings.ts";
 import { likelyKinds } from "./likely-kinds.ts";
 import { goesFirst } from "./order-of-review.ts";
-import { untestedPoints } from "./open-points.ts";
+import { openPoints } from "./open-points.ts";
 import { nearestEntries } from "./retrieve.ts";
 import { asks, questionsFor, resultOf } from "./questions.ts";
 import { readingsOf, reasonsForControl } from "./reasons-for-control.ts";
@@ -66,7 +66,7 @@ export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate, 
     disposition: outcome === "conflict" || decided.usml.looks.length > 0 || decided.munition ? "hold" : "review",
     facts: item.facts,
     dropped: item.dropped,
-    trace: traceOf(item, decided, { rulebook, points: untestedPoints(rulebook, context, asOf) }),
+    trace: traceOf(item, decided, { rulebook, points: openPoints(decided, { rulebook, context, asOf }) }),
     counterfactual: counterfactualOf(decided),
   };
 }

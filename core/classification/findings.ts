@@ -57,6 +57,8 @@ export type ClassificationFindings = {
   readonly "paragraph-not-modelled": { readonly paragraph: string; readonly title: string };
   /** Paragraphs of the official text that no test reads, where what stands above them is met. */
   readonly "paragraphs-not-tested": { readonly paragraphs: readonly string[] };
+  /** A deciding note that no test runs. `at`: the paragraph that is met there; empty: it could put the item in. */
+  readonly "note-not-run": { readonly note: string; readonly widens: boolean; readonly at: string };
   readonly "heading-not-modelled": { readonly heading: string };
   readonly "waits-for": { readonly entry: string };
   readonly "residual-closed": { readonly entry: string };

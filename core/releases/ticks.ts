@@ -23,6 +23,7 @@ export function ticksOf(result: TransactionResult): Ticks {
     ...points.map((point) => tick("not-checked", { what: point.what, why: point.why ?? "" })),
     ...licences.flatMap(({ line, licence }) => conditionTicks(line, licence)),
     ...licences.flatMap(({ line, licence }) => summaryTicks(line, licence, result)),
+    ...licences.flatMap(({ line }) => noteTicks(line, result)),
     ...(result.rolledUp ? listPoints(result.rolledUp).map(listTick) : []),
   ];
   return once(ticks, ({ id }) => id);
@@ -65,6 +66,17 @@ function conditionTicks(line: string, licence: LicenceDetermination): Ticks {
   return (exception?.conditions ?? [])
     .filter(({ status }) => status === "open")
     .map(({ text, cite }) => tick("open-condition", { line, symbol: exception?.symbol ?? "", text, cite: cite ?? "" }));
+}
+
+/** Notes of the official text at the paragraph that is met, which no test runs: a person has read them. */
+function noteTicks(line: string, result: TransactionResult): Ticks {
+  const classification = result.lines.find(({ id }) => id === line)?.classification;
+  const at = classification?.paragraph;
+  return (classification?.trace ?? [])
+    .flatMap(({ because }) => because)
+    .flatMap(({ code, params }) =>
+      code === "note-not-run" && at && params["at"] === at ? [tick(code, { line, note: String(params["note"]) })] : [],
+    );
 }
 
 /** Values that were written by us and not compared with the official text. */

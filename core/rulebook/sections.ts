@@ -16,6 +16,7 @@ import { licenceTablesSchema } from "./licence-tables-schema.ts";
 import { licensingSchemas } from "./licensing-rules.ts";
 import { nameTableSchema } from "./name-table-schema.ts";
 import { cclEntrySchema } from "./schema.ts";
+import { textNotesSchema } from "./second-source/notes-schema.ts";
 import { textStructureSchema } from "./second-source/structure-schema.ts";
 
 /** What one file of each section must look like. Which files belong to a section: rules/sections.ts. */
@@ -29,6 +30,7 @@ export const sectionSchemas = {
   licenceTables: licenceTablesSchema,
   textPrints: textPrintsSchema,
   textStructure: textStructureSchema,
+  textNotes: textNotesSchema,
   imports: importsSchema,
   knownDifferences: knownDifferencesSchema,
   gates: gateSchema,

@@ -37,6 +37,9 @@ const OUT = new RegExp(
     String.raw`\bmust\b[^.]*\bto be (?:controlled|classified)\b`,
     String.raw`\bdo not determine the control status\b`,
     String.raw`\bexcept for medical\b`,
+    String.raw`\bmust contain\b`,
+    String.raw`\bnot regarded as\b`,
+    String.raw`\bfollowing must apply\b`,
   ].join("|"),
   "i",
 );
@@ -56,14 +59,14 @@ const IN = new RegExp(
   "i",
 );
 const MEANS =
-  /\bfor (?:the )?purposes? of\b|\bmeans?\b|\b(?:is|are) (?:defined|calculated|measured|determined|understood|also known|commonly called|sometimes (?:known|called|used|referred)|considered|treated as|counted|regarded as|summarized)\b|\brefers? to\b|\bdenotes?\b|\bhas the meaning\b|\bsynonymous\b|\bmay (?:also )?be referred to\b|\bshould be (?:measured|determined|compared)\b/i;
+  /\bfor (?:the )?purposes? of\b|\bmeans?\b|\b(?:is|are) (?:defined|calculated|measured|determined|understood|also known|commonly called|sometimes (?:known|called|used|referred)|considered|treated as|counted|regarded as|summarized|produced using|a special modification)\b|\brefers? (?:only )?to\b|\bdenotes?\b|\bhas the meaning\b|\bsynonymous\b|\bmay (?:also )?be referred to\b|\bshould be (?:measured|determined|compared)\b|\b(?:uses|employs)\b|\bcalculat(?:ed|ing)\b|\bmust be considered\b/i;
 const STATUS =
-  /\bcontrol status of\b|\bThe status of\b|\bmust be evaluated\b|\b(?:also )?should be evaluated\b|\btakes on the classification\b|\bclassification of the commercial charge\b|\bremain controlled\b/i;
+  /\bcontrol status of\b|\bThe status of\b|\bmust (?:also )?be evaluated\b|\b(?:also )?should be evaluated\b|\btakes on the classification\b|\bclassification of the commercial charge\b|\bremains? controlled\b|\balso controlled for\b/i;
 const ELSEWHERE =
   /\bsee(?: also)?\b|\b(?:is|are) (?:controlled|specified|classified|covered|subject to)\b|\bsubject to the (?:controls|export licens)/i;
 const LICENCE_HEAD = /licen[sc]e requirements? note|license exceptions? note|list based license/i;
 const LICENCE =
-  /§ 740\.2\(a\)\(9\)|General Order No\.|\bno license is required\b|\blicens(?:e|ing) requirement does not supersede\b/i;
+  /§ 740\.2\(a\)\(9\)|General Order No\.|\bno license is required\b|\beligible for License Exceptions\b|\blicens(?:e|ing) requirement does not supersede\b/i;
 const REMARK =
   /\bdoes not preclude\b|\bdoes not diminish\b|^Nothing in Note\b|\bwill be provided, upon request\b|\bmust be accessible and provided upon request\b|\bdo not follow\b/i;
 
@@ -75,7 +78,7 @@ export function kindsOfNote(head: string, text: string, eccn: string | null): re
   if (/^\[Reserved\]\.?$/i.test(text.trim())) return ["reserved"];
   const out = OUT.test(`${head} ${text}`);
   if (LICENCE_HEAD.test(head) || LICENCE.test(text)) return out ? ["licence", "exclusion"] : ["licence"];
-  if (REMARK.test(text)) return ["remark"];
+  if (!out && REMARK.test(text)) return ["remark"];
   const positive = text.replaceAll(new RegExp(String.raw`\b${NOT}`, "gi"), "");
   const kinds: NoteKind[] = [
     ...(out ? (["exclusion"] as const) : []),

@@ -43,7 +43,14 @@ export function notesBetween(
     around.flatMap(({ key, lines }) => {
       const first = lines.findIndex((line) => HEAD.test(line));
       if (first < 0) return [];
-      return piecesOf("", lines.slice(first), { head: "", next: 1 })
+      return piecesOf(
+        "",
+        lines.slice(first).filter((line) => !line.startsWith("EAR99 ")),
+        {
+          head: "",
+          next: 1,
+        },
+      )
         .filter(({ head }) => head !== "")
         .map((piece) => ({ piece, path: null, name: `${key} ${labelOf(piece.head)}`, eccn: null }));
     }),
