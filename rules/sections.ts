@@ -12,6 +12,7 @@ export const SECTIONS: readonly { readonly files: RegExp; readonly section: Sect
   { files: /^us-ear\/ccl\/\d\/[^/]+\.yaml$/, section: "ccl" },
   { files: /^us-ear\/licence-tables\/[^/]+\.yaml$/, section: "licenceTables" },
   { files: /^us-ear\/text-prints[^/]*\.yaml$/, section: "textPrints" },
+  { files: /^us-itar\/text-prints[^/]*\.yaml$/, section: "usmlPrints" },
   { files: /^us-ear\/text-structure[^/]*\.yaml$/, section: "textStructure" },
   { files: /^us-ear\/text-notes\/[^/]+\.yaml$/, section: "textNotes" },
   { files: /^us-itar\/names\/[^/]+\.yaml$/, section: "names" },

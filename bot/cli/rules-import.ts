@@ -16,7 +16,7 @@ import { ruleFaultLine } from "../rules/rule-fault-line.ts";
 import type { Call, Command } from "./command.ts";
 import { BadUsage, FailedJob } from "./faults.ts";
 import { activeSet, requirePerson, withDesk, type OpenDesk } from "./open-desk.ts";
-import { importRow, importLine, changeLine, changeRows } from "./rules-words.ts";
+import { importRow, importLine, changeLine, changeRows, changesIn } from "./rules-words.ts";
 import { LAW_ZONE } from "./tools.ts";
 import { rulesDates } from "../rules/rules-dates.ts";
 
@@ -110,8 +110,8 @@ export async function importInto(call: Call, desk: OpenDesk, path: string | read
 }
 
 /** What the text in use says differently from the rules that ship, and how many items have to be looked at again. */
-export async function sayChanges(call: Call, { textChanges }: Rulebook, due: number): Promise<void> {
-  const changes = [...textChanges.values()].flat();
+export async function sayChanges(call: Call, rulebook: Rulebook, due: number): Promise<void> {
+  const changes = changesIn(rulebook);
   if (call.json) {
     for (const row of changeRows(changes)) await call.io.out(`${JSON.stringify(row)}\n`);
     if (due > 0) await call.io.out(`${JSON.stringify({ itemsDue: due })}\n`);

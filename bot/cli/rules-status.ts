@@ -13,7 +13,7 @@ import { rulesDates } from "../rules/rules-dates.ts";
 import { setStateLine, setStateRow } from "../rules/set-state-words.ts";
 import type { Call, Command } from "./command.ts";
 import { activeSet, openDesk } from "./open-desk.ts";
-import { changeLine, changeRows, importLine, importRow } from "./rules-words.ts";
+import { changeLine, changeRows, changesIn, importLine, importRow } from "./rules-words.ts";
 import { bundleOf, isMade, LAW_ZONE } from "./tools.ts";
 
 type Said = { readonly row: object; readonly line: string };
@@ -82,7 +82,7 @@ export const rulesStatus: Command = {
     const dates = rulebook.parts.flatMap(({ date }) => (date ? [date.toString()] : []));
     const newest = dates.toSorted().at(-1) ?? null;
     const untested = untestedOn(rulebook, today);
-    const changes = [...rulebook.textChanges.values()].flat();
+    const changes = changesIn(rulebook);
     const dated = setDatesOn(rulebook, today);
     const said: readonly Said[] = [
       {

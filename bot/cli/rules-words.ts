@@ -1,5 +1,6 @@
 import type { Chosen } from "../../core/rulebook/editions/choose-texts.ts";
 import type { TextChange } from "../../core/rulebook/editions/imports-schema.ts";
+import type { Rulebook } from "../../core/rulebook/rulebook.ts";
 import type { ImportedPart } from "../rules/imported-parts.ts";
 
 const WHY: Readonly<Record<Chosen<ImportedPart>["why"], string>> = {
@@ -56,6 +57,14 @@ const WHAT: Readonly<Record<TextChange["what"], string>> = {
   removed: "no longer in the list: a person decides",
   added: "new in the list, without tests of ours: an item that may fall under one is not covered",
 };
+
+/** What imported text says otherwise than our rules: entries of the control list, paragraphs of the Munitions List. */
+export const changesIn = ({ textChanges, sections }: Rulebook): readonly TextChange[] => [
+  ...[...textChanges.values()].flat(),
+  ...sections.imports.flatMap(({ data }) =>
+    (data.usml ?? []).map(({ paragraph, from, what }) => ({ eccn: paragraph, from, what })),
+  ),
+];
 
 export const changeRows = (changes: readonly TextChange[]): readonly object[] =>
   [...Map.groupBy(changes, ({ what }) => what)].map(([what, list]) => ({

@@ -72,7 +72,8 @@ function writeNotes(): void {
 }
 
 function rowOf({ name, kinds, print }: OfficialNote, before: NoteRow | undefined): string {
-  const { by, words, held, over } = before?.print === print ? before : ({} as Partial<NoteRow>);
+  const kept: Partial<NoteRow> = before?.print === print ? before : {};
+  const { by, words, held, over } = kept;
   const fields = [
     `note: ${flow(name)}`,
     `kinds: [${kinds.join(", ")}]`,

@@ -10,6 +10,7 @@ import type { Rulebook } from "../rulebook/rulebook.ts";
 import type { Tested } from "../rulebook/tested.ts";
 import { usmlOn } from "../rulebook/usml.ts";
 import { toFinding } from "./findings.ts";
+import { asChanged, usmlChangesOn, type ChangeAt } from "./usml-changes.ts";
 
 export type UsmlMet = {
   /** `USML XII` */
@@ -41,7 +42,8 @@ export type UsmlStep = {
  * never proof of "not ITAR".
  */
 export function lookAtUsml(rulebook: Rulebook, context: ConditionContext, asOf: LawDate): UsmlStep {
-  const categories = usmlOn(rulebook, asOf);
+  const changeAt = usmlChangesOn(rulebook, asOf);
+  const categories = usmlOn(rulebook, asOf).map((category) => asChanged(category, changeAt));
   if (categories.length === 0) return { met: [], looks: [], because: [] };
   const about = aboutOf(context);
   const near = categories.map((category) => ofThisKind(category, context));
@@ -52,8 +54,9 @@ export function lookAtUsml(rulebook: Rulebook, context: ConditionContext, asOf: 
   });
   const looks = near.flatMap((category, index) => {
     if (met.some(({ code }) => code === category.code)) return [];
-    const data = about && nearAbout[index] ? looksIn(nearAbout[index], about) : [];
-    return [...looksIn(category, context), ...data].slice(0, 1);
+    const data =
+      about && nearAbout[index] ? [...changedIn(nearAbout[index], changeAt), ...looksIn(nearAbout[index], about)] : [];
+    return [...changedIn(category, changeAt), ...looksIn(category, context), ...data].slice(0, 1);
   });
   const seen = [...met, ...looks].flatMap(({ because }) => because);
   const nothing = toFinding(
@@ -121,6 +124,18 @@ function looksIn(
     return tested && (tested.answer === "met" || (modelled === undefined && isOpen(tested))) ? [tested] : [];
   });
   return [...wide.filter(({ answer }) => answer === "met"), ...single].map(look);
+}
+
+/** A paragraph for such things whose text has changed since its test was written: a person reads both texts. */
+function changedIn(category: UsmlCategory, changeAt: ChangeAt): readonly UsmlLook[] {
+  const { id: rule, code, title, paragraphs } = category;
+  return (paragraphs ?? []).flatMap(({ path }): readonly UsmlLook[] => {
+    const change = changeAt(category, path);
+    if (!change) return [];
+    const cite = `22 CFR 121.1, ${code.replace("USML", "Category")}${path}`;
+    const two = toFinding("two-texts", { cite, since: change.from, reading: "held" }, { cite, rule });
+    return [{ code, because: [toFinding("usml-looks", { category: code, title }, { cite, rule }), two], missing: [] }];
+  });
 }
 
 /** The category with what a thing of this kind could fall under: everything else of it is closed by the kind alone. */

@@ -22,10 +22,8 @@ type Read = {
  * passed over: paragraphs that are not modelled, where everything that is tested above them holds; and notes that are not
  * run, at what is met, or, where a note puts something in, at what it would widen.
  */
-export const openPoints = (decided: Decided, read: Read): readonly Finding[] => [
-  ...untestedPoints(read),
-  ...notePoints(decided, read),
-];
+export const openPoints = (decided: Decided, read: Read): readonly Finding[] =>
+  decided.munition ? [] : [...untestedPoints(read), ...notePoints(decided, read)];
 
 function untestedPoints({ rulebook, context, asOf }: Read): readonly Finding[] {
   const history = rulebook.sections.textStructure.map(({ data }) => data);

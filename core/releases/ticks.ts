@@ -74,8 +74,8 @@ function noteTicks(line: string, result: TransactionResult): Ticks {
   const at = classification?.paragraph;
   return (classification?.trace ?? [])
     .flatMap(({ because }) => because)
-    .flatMap(({ code, params }) =>
-      code === "note-not-run" && at && params["at"] === at ? [tick(code, { line, note: String(params["note"]) })] : [],
+    .flatMap(({ code, params: { note, at: met } }) =>
+      code === "note-not-run" && at && met === at && typeof note === "string" ? [tick(code, { line, note })] : [],
     );
 }
 

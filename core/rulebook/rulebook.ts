@@ -172,7 +172,7 @@ const PART_NAMES: Readonly<Record<string, string>> = {
 const datedSchema = z.object({ source: z.object({ edition: z.string() }), basis: basisSchema.default("summary") });
 
 /** What the rules were compared with: no rule of their own. */
-const SOURCES: ReadonlySet<string> = new Set(["textPrints", "textStructure", "textNotes"]);
+const SOURCES: ReadonlySet<string> = new Set(["textPrints", "usmlPrints", "textStructure", "textNotes"]);
 
 /** One part per section with dated files: its newest edition; then what was imported and is held beside the rules. */
 function partsOf(sections: Sections): readonly EditionPart[] {

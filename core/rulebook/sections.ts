@@ -11,6 +11,7 @@ import { contentsSchema } from "./contents-schema.ts";
 import { knownDifferencesSchema } from "./editions/differences-schema.ts";
 import { importsSchema } from "./editions/imports-schema.ts";
 import { textPrintsSchema } from "./editions/text-prints.ts";
+import { usmlPrintsSchema } from "./editions/usml-prints.ts";
 import { factsSchema, unitsSchema } from "./facts-schema.ts";
 import { licenceTablesSchema } from "./licence-tables-schema.ts";
 import { licensingSchemas } from "./licensing-rules.ts";
@@ -29,6 +30,7 @@ export const sectionSchemas = {
   headings: headingsSchema,
   licenceTables: licenceTablesSchema,
   textPrints: textPrintsSchema,
+  usmlPrints: usmlPrintsSchema,
   textStructure: textStructureSchema,
   textNotes: textNotesSchema,
   imports: importsSchema,

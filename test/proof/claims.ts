@@ -584,6 +584,19 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       "reference data",
     ],
     [
+      'The "and" and "or" of the control list are a second source of our tests: 1,192 paragraphs that join others, none joined otherwise by us, those that no test reads named one by one; every note has a kind, and each that decides is run, held or named to the reviewer',
+      "independent oracle",
+      "the official text of 2026-06-22; the comparison is ours, and which test runs a note was decided by us",
+      test("rules/second-source.test.ts", "rules/notes.test.ts"),
+      "reference data",
+    ],
+    [
+      "A paragraph of the Munitions List that reads otherwise than when its test was written decides nothing: it goes to a person, with what stands under it",
+      "our own fake",
+      "an imported list with words of ours; its hashes are compared with the official text where that is at hand",
+      test("core/rulebook/editions/usml-changes.test.ts"),
+    ],
+    [
       "The Country Chart and the Country Groups as official XML: every place, column, mark and footnote read or the file refused with its line; in use they stand in the place of our summary",
       "our own fake",
       "documents that the test makes in the form of the other supplements, also from the published cells of 2026-07-23: this reader never met the official file",

@@ -14,6 +14,7 @@ import { pointersOf } from "./pointers.ts";
 import { CCL, READ, type RulePart } from "./rule-part.ts";
 import { printOf, printsAround } from "./text-prints.ts";
 import { standsUnder } from "./touches.ts";
+import { USML_PART, usmlChanges } from "./usml-prints.ts";
 import type { TextChange } from "./imports-schema.ts";
 
 /** An imported part with the hash of its canonical JSON. */
@@ -50,6 +51,7 @@ export function composeRulebook(builtIn: string, parts: readonly HeldPart[]): st
   const imports: Sections["imports"][number]["data"] = {
     parts: sorted.map(({ hash, data: { part, title, date } }) => ({ part, title, date, hash, read: READ.has(part) })),
     changed: lists.flatMap(({ data }) => [...changesOf(data, rulebook)]),
+    usml: sorted.flatMap(({ data }) => (data.part === USML_PART ? [...usmlChanges(data, rulebook.sections)] : [])),
   };
   const all = [...bundle.files, ...files, { section: "imports", file: "text/imports", data: imports }];
   return canonicalText(toJson({ format: 1, files: all }));

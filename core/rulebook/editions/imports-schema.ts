@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dateSchema, eccnSchema } from "../schema.ts";
+import { usmlChangeSchema } from "./usml-prints.ts";
 
 /**
  * What of a rulebook edition was imported, and what that text says differently from the text the rules were written
@@ -28,6 +29,8 @@ export const importsSchema = z.strictObject({
       what: z.enum(["controlled", "required", "rows", "removed", "added"]),
     }),
   ),
+  /** Of the Munitions List, paragraph by paragraph. */
+  usml: z.array(usmlChangeSchema).optional(),
 });
 export type TextChange = z.infer<typeof importsSchema>["changed"][number];
 

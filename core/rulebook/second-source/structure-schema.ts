@@ -18,4 +18,3 @@ export const textStructureSchema = z.strictObject({
   ),
   untested: z.record(eccnSchema, z.array(path).min(1)),
 });
-export type TextStructure = z.infer<typeof textStructureSchema>;
