@@ -17,7 +17,29 @@ type Read = {
  * "Sodium cyanide briquettes": an everyday word right behind a listed name says in what form the substance comes, not what
  * it is. The kind of the substance then stands in the place of what was read; any other kind stays.
  */
-export const formOfSubstance = (kinds: readonly Fact[], names: readonly Fact[], read: Read): readonly Fact[] =>
+export function formOfSubstance(kinds: readonly Fact[], names: readonly Fact[], read: Read): readonly Fact[] {
+  const formed = inFormOf(kinds, names, read);
+  return [...formed, ...heldListed(formed, names, read)];
+}
+
+/**
+ * "Printing ink, contains thiodiglycol 50 %": an ordinary material that holds a listed chemical may be a mixture of it (15
+ * CFR 774 Supp. 1, 1C350 Mixtures). Both kinds stand then, and what it is is asked.
+ */
+function heldListed(kinds: readonly Fact[], names: readonly Fact[], { words }: Read): readonly Fact[] {
+  const ordinary = kinds.some(
+    ({ value }) => typeof value === "string" && isMinor(value, words) && words.classes.isA(value, "material") === "met",
+  );
+  if (!ordinary) return [];
+  return names
+    .flatMap(({ name, value, span }): readonly Fact[] => {
+      const kind = name === "substance" ? words.names.kindOf(showValue(value)) : undefined;
+      return kind === "chemical" && span !== undefined ? [{ name: "is", value: kind, by: "grammar", span }] : [];
+    })
+    .slice(0, 1);
+}
+
+const inFormOf = (kinds: readonly Fact[], names: readonly Fact[], read: Read): readonly Fact[] =>
   kinds.map((kind) => {
     if (typeof kind.value !== "string" || !isMinor(kind.value, read.words)) return kind;
     const named = names.find((name) => name.name === "substance" && isRightBefore(name, kind, read.pages));

@@ -10,6 +10,8 @@ describe("no name of a listed thing ends as EAR99", () => {
     ["DNA of Bacillus anthracis", "1C353"],
     ["Bacillus anthracis Sterne DNA", "1C353"],
     ["Hall thruster 1.5 kW", "9A515"],
+    ["Printing ink, contains thiodiglycol 50 %, 1 L bottle", "1C350"],
+    ["Ink with 5 % thiodiglycol", "1C995"],
     ["Passive radar receiver", "USML XI"],
   ])("%s", (text, first) => {
     const answer = ask(text);
