@@ -1,4 +1,5 @@
 import type { Fact } from "./fact.ts";
+import { pageOf } from "./passages.ts";
 import type { Page } from "./passages.ts";
 
 const WORDS =
@@ -26,7 +27,7 @@ export function besideOtherConverter(facts: readonly Fact[], pages: readonly Pag
 
 /** The converter word behind the figure in its clause, else the one before it. */
 function sideOf({ span }: Fact, pages: readonly Page[]): "adc" | "dac" | null {
-  const page = pages.find((one) => one.source === span?.source && one.page === span.page);
+  const page = pageOf(span, pages);
   if (!page || !span) return null;
   const after = /^[^,;:\n]{0,60}/.exec(page.plain.slice(span.to))?.[0] ?? "";
   const before = /[^;\n]{0,60}$/.exec(page.plain.slice(0, span.from))?.[0] ?? "";

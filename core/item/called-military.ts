@@ -1,5 +1,5 @@
 import type { Fact } from "./fact.ts";
-import { passagesOf, spanIn } from "./passages.ts";
+import { pageOf, passagesOf, spanIn } from "./passages.ts";
 import type { Page } from "./passages.ts";
 
 /** The name of the thing says whose it is; "military grade" and "military temperature range" say how good it is. */
@@ -16,7 +16,7 @@ const DENIED = /(?<!\p{L})(?:non|not|no|never|without|civil|civilian|commercial|
  */
 export function calledMilitary(kinds: readonly Fact[], pages: readonly Page[]): readonly Fact[] {
   return kinds.flatMap(({ span }): readonly Fact[] => {
-    const page = pages.find(({ source, page: number }) => source === span?.source && number === span.page);
+    const page = pageOf(span, pages);
     const passage = page && passagesOf(page).find(({ from, to }) => span && from <= span.from && to >= span.to);
     if (!span || !passage) return [];
     const [from, to] = [span.from - passage.from, span.to - passage.from];

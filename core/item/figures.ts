@@ -48,16 +48,29 @@ const UP_TO_HERE =
 const HAS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]/;
 const patterns = new WeakMap<Units, RegExp>();
 
-export const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+/** Every spelling of a unit, as alternatives of a pattern. */
+export const unitSymbols = (units: Units): string =>
+  units.spellings
+    .filter((symbol) => symbol !== "count")
+    .map(escape)
+    .join("|");
+
+/** The original letters of a passage (mW is not MW) with one kind of minus, degree sign and space, of the same length. */
+export const figureText = ({ page, from, to }: Passage): string =>
+  page.text
+    .slice(from, to)
+    .replaceAll(/[\u2212\u2010\u2011]/g, "-")
+    // The raised "o" and the ring typed for a degree sign.
+    .replaceAll(/[\u00BA\u02DA]/g, "°")
+    .replaceAll(/[\u00A0\u2007\u2009\u202F]/g, " ");
 
 /** Units are matched on the original letters: mW is not MW. */
 function patternOf(units: Units): RegExp {
   const known = patterns.get(units);
   if (known) return known;
-  const symbols = units.spellings
-    .filter((symbol) => symbol !== "count")
-    .map(escape)
-    .join("|");
+  const symbols = unitSymbols(units);
   const end = String.raw`(?![A-Za-z0-9µ]|\/[A-Za-z])`;
   const made = new RegExp(
     String.raw`(?<![\w.,])(?:(${NUMBER})(?:[\s-]?(${symbols})${end})?\s?(?:to|bis|through|~|–|—|-|\.\.\.?|…)\s?|(${NUMBER})\s?${SPREAD}\s?)?((?:${NUMBER}))[\s-]?(${symbols})${end}(?:\s?${SPREAD}\s?([\d.,]+)\s?(%|${symbols})?)?`,
@@ -70,12 +83,7 @@ function patternOf(units: Units): RegExp {
 /** Every figure with a known unit, with ranges and tolerances; a bare number is none. */
 export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): readonly Figure[] {
   if (!HAS_NUMBER.test(passage.plain)) return [];
-  const text = passage.page.text
-    .slice(passage.from, passage.to)
-    .replaceAll(/[\u2212\u2010\u2011]/g, "-")
-    // The raised "o" and the ring typed for a degree sign.
-    .replaceAll(/[\u00BA\u02DA]/g, "°")
-    .replaceAll(/[\u00A0\u2007\u2009\u202F]/g, " ");
+  const text = figureText(passage);
   return [...text.matchAll(patternOf(units))].flatMap((match) => {
     // "3/4 inch" is no 4 inches: fractions are read elsewhere (trade-patterns).
     const isFraction = /\d\/$/.test(text.slice(0, match.index));

@@ -3,6 +3,7 @@ import { showValue } from "../rulebook/tested.ts";
 import type { Fact } from "./fact.ts";
 import type { KindWords } from "./head-noun.ts";
 import { isMinor } from "./mentions.ts";
+import { pageOf } from "./passages.ts";
 import type { Page } from "./passages.ts";
 
 /** Nothing but figures and "%" between the name and the word behind it. */
@@ -49,6 +50,6 @@ const inFormOf = (kinds: readonly Fact[], names: readonly Fact[], read: Read): r
 
 function isRightBefore({ span: name }: Fact, { span: kind }: Fact, pages: readonly Page[]): boolean {
   if (!name || !kind || name.source !== kind.source || name.page !== kind.page || name.from > kind.from) return false;
-  const page = pages.find(({ source, page: number }) => source === kind.source && number === kind.page);
+  const page = pageOf(kind, pages);
   return page !== undefined && RIGHT_BEHIND.test(page.text.slice(name.to, kind.to));
 }

@@ -78,6 +78,10 @@ function divide(page: Page): readonly Passage[] {
   return passages;
 }
 
+/** The page a span is on. */
+export const pageOf = (span: Pick<Span, "source" | "page"> | undefined, pages: readonly Page[]): Page | undefined =>
+  span && pages.find(({ source, page }) => source === span.source && page === span.page);
+
 /** The span of a match inside a passage; the quote is the source's own words. */
 export function spanIn(passage: Passage, from: number, to: number): Span {
   const { page } = passage;

@@ -11,7 +11,7 @@ import { formOfSubstance } from "./form-of-substance.ts";
 import { imply } from "./imply.ts";
 import { interleave } from "./interleave.ts";
 import { markOf } from "./number-marks.ts";
-import { pagesOf, passagesOf, spanHolds } from "./passages.ts";
+import { pageOf, pagesOf, passagesOf, spanHolds } from "./passages.ts";
 import type { Page } from "./passages.ts";
 import { isAboutAnother, readKinds, readSubjects } from "./read-kind.ts";
 import { readPatterns } from "./read-patterns.ts";
@@ -191,12 +191,9 @@ function fallBack(facts: readonly Fact[], words: Vocabulary): readonly Fact[] {
   return [...facts, ...taken];
 }
 
-const pageOf = (fact: Fact, pages: readonly Page[]): Page | undefined =>
-  pages.find(({ source, page }) => source === fact.span?.source && page === fact.span.page);
-
 /** A figure in words about what the item replaces or is compared with. */
 function isOfAnother(fact: Fact, pages: readonly Page[]): boolean {
-  const page = pageOf(fact, pages);
+  const page = pageOf(fact.span, pages);
   const { span } = fact;
   if (!page || !span) return false;
   const passage = passagesOf(page).find(({ from, to }) => from <= span.from && to >= span.to);
@@ -208,7 +205,7 @@ function isOfAnother(fact: Fact, pages: readonly Page[]): boolean {
 
 /** The clause a figure stands in; a row of a table is one. */
 function clauseOfFact(fact: Fact, pages: readonly Page[]): string {
-  const page = pageOf(fact, pages);
+  const page = pageOf(fact.span, pages);
   const { span } = fact;
   if (!page || !span) return "";
   const from = page.plain.lastIndexOf("\n", span.from) + 1;

@@ -1,4 +1,5 @@
 import type { Fact } from "./fact.ts";
+import { pageOf } from "./passages.ts";
 import type { Page } from "./passages.ts";
 
 /** Words that stand beside a share without naming what it is the share of. */
@@ -18,7 +19,7 @@ export function sharesOfNamed(facts: readonly Fact[], pages: readonly Page[]): r
 }
 
 function isOfNamed({ span }: Fact, named: readonly Fact[], pages: readonly Page[]): boolean {
-  const page = span && pages.find(({ source, page: number }) => source === span.source && number === span.page);
+  const page = pageOf(span, pages);
   if (!span || !page) return true;
   const before = page.plain.slice(0, span.from);
   const from = Math.max(

@@ -12,6 +12,13 @@ const millimeters = (name: string, value: string): Reading => ({
   name,
   value: { value: toDecimal(value), unit: toUnit("mm") },
 });
+/** The longest and the shortest of several travels decide. */
+function travels(sizes: readonly (string | undefined)[]): readonly Reading[] {
+  const sorted = sizes.filter((size) => size !== undefined).toSorted((a, b) => Number(a) - Number(b));
+  const [shortest, longest] = [sorted[0], sorted.at(-1)];
+  return shortest && longest ? [millimeters("shortest-travel", shortest), millimeters("longest-travel", longest)] : [];
+}
+
 const fromInches = (name: string, inches: Exact | null): readonly Reading[] => {
   const value = inches ? decimalOf(times(inches, MM_PER_INCH)) : null;
   return value ? [millimeters(name, value)] : [];
@@ -126,30 +133,18 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     read: ([, digits = ""]) => fromInches("caliber", { n: BigInt(digits), d: 10n ** BigInt(digits.length) }),
   },
   {
-    // Travel of the three axes in one go; the longest and the shortest decide.
+    // Travel of the three axes in one go.
     only: ["machine-tool"],
     expression:
       /(?:travels?|strokes?|verfahrwege?|courses?|axes|x\s?[/,x×]\s?y\s?[/,x×]\s?z)[^.;\n]{0,30}?(\d{2,5})\s?(?:mm)?\s?[x×/,]\s?(\d{2,5})\s?(?:mm)?\s?(?:[x×/,]\s?(\d{2,5}))?\s?mm/g,
-    read: ([, ...sizes]) => {
-      const sorted = sizes.filter((size) => size !== undefined).toSorted((a, b) => Number(a) - Number(b));
-      const [shortest, longest] = [sorted[0], sorted.at(-1)];
-      return shortest && longest
-        ? [millimeters("shortest-travel", shortest), millimeters("longest-travel", longest)]
-        : [];
-    },
+    read: ([, ...sizes]) => travels(sizes),
   },
   {
     // "X 600 Y 500 Z 500": each axis with its travel.
     only: ["machine-tool"],
     expression:
       /(?<![\p{L}\d])x\s?[:=]?\s?(\d{2,5})(?:\s?mm)?[\s,/]+y\s?[:=]?\s?(\d{2,5})(?:\s?mm)?(?:[\s,/]+z\s?[:=]?\s?(\d{2,5})(?:\s?mm)?)?(?![\d.])/gu,
-    read: ([, ...sizes]) => {
-      const sorted = sizes.filter((size) => size !== undefined).toSorted((a, b) => Number(a) - Number(b));
-      const [shortest, longest] = [sorted[0], sorted.at(-1)];
-      return shortest && longest
-        ? [millimeters("shortest-travel", shortest), millimeters("longest-travel", longest)]
-        : [];
-    },
+    read: ([, ...sizes]) => travels(sizes),
   },
   {
     // "X 700 mm": the one axis a short line names.

@@ -1,6 +1,6 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import type { Units } from "../rulebook/units.ts";
-import { escape } from "./figures.ts";
+import { figureText, unitSymbols } from "./figures.ts";
 import type { Figure } from "./figures.ts";
 import { readingsOfFigure } from "./number-marks.ts";
 import type { DecimalMark } from "./number-marks.ts";
@@ -13,10 +13,7 @@ const patterns = new WeakMap<Units, RegExp>();
 function patternOf(units: Units): RegExp {
   const known = patterns.get(units);
   if (known) return known;
-  const symbols = units.spellings
-    .filter((symbol) => symbol !== "count")
-    .map(escape)
-    .join("|");
+  const symbols = unitSymbols(units);
   const own = String.raw`\s?(?:${symbols})(?![A-Za-z0-9µ])`;
   const made = new RegExp(
     String.raw`(?<![\p{L}\d])(${LABEL}) ?[([] ?(${symbols}) ?[)\]](?: ?[:=|])? ?(?:[±<≤>≥]\s?)?(${NUMBER})(?:\s?(?:to|~|–|—|-|\.\.\.?|…)\s?(${NUMBER}))?(?![\d.,]*\d)(?!${own})`,
@@ -29,12 +26,7 @@ function patternOf(units: Units): RegExp {
 /** Figures of tables written in one line, each behind its label and unit: "power (W) 100 wavelength (nm) 1064". */
 export function unitFirstFigures(passage: Passage, units: Units, mark: DecimalMark): readonly Figure[] {
   if (passage.plain.includes("\t") || !/[)\]][ :=|±<≤>≥]{0,3}[-+]?\d/.test(passage.plain)) return [];
-  const text = passage.page.text
-    .slice(passage.from, passage.to)
-    .replaceAll(/[\u2212\u2010\u2011]/g, "-")
-    .replaceAll(/[\u00BA\u02DA]/g, "°")
-    .replaceAll(/[\u00A0\u2007\u2009\u202F]/g, " ");
-  return [...text.matchAll(patternOf(units))].flatMap((match) => {
+  return [...figureText(passage).matchAll(patternOf(units))].flatMap((match) => {
     const [whole, , symbol = "", low = "", high] = match;
     return units.findAll(symbol).flatMap((unit): readonly Figure[] => {
       const figure = (written: string, end?: "low" | "high"): Figure => ({
