@@ -141,16 +141,13 @@ function outcomeOf({ usml, firsts, unsettled, blocking, ear99, known }: Standing
   return ear99 ? "classified" : "not-covered";
 }
 
-/** "Not controlled by 3A001": closed when that entry is met, waiting while it is open. Texts that are not held yet go unread. */
+/** "Not controlled by 3A001": closed when that entry is met, waiting while it is open. */
 function afterResidual(tested: readonly TestedEntry[], asOf: LawDate): readonly TestedEntry[] {
-  const byCode = new Map(tested.map((result) => [result.entry.eccn, result]));
-  return tested.map((result) => {
-    const { entry } = result;
+  const settled = tested.map((result) => withoutLaterText(result, asOf));
+  const byCode = new Map(settled.map((result) => [result.entry.eccn, result]));
+  return settled.map((result) => {
+    const { entry, leaves } = result;
     if (result.answer === "not-met") return result;
-    const settled = entry.unsettled === undefined || entry.unsettled.from > asOf;
-    const leaves = settled
-      ? result.leaves.filter(({ reading }) => reading !== "reported").map((leaf) => ({ ...leaf, reading: null }))
-      : result.leaves;
     const before = (entry["residual-to"] ?? []).flatMap((code) => byCode.get(code) ?? []);
     const met = before.find(({ answer }) => answer === "met");
     if (met) return { entry, answer: "not-met" as const, leaves: leaves.map((leaf) => closeBy(leaf, met.entry.eccn)) };
@@ -158,6 +155,16 @@ function afterResidual(tested: readonly TestedEntry[], asOf: LawDate): readonly 
     const waiting = open ? leaves.map((leaf) => waitFor(leaf, open.entry.eccn)) : leaves;
     return { entry, leaves: waiting, answer: answerOf(waiting) };
   });
+}
+
+/** Before the day of an amendment that is only reported, its text says nothing yet: not of the entry, nor of what takes the rest. */
+function withoutLaterText(result: TestedEntry, asOf: LawDate): TestedEntry {
+  const { entry } = result;
+  if (result.answer === "not-met" || (entry.unsettled !== undefined && entry.unsettled.from <= asOf)) return result;
+  const leaves = result.leaves
+    .filter(({ reading }) => reading !== "reported")
+    .map((leaf) => ({ ...leaf, reading: null }));
+  return { entry, leaves, answer: answerOf(leaves) };
 }
 
 const closeBy = (leaf: Leaf, entry: string): Leaf => ({
