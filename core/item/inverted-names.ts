@@ -22,9 +22,11 @@ const MOST_BEFORE = 4;
  * tells it apart behind it. Read where nothing else in the text is named: the words turned round are a trade word
  * ("butterfly valve"), or all of them only describe the first one. Any other noun behind it makes another thing of it.
  */
-export function invertedNames(own: readonly Page[], words: KindWords): readonly Mention[] {
-  const [page] = own.filter(({ plain }) => plain.trim() !== "");
-  const [passage] = page === undefined ? [] : passagesOf(page);
+export const invertedNames = (own: readonly Page[], words: KindWords): readonly Mention[] =>
+  own.flatMap((page) => invertedOn(page, words)).slice(0, 1);
+
+function invertedOn(page: Page, words: KindWords): readonly Mention[] {
+  const [passage] = passagesOf(page);
   const name = NAME.exec(passage?.plain ?? "");
   if (!passage || name?.groups === undefined) return [];
   const from = name[0].search(/\p{L}/u);

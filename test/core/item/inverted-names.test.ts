@@ -24,6 +24,12 @@ describe("names with the noun first, as material masters write them", () => {
     expect(kindOf("Magnetometer total field, optically pumped")).toEqual(["magnetometer"]);
   });
 
+  it("reads it in the request where the item's own name is only its first word", () => {
+    const item = { name: "AMPLIFIER", description: "AMPLIFIER, LOW NOISE, 2-18 GHz, 3 pieces", sources: [] };
+    const kinds = readItem(item, rulebook.vocabulary).facts.filter(({ name }) => name === "is");
+    expect(kinds.map(({ value }) => value)).toEqual(["microwave-amplifier"]);
+  });
+
   it("leaves it open where a word behind it names another thing", () => {
     expect(kindOf("Hydrophone amplifier")).toEqual([]);
     expect(kindOf("Router bag")).not.toContain("router");
