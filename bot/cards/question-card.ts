@@ -71,15 +71,20 @@ function disagreement(view: CaseView, missing: Missing): string {
   const spoken = facts.flatMap((fact) =>
     fact.name === missing.fact && fact.span ? [{ ...fact, span: fact.span }] : [],
   );
+  // A kind by its name among the answers, not by its code.
+  const said = (value: Fact["value"]): string => {
+    const label = missing.choices.find((choice) => choice.value === value)?.label;
+    return label === undefined ? showFact(value) : label.replace(/^./u, (letter) => letter.toLowerCase());
+  };
   const byValue = new Map(spoken.map((fact) => [sameAs(fact.value), fact]));
   if (byValue.size < 2) return "";
   const readings = [...byValue.values()]
     .toSorted((a, b) => Number(isOwnWords(a.span)) - Number(isOwnWords(b.span)))
     .slice(0, MOST_READINGS)
-    .map(({ value, span }) => ({ value, span, text: `${showFact(value)} (${placeOf(span)})` }));
+    .map(({ value, span }) => ({ value, span, text: `${said(value)} (${placeOf(span)})` }));
   const [file, own] = readings;
   if (file && own && readings.length === 2 && !isOwnWords(file.span) && isOwnWords(own.span))
-    return `${file.span.source} says ${showFact(file.value)}${file.span.page ? ` (p. ${file.span.page})` : ""}, you say ${showFact(own.value)}: which?`;
+    return `${file.span.source} says ${said(file.value)}${file.span.page ? ` (p. ${file.span.page})` : ""}, you say ${said(own.value)}: which?`;
   return `I read ${readings.map(({ text }) => text).join(" and ")}. Which is right?`;
 }
 

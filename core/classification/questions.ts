@@ -36,15 +36,16 @@ export function questionsFor(
   const wanted = asking.facts.has("is") ? weighed : weighed.filter((name) => name === "is");
   return wanted.slice(0, MOST).map((name, index) => {
     const definition = asking.rulebook.vocabulary.definitions.get(name);
+    const choices = [...readChoices(name, asking), ...choicesOf(definition)];
     return {
       fact: name,
       question: definition?.question ?? "",
-      choices: choicesOf(definition),
+      choices,
       unit: definition?.unit ?? null,
       because: [
         ...(name === "is" ? nearKinds(likely) : []),
         ...rowsOf(reasons, name).slice(0, 1),
-        ...(index < TRIED && definition ? tellingOf(trials(definition, decided, asking)) : []),
+        ...(index < TRIED && definition ? tellingOf(trials(definition, choices, { decided, asking })) : []),
         ...limitsOf(decided, name),
       ].slice(0, REASONS),
     };
@@ -54,6 +55,20 @@ export function questionsFor(
 /** What its words are near to: the person who is asked what it is sees how a name of it looks. */
 const nearKinds = (likely: readonly LikelyKind[]): readonly Finding[] =>
   likely.length === 0 ? [] : [toFinding("kinds-near", { kinds: likely.slice(0, REASONS).map(({ kind }) => kind) })];
+
+/** Kinds that were read and contradict each other are the first answers: "which is right?" */
+function readChoices(name: FactName, { rulebook: { vocabulary }, facts }: Asking): MissingFact["choices"] {
+  const definition = vocabulary.definitions.get(name);
+  const read = definition?.type === "class" ? (facts.get(name) ?? []) : [];
+  if (read.length < 2) return [];
+  return read.slice(0, REASONS).flatMap((value) => {
+    const title = typeof value === "string" ? vocabulary.classes.find(value)?.title : undefined;
+    const offered = definition?.choices?.some((choice) => choice.value === value) === true;
+    return typeof value !== "string" || title === undefined || offered
+      ? []
+      : [{ value, label: title.replace(/^./u, (letter) => letter.toUpperCase()) }];
+  });
+}
 
 function choicesOf(definition: FactDefinition | undefined): MissingFact["choices"] {
   if (!definition) return [];
@@ -116,9 +131,13 @@ const rowsOf = (reasons: readonly ReasonForControl[], fact: FactName): readonly 
     .map(({ reason, scope, cite }) => toFinding("decides-row", { fact, reason, scope }, { cite }));
 
 /** What each answer would do: the walk is made again with it. */
-function trials(definition: FactDefinition, decided: Decided, asking: Asking): readonly Finding[] {
+function trials(
+  definition: FactDefinition,
+  choices: MissingFact["choices"],
+  { decided, asking }: { readonly decided: Decided; readonly asking: Asking },
+): readonly Finding[] {
   const values: readonly (string | boolean)[] =
-    definition.type === "flag" ? [true, false] : (definition.choices ?? []).map(({ value }) => value);
+    definition.type === "flag" ? [true, false] : choices.map(({ value }) => value);
   // A list of names is read by people, not tried one by one.
   if (values.length > MOST_TRIED) return [];
   return values.map((value) => {

@@ -34,3 +34,12 @@ describe("a figure that such a thing always has is asked for when the text does 
     expect(answer.candidates.map(({ eccn }) => eccn)).toContain(code);
   });
 });
+
+it("kinds that contradict each other are the first answers offered, by their names", () => {
+  const [question] = ask("Printing ink, contains thiodiglycol 50 %, 1 L bottle").missing;
+  expect(question?.fact).toBe("is");
+  expect(question?.choices.slice(0, 2)).toEqual([
+    { value: "ordinary-material", label: "A material of everyday use" },
+    { value: "chemical", label: "A chemical" },
+  ]);
+});
