@@ -62,6 +62,12 @@ export function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[
     if (written === "im" && plain.slice(0, stop.index).trim() === "") continue;
     // "Glass lined reactor": what it is lined with stands before it.
     if (written === "lined" && !/^ (?:with|in|by)\b/.test(plain.slice(stop.index + written.length))) continue;
+    // "Magnetic drive pump", "direct drive motor": a noun, unless a verb stands before it ("to drive", "that drive").
+    if (
+      written === "drive" &&
+      !/(?:^|(?<!\p{L})(?:to|that|which|can|will|may|and|or))\s*$/u.test(plain.slice(0, stop.index))
+    )
+      continue;
     // "Ground based radar", "FPGA based board": what it is based on stands before it.
     if (written === "based" && !/^ (?:on|upon|around|in|at)\b/.test(plain.slice(stop.index + written.length))) continue;
     // "GaN on SiC amplifier": a layer and what it grew on.

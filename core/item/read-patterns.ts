@@ -13,6 +13,8 @@ import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { IMAGER_PATTERNS } from "./imager-patterns.ts";
 import { FIBER_PATTERNS } from "./fiber-patterns.ts";
 import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
+import { MACHINE_PATTERNS } from "./machine-patterns.ts";
+import { MATERIAL_PATTERNS } from "./material-patterns.ts";
 import { NAVIGATION_PATTERNS } from "./navigation-patterns.ts";
 import { isForKind } from "./read-quantities.ts";
 import type { ReadingContext } from "./read-quantities.ts";
@@ -174,9 +176,15 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
           ...COMMUNICATION_PATTERNS,
         ]
       : [];
-  const open = [...PATTERNS, ...TRADE_PATTERNS, ...FIBER_PATTERNS, ...SUBSTANCE_PATTERNS, ...forKnown].filter(
-    ({ only }) => isForKind(only, context),
-  );
+  const open = [
+    ...PATTERNS,
+    ...TRADE_PATTERNS,
+    ...FIBER_PATTERNS,
+    ...MACHINE_PATTERNS,
+    ...MATERIAL_PATTERNS,
+    ...SUBSTANCE_PATTERNS,
+    ...forKnown,
+  ].filter(({ only }) => isForKind(only, context));
   return pages.flatMap((page) =>
     passagesOf(page).flatMap((passage) =>
       open.flatMap(({ expression, read }) =>
