@@ -23,8 +23,24 @@ function patternOf(written: string): RegExp {
   return made;
 }
 
+/** A form with a gap, a choice or an open end. */
+const OPEN = /[~*(|]/;
+const sure = new Map<string, string>();
+
+/** The longest run of letters that every text with this form has: a plain search for it spares the pattern. */
+function surelyIn(written: string): string {
+  const known = sure.get(written);
+  if (known !== undefined) return known;
+  // A choice may hold none of its words; what stands outside of every choice is in the text as written.
+  const outside = written.replaceAll(/\([^()]*\)/g, "~");
+  const runs = /[(|]/.test(outside) ? [] : outside.split(/[^\p{L}\p{N}]+/u);
+  const longest = OPEN.test(written) ? (runs.toSorted((a, b) => b.length - a.length)[0] ?? "") : written;
+  sure.set(written, longest);
+  return longest;
+}
+
 function placesOf(plain: string, written: string): readonly Place[] {
-  if (!/[~*(|]/.test(written)) return findWords(plain, written).map(([from, to]) => ({ from, to }));
+  if (!OPEN.test(written)) return findWords(plain, written).map(([from, to]) => ({ from, to }));
   return [...plain.matchAll(patternOf(written))].map((match) => ({
     from: match.index,
     to: match.index + match[0].length,
@@ -38,8 +54,9 @@ export function spokenGroups(
 ): readonly (readonly string[])[] | null {
   const left: (readonly string[])[] = [];
   for (const group of groups) {
-    const spoken = group.filter((written) =>
-      /[~*(|]/.test(written) ? everything.search(patternOf(written)) >= 0 : everything.includes(written),
+    const spoken = group.filter(
+      (written) =>
+        everything.includes(surelyIn(written)) && (!OPEN.test(written) || everything.search(patternOf(written)) >= 0),
     );
     if (spoken.length === 0) return null;
     left.push(spoken);
