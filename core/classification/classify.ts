@@ -8,6 +8,7 @@ import { showValue } from "../rulebook/tested.ts";
 import { withLikelyKinds } from "./assume-kinds.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Advise, Classification, ItemInput, Jurisdiction } from "./classification.ts";
+import { findingsOfHeadings } from "./close-headings.ts";
 import { closingQuestion } from "./closing-question.ts";
 import { counterfactualOf } from "./counterfactual.ts";
 import { decide } from "./decide.ts";
@@ -17,6 +18,7 @@ import { likelyKinds } from "./likely-kinds.ts";
 import { goesFirst } from "./order-of-review.ts";
 import { openPoints } from "./open-points.ts";
 import { nearestEntries } from "./retrieve.ts";
+import { reviewOf } from "./review-findings.ts";
 import { asks, questionsFor, resultOf } from "./questions.ts";
 import { readingsOf, reasonsForControl } from "./reasons-for-control.ts";
 
@@ -66,7 +68,11 @@ export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate, 
     disposition: outcome === "conflict" || decided.usml.looks.length > 0 || decided.munition ? "hold" : "review",
     facts: item.facts,
     dropped: item.dropped,
-    trace: traceOf(item, decided, { rulebook, points: openPoints(decided, { rulebook, context, asOf }) }),
+    trace: traceOf(item, decided, {
+      rulebook,
+      asOf,
+      points: openPoints(decided, { rulebook, context, asOf }),
+    }),
     counterfactual: counterfactualOf(decided),
   };
 }
@@ -124,7 +130,11 @@ function alsoOf({ winner, entries }: Decided): Classification["also"] {
 function traceOf(
   item: ReadItem,
   decided: Decided,
-  { rulebook, points }: { readonly rulebook: Rulebook; readonly points: readonly Finding[] },
+  {
+    rulebook,
+    asOf,
+    points,
+  }: { readonly rulebook: Rulebook; readonly asOf: LawDate; readonly points: readonly Finding[] },
 ): Classification["trace"] {
   const sixHundred = [...new Set(decided.openHeadings)].filter((code) => /^\d[A-E](6\d\d|515)$/.test(code)).length;
   return [
@@ -138,8 +148,8 @@ function traceOf(
     },
     { step: "munitions-list", because: decided.usml.because },
     { step: "600-series", because: [toFinding("six-hundred-series-open", { headings: sixHundred })] },
-    { step: "entries", because: [...decided.review, ...points] },
-    { step: "headings", because: [...decided.headings, ...laterEntries(rulebook, decided)] },
+    { step: "entries", because: [...reviewOf(decided, asOf), ...points] },
+    { step: "headings", because: [...findingsOfHeadings(decided.headings), ...laterEntries(rulebook, decided)] },
   ];
 }
 

@@ -11,8 +11,20 @@ export type Headings = {
   readonly held: boolean;
   /** Neither tested and not met, nor closed by a gate, nor a pointer: nearest first. */
   readonly open: readonly string[];
-  readonly because: readonly Finding[];
+  readonly steps: Closing;
 };
+/** What closed which heading, for the record. */
+type Closing = {
+  readonly all: readonly string[];
+  /** Neither pointers nor tested and not met. */
+  readonly left: readonly string[];
+  readonly tested: number;
+  readonly pointers: number;
+  readonly gates: readonly Gate[];
+  readonly closedBy: ReadonlyMap<string, readonly Gate[]>;
+  readonly elsewhere: AboutOthers;
+};
+type Gate = Rulebook["sections"]["gates"][number]["data"];
 
 /**
  * The closed world of EAR99: every heading of the edition is tested and not met, closed by a gate for a recorded
@@ -37,32 +49,45 @@ export function closeHeadings(
   const elsewhere = aboutOtherThings(rulebook, known);
   const open = left.filter((code) => closedBy.get(code)?.length === 0 && !elsewhere.headings.has(code));
   const near = nearOf(rulebook, known.context);
-  const ordered = [...near.filter((code) => open.includes(code)), ...byCategory(open, near)];
   return {
     held: list !== undefined,
-    open: ordered,
-    because: [
-      toFinding("headings-tested", { count: all.filter((code) => tested.get(code) === true).length }),
-      toFinding("pointers-never-results", { headings: pointers.size }),
-      ...gates.map((gate) => {
-        const closed = left.filter((code) => closedBy.get(code)?.includes(gate));
-        const alone = closed.filter((code) => closedBy.get(code)?.length === 1 && !elsewhere.headings.has(code)).length;
-        return toFinding(
-          "headings-closed",
-          { gate: gate.id, title: gate.title, count: closed.length, alone },
-          { cite: gate.source.cite, rule: gate.id },
-        );
-      }),
-      ...elsewhere.because.map(({ rule, cite }) => {
-        const closed = left.filter((code) => elsewhere.headings.has(code));
-        const alone = closed.filter((code) => closedBy.get(code)?.length === 0);
-        return toFinding("headings-about-others", { count: closed.length, headings: alone }, { cite, rule });
-      }),
-      ...(open.length > 0 || !list
-        ? [toFinding("headings-open", { count: open.length, nearest: ordered.slice(0, 8) })]
-        : [toFinding("every-heading-closed", { count: all.length })]),
-    ],
+    open: [...near.filter((code) => open.includes(code)), ...byCategory(open, near)],
+    steps: {
+      all,
+      left,
+      tested: all.filter((code) => tested.get(code) === true).length,
+      pointers: pointers.size,
+      gates,
+      closedBy,
+      elsewhere,
+    },
   };
+}
+
+/** What the record says of the closed world: how many headings each reason closed, how many it alone, and what is open. */
+export function findingsOfHeadings({ held, open, steps }: Headings): readonly Finding[] {
+  const { all, left, gates, closedBy, elsewhere } = steps;
+  return [
+    toFinding("headings-tested", { count: steps.tested }),
+    toFinding("pointers-never-results", { headings: steps.pointers }),
+    ...gates.map((gate) => {
+      const closed = left.filter((code) => closedBy.get(code)?.includes(gate));
+      const alone = closed.filter((code) => closedBy.get(code)?.length === 1 && !elsewhere.headings.has(code)).length;
+      return toFinding(
+        "headings-closed",
+        { gate: gate.id, title: gate.title, count: closed.length, alone },
+        { cite: gate.source.cite, rule: gate.id },
+      );
+    }),
+    ...elsewhere.because.map(({ rule, cite }) => {
+      const closed = left.filter((code) => elsewhere.headings.has(code));
+      const alone = closed.filter((code) => closedBy.get(code)?.length === 0);
+      return toFinding("headings-about-others", { count: closed.length, headings: alone }, { cite, rule });
+    }),
+    ...(open.length > 0 || !held
+      ? [toFinding("headings-open", { count: open.length, nearest: open.slice(0, 8) })]
+      : [toFinding("every-heading-closed", { count: all.length })]),
+  ];
 }
 
 type AboutOthers = {

@@ -1,5 +1,5 @@
 import type { LawDate } from "../dates.ts";
-import type { Finding } from "../finding.ts";
+import { onDate } from "../rulebook/on-date.ts";
 import { pathOf, scopeOver } from "../rulebook/paragraphs.ts";
 import { entryOn, isReworded } from "../rulebook/rulebook.ts";
 import type { Rulebook } from "../rulebook/rulebook.ts";
@@ -10,6 +10,7 @@ import type { CclEntry } from "../rulebook/schema.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
 import type { Classification } from "./classification.ts";
 import { closeHeadings } from "./close-headings.ts";
+import type { Headings } from "./close-headings.ts";
 import { toFinding } from "./findings.ts";
 import { lookAtUsml } from "./jurisdiction.ts";
 import type { UsmlMet, UsmlStep } from "./jurisdiction.ts";
@@ -34,8 +35,9 @@ export type Decided = {
   readonly ear99: boolean;
   readonly openHeadings: readonly string[];
   readonly usml: UsmlStep;
-  readonly review: readonly Finding[];
-  readonly headings: readonly Finding[];
+  /** The first paragraph met of each entry that goes before the others. */
+  readonly firsts: readonly Leaf[];
+  readonly headings: Headings;
 };
 
 /**
@@ -44,12 +46,16 @@ export type Decided = {
  */
 export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): Decided {
   const context = contextOf(rulebook, facts, asOf);
-  const tested = [...rulebook.entries.keys()].toSorted().flatMap((eccn) => {
-    const entry = entryOn(rulebook, eccn, asOf);
-    return entry ? [asHeld(testEntry(entry, context), isReworded(rulebook, entry, asOf))] : [];
-  });
+  const tested = entriesOn(rulebook, asOf).map((entry) =>
+    asHeld(testEntry(entry, context), isReworded(rulebook, entry, asOf)),
+  );
   return conclude({ rulebook, facts, asOf }, context, tested);
 }
+
+/** Every entry as it stood on that day, in the order of the list. */
+const entriesOn = onDate((rulebook: Rulebook, asOf: LawDate): readonly CclEntry[] =>
+  [...rulebook.entries.keys()].toSorted().flatMap((eccn) => entryOn(rulebook, eccn, asOf) ?? []),
+);
 
 /** The same with more facts than `before` knew: only entries that read one of them are tested again. */
 export function decideAgain(before: Decided, more: FactReadings, { rulebook, facts, asOf }: Deciding): Decided {
@@ -104,8 +110,8 @@ function conclude(
     ear99,
     openHeadings: headings.open,
     usml,
-    review: reviewOf(entries, firsts, asOf),
-    headings: headings.because,
+    firsts,
+    headings,
   };
 }
 
@@ -225,30 +231,4 @@ function contendersOf(entries: readonly TestedEntry[], firsts: readonly Leaf[]):
     leaves.filter((leaf) => leaf.answer !== "not-met" && !firsts.includes(leaf)),
   );
   return [...firsts, ...rest];
-}
-
-function reviewOf(entries: readonly TestedEntry[], firsts: readonly Leaf[], asOf: LawDate): readonly Finding[] {
-  const several = new Set(firsts.map(({ paragraph }) => paragraph));
-  return [
-    ...entries.map(({ entry, answer, leaves }) => {
-      const about = { cite: entry.source.cite, rule: entry.id };
-      const met = leaves.find((leaf) => leaf.answer === "met");
-      if (answer === "met" && met) return toFinding("entry-met", { paragraph: met.paragraph }, about);
-      return answer === "unknown"
-        ? toFinding("entry-open", { entry: entry.eccn }, about)
-        : toFinding("entry-closed", { entry: entry.eccn }, about);
-    }),
-    ...(several.size > 1 ? [toFinding("several-met", { paragraphs: [...several] })] : []),
-    ...firsts.flatMap(({ entry, reading }) =>
-      reading !== null && entry.unsettled && entry.unsettled.from <= asOf
-        ? [
-            toFinding(
-              "two-texts",
-              { cite: entry.unsettled.cite, since: entry.unsettled.from, reading },
-              { cite: entry.unsettled.cite, rule: entry.id },
-            ),
-          ]
-        : [],
-    ),
-  ];
 }

@@ -3,7 +3,8 @@ import type { Finding } from "../finding.ts";
 import { testCondition, type ConditionContext } from "../rulebook/condition.ts";
 import { inForceOn } from "../rulebook/in-force.ts";
 import { isEntryOfOtherKind } from "../rulebook/kind-groups.ts";
-import { allParagraphs, covers, pathOf } from "../rulebook/paragraphs.ts";
+import { onDate } from "../rulebook/on-date.ts";
+import { allParagraphs, covers, nameOfParagraph, pathOf } from "../rulebook/paragraphs.ts";
 import { entryOn, type Rulebook } from "../rulebook/rulebook.ts";
 import type { CclEntry } from "../rulebook/schema.ts";
 import { isNotRun, placesOfNote, type NotePlace, type NoteRow } from "../rulebook/second-source/notes-schema.ts";
@@ -26,34 +27,45 @@ export const openPoints = (decided: Decided, read: Read): readonly Finding[] =>
   decided.munition ? [] : [...untestedPoints(read), ...notePoints(decided, read)];
 
 function untestedPoints({ rulebook, context, asOf }: Read): readonly Finding[] {
-  const history = rulebook.sections.textStructure.map(({ data }) => data);
-  return Object.entries(inForceOn(history, asOf)?.untested ?? {}).flatMap(([eccn, paths]): readonly Finding[] => {
-    const entry = openEntry(eccn, { rulebook, context, asOf });
-    if (!entry) return [];
-    const own = allParagraphs(entry);
+  return untestedOn(rulebook, asOf).flatMap(({ entry, paths }): readonly Finding[] => {
+    if (isEntryOfOtherKind(entry, context.facts, context.words.classes)) return [];
     const paragraphs = paths
-      // Nothing of ours reads it by now, and what stands above it is met.
-      .filter((path) => !own.some((paragraph) => covers(path, paragraph.path)) && holdsAbove(entry, path, context))
-      .map((path) => `${eccn}.${path}`);
+      .filter((path) => holdsAbove(entry, path, context))
+      .map((path) => nameOfParagraph(entry.eccn, path));
     if (paragraphs.length === 0) return [];
     return [toFinding("paragraphs-not-tested", { paragraphs }, { cite: entry.source.cite, rule: entry.id })];
   });
 }
 
+/** The paragraphs of each entry that nothing of ours reads by now. */
+const untestedOn = onDate((rulebook: Rulebook, asOf: LawDate) => {
+  const history = rulebook.sections.textStructure.map(({ data }) => data);
+  return Object.entries(inForceOn(history, asOf)?.untested ?? {}).flatMap(([eccn, named]) => {
+    const entry = entryOn(rulebook, eccn, asOf);
+    const own = entry ? allParagraphs(entry) : [];
+    const paths = named.filter((path) => !own.some((paragraph) => covers(path, paragraph.path)));
+    return entry && paths.length > 0 ? [{ entry, paths }] : [];
+  });
+});
+
 function notePoints({ entries }: Decided, read: Read): readonly Finding[] {
   const met = entries.flatMap(({ leaves }) => leaves.filter(({ answer }) => answer === "met"));
-  return read.rulebook.sections.textNotes
-    .filter(({ data }) => data.from <= read.asOf)
-    .flatMap(({ data }) => data.notes.filter(isNotRun))
-    .flatMap((row): readonly Finding[] => {
-      const places = placesOfNote(row);
-      const leaf = met.find(({ entry, paragraph }) => places.some((place) => isOn(place, entry, paragraph)));
-      if (leaf) return [pointOf(row, leaf.entry, leaf)];
-      const [place] = row.kinds.includes("inclusion") ? places : [];
-      const widened = place && openEntry(place.eccn, read);
-      return widened && holdsAbove(widened, place.path ?? "", read.context) ? [pointOf(row, widened, null)] : [];
-    });
+  return notRunOn(read.rulebook, read.asOf).flatMap(({ row, places }): readonly Finding[] => {
+    const leaf = met.find(({ entry, paragraph }) => places.some((place) => isOn(place, entry, paragraph)));
+    if (leaf) return [pointOf(row, leaf.entry, leaf)];
+    const [place] = row.kinds.includes("inclusion") ? places : [];
+    const widened = place && openEntry(place.eccn, read);
+    return widened && holdsAbove(widened, place.path ?? "", read.context) ? [pointOf(row, widened, null)] : [];
+  });
 }
+
+/** The notes that decide what is controlled and that no test of ours runs, each with the places it stands at. */
+const notRunOn = onDate((rulebook: Rulebook, asOf: LawDate) =>
+  rulebook.sections.textNotes
+    .filter(({ data }) => data.from <= asOf)
+    .flatMap(({ data }) => data.notes.filter(isNotRun))
+    .map((row) => ({ row, places: placesOfNote(row) })),
+);
 
 /** `at`: what is met there; empty: the note could put the item in. */
 const pointOf = ({ note, kinds }: NoteRow, entry: CclEntry, leaf: Leaf | null): Finding =>
@@ -80,11 +92,14 @@ const SAID: ReadonlySet<string> = new Set(["kind-is", "fact-is", "limit-met", "f
 /** Everything of ours that stands above the paragraph is met, by something that was said of the item. */
 function holdsAbove(entry: CclEntry, path: string, context: ConditionContext): boolean {
   const above = allParagraphs(entry).filter((paragraph) => paragraph.path !== path && covers(paragraph.path, path));
-  const tested = [entry, ...above].flatMap(({ test }) => (test ? [testCondition(test, context)] : []));
-  return (
-    tested.every(({ answer }) => answer === "met") &&
-    tested.some(({ findings }) => findings.some((finding) => SAID.has(finding.code) && !isOfAnything(finding, context)))
-  );
+  let said = false;
+  for (const { test } of [entry, ...above]) {
+    if (!test) continue;
+    const { answer, findings } = testCondition(test, context);
+    if (answer !== "met") return false;
+    said ||= findings.some((finding) => SAID.has(finding.code) && !isOfAnything(finding, context));
+  }
+  return said;
 }
 
 /** "It is an article": true of every thing. */

@@ -1,3 +1,4 @@
+import type { FactValue } from "../item/fact.ts";
 import type { FactReadings } from "./tested.ts";
 import type { Classes } from "./classes.ts";
 import type { Condition } from "./condition-schema.ts";
@@ -7,6 +8,8 @@ import type { CclEntry, Paragraph } from "./schema.ts";
 type KindGroups = readonly (readonly string[])[];
 const ofConditions = new WeakMap<Condition, KindGroups>();
 const ofEntries = new WeakMap<CclEntry, KindGroups>();
+/** By the very kinds that were read: the answers tried for one item ask the same of the same conditions again and again. */
+const answers = new WeakMap<readonly FactValue[], Map<KindGroups, boolean>>();
 
 /**
  * True when the test is closed by the kind of thing alone, whatever else is known of it; then nothing else of it needs
@@ -20,13 +23,17 @@ export const isEntryOfOtherKind = (entry: CclEntry, facts: FactReadings, classes
   isNoneOf(groupsOfEntry(entry), facts, classes);
 
 function isNoneOf(groups: KindGroups, facts: FactReadings, classes: Classes): boolean {
-  const kinds = facts.get("is") ?? [];
-  return (
-    kinds.length > 0 &&
-    groups.some((wanted) =>
-      kinds.every((kind) => typeof kind === "string" && wanted.every((name) => classes.isA(kind, name) === "not-met")),
-    )
+  const kinds = facts.get("is");
+  if (kinds === undefined || kinds.length === 0 || groups.length === 0) return false;
+  const known = answers.get(kinds) ?? new Map<KindGroups, boolean>();
+  answers.set(kinds, known);
+  const before = known.get(groups);
+  if (before !== undefined) return before;
+  const isNone = groups.some((wanted) =>
+    kinds.every((kind) => typeof kind === "string" && wanted.every((name) => classes.isA(kind, name) === "not-met")),
   );
+  known.set(groups, isNone);
+  return isNone;
 }
 
 function groupsOf(condition: Condition): KindGroups {
