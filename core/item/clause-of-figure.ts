@@ -23,6 +23,9 @@ export function clauseAround(passage: Passage, figure: Figure): Clause {
   const bracket = before.lastIndexOf("(");
   const open = bracket > before.lastIndexOf(")") ? bracket : -1;
   const times = [...before.matchAll(TIMES)].map(({ index }) => index);
+  // "Range ±30 g with a bias of 300 µg": behind a figure, "with" begins what another one is about.
+  const beside = before.lastIndexOf(" with ");
+  const withAt = beside !== -1 && /\d[^,;]*$/.test(before.slice(0, beside)) ? beside : -1;
   const start =
     Math.max(
       before.lastIndexOf(", "),
@@ -31,10 +34,13 @@ export function clauseAround(passage: Passage, figure: Figure): Clause {
       before.lastIndexOf(" and "),
       before.lastIndexOf("•"),
       cellStart(before),
+      withAt,
       ...times,
     ) + 1;
   // "77 K @ 23 °C ambient": what stands behind the sign says under which condition.
-  const stop = after.search(/, |[();•]| and | \| | ?@ ?(?=[-+±<>~]?\d)|\.$|(?<=^ \p{L}{2,12}\.?) [x×] (?=\d)/u);
+  const stop = after.search(
+    /, |[();•]| and | with (?=[^,;]*\d)| \| | ?@ ?(?=[-+±<>~]?\d)|\.$|(?<=^ \p{L}{2,12}\.?) [x×] (?=\d)/u,
+  );
   // "0.3 % of range (3 m at 1000 m)": figures alone in a bracket belong to the words before it.
   const inside = open === -1 ? "" : `${before.slice(open + 1)}${passage.plain.slice(figure.from, figure.to)}`;
   const rest = after.split(")")[0] ?? "";

@@ -1,7 +1,7 @@
 import type { Classes } from "../rulebook/classes.ts";
 import type { Fact } from "./fact.ts";
 import { hitsIn, wordsIn } from "./head-noun.ts";
-import type { KindWords } from "./head-noun.ts";
+import type { Hit, KindWords } from "./head-noun.ts";
 import { invertedNames } from "./inverted-names.ts";
 import { isMinor, mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
@@ -50,7 +50,9 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const first = pages.filter((page) => !page.own && (page.page ?? 1) === 1);
   const named = own.flatMap((page) => mentionsOn(page, words));
   const read = first.flatMap((page) => mentionsOn(page, words).slice(0, 12)).filter(({ strong }) => strong);
-  const sure = named.filter(({ strong }) => strong);
+  const certain = named.filter((one) => one.strong && !namesMaterialOf(one, named, words));
+  // "Inertial unit, gyro range 400 deg/s": behind a thing that is named, a figure of another tells of a part of it.
+  const sure = certain[0] && !isFigureOf(certain[0]) ? certain.filter((one) => !isFigureOf(one)) : certain;
   // "Fluxgate magnetometer three axis noise 50 pT": where nothing else is named, the first thing named with figures
   // behind it is it; an ordinary article is not, since the words between may make a listed one of it.
   const described = named.filter((one) => one.first && one.described && !one.separate && !isMinor(one.kind, words));
@@ -82,6 +84,21 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   });
 }
 
+/** "HgCdTe (MCT) infrared array": a material and its short name before the thing made of it. */
+const namesMaterialOf = (one: Mention, all: readonly Mention[], { classes }: KindWords): boolean =>
+  classes.isA(one.kind, "material") === "met" &&
+  all.some(
+    (thing) =>
+      thing.passage === one.passage &&
+      thing.from > one.to &&
+      classes.isA(thing.kind, "material") !== "met" &&
+      /^[^,;.]{0,24}\)\s[^,;.(]*$/.test(one.passage.plain.slice(one.to, thing.from)),
+  );
+
+const FIGURE_OF =
+  /^\s(?:in-run\s)?(?:bias|range|drift|noise|repeatability|sensitivity|accuracy|resolution|bandwidth|nonlinearity|non-linearity|scale[ -]factor|random walk|measurement range|full scale|instability|stability|performance|error|input range|dynamic range)(?!\p{L})[^,]*\d/u;
+const isFigureOf = ({ behind }: Mention): boolean => FIGURE_OF.test(behind);
+
 /** Software and technology are about something else; services too. */
 const ABOUT = ["software", "technology", "service"] as const;
 
@@ -101,17 +118,18 @@ export function readSubjects(pages: readonly Page[], kinds: readonly string[], w
   const seen = (of: readonly Page[]) =>
     of.flatMap((page) =>
       passagesOf(page).flatMap((passage) =>
-        hitsIn(passage.plain, wordsIn(passage.plain, classes), words)
-          .filter(({ kind }) => !isAbout(kind))
-          .map((hit) => ({
-            ...hit,
-            strong: true,
-            first: false,
-            described: false,
-            behind: "",
-            separate: false,
-            passage,
-          })),
+        headsOf(
+          hitsIn(passage.plain, wordsIn(passage.plain, classes), words).filter(({ kind }) => !isAbout(kind)),
+          passage.plain,
+        ).map((hit) => ({
+          ...hit,
+          strong: true,
+          first: false,
+          described: false,
+          behind: "",
+          separate: false,
+          passage,
+        })),
       ),
     );
   const said = seen(own);
@@ -121,6 +139,10 @@ export function readSubjects(pages: readonly Page[], kinds: readonly string[], w
     return at ? [{ name: "subject", value: kind, by: "grammar", span: spanIn(at.passage, at.from, at.to) }] : [];
   });
 }
+
+/** "Aircraft navigation receivers": of two names side by side the first one says which kind the second is. */
+const headsOf = (hits: readonly Hit[], plain: string): readonly Hit[] =>
+  hits.filter(({ to }) => !hits.some((next) => next.from >= to && /^[\s-]{1,2}$/.test(plain.slice(to, next.from))));
 
 /** A file that is about another kind of thing contradicts the request; a wider or narrower kind does not. */
 const differs = (kind: string, than: readonly string[], classes: Classes): boolean =>

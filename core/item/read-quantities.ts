@@ -118,9 +118,11 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
     const all = reads.take === undefined || !chosen ? standing.map(({ figure }) => figure) : chosenOf(standing, chosen);
     return all
       .filter((figure, index) => !all.slice(0, index).some((first) => isRestated(first, figure, { passage, context })))
-      .map((figure) => ({ passage, figure }));
+      .map((figure) => ({ passage, figure, aside: isConditionOf(figure, clauses, passage) }));
   });
-  const facts = ratedOf(taken, reads.take, context).flatMap(({ passage, figure }) =>
+  // "Range 7000 m, accuracy 1.5 m at 1000 m range": where a figure stands by itself, the condition of another is none.
+  const apart = taken.some(({ aside }) => !aside) ? taken.filter(({ aside }) => !aside) : taken;
+  const facts = ratedOf(apart, reads.take, context).flatMap(({ passage, figure }) =>
     figure.readings.map((value): Fact => ({
       name: definition.name,
       value,
@@ -159,6 +161,23 @@ const isCondition = (passage: Passage, { from }: Figure, all: readonly { readonl
   /(?<!\p{L})(?:at|@|bei|à)(?: a)?(?: range| distance| depth)?(?: of)?\s?$/u.test(
     passage.plain.slice(Math.max(0, from - 24), from),
   ) && all.some(({ figure }) => figure.to <= from);
+
+/** A condition of a figure of another meaning that stands before it in the same clause. */
+function isConditionOf(
+  figure: Figure,
+  all: readonly { readonly figure: Figure; readonly clause: string }[],
+  passage: Passage,
+): boolean {
+  const own = all.find((one) => one.figure === figure);
+  return (
+    own !== undefined &&
+    isCondition(
+      passage,
+      figure,
+      all.filter(({ clause }) => clause === own.clause),
+    )
+  );
+}
 
 function isBelow(figure: Figure, below: string | undefined, context: ReadingContext): boolean {
   const [value = "", unit = ""] = below?.split(" ") ?? [];
