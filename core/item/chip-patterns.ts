@@ -58,6 +58,24 @@ export const CHIP_PATTERNS: readonly Pattern[] = [
     ],
   },
   {
+    // What it gives at 1 dB of compression, where nothing else is said of its power: saturated it gives that and up to 6 dB more.
+    only: ["mmic", "rf-transistor", "microwave-assembly"],
+    expression:
+      /(?<!\p{L})p_?-?1\s?db\)?\s?(?:=|:|of|typ\.?)?\s?\+?(\d+(?:\.\d+)?)\s?(dbm|w|mw)(?!\p{L})|(?<![\d.,])\+?(\d+(?:\.\d+)?)\s?(dbm|w|mw) \(?(?:output )?p_?-?1\s?db(?!\p{L})/gu,
+    read: ([, behind, behindUnit, before, beforeUnit], { everything }) => {
+      if (/psat|saturat|p_?3\s?db|p_?out|output power|peak power|rf power/.test(everything)) return [];
+      const unit = behindUnit ?? beforeUnit ?? "w";
+      const figure = Number(behind ?? before);
+      const watt = unit === "dbm" ? 10 ** (figure / 10 - 3) : unit === "mw" ? figure / 1000 : figure;
+      return [
+        {
+          name: "rf-output-power",
+          value: { from: toDecimal(rounded(watt)), to: toDecimal(rounded(watt * 4)), unit: toUnit("W") },
+        },
+      ];
+    },
+  },
+  {
     // "6 to 18 GHz instantaneous bandwidth" is the band it works in.
     only: ["mmic", "rf-transistor", "microwave-assembly", "vacuum-tube"],
     expression: new RegExp(String.raw`${BAND.source}(?=\s(?:[\p{L}-]+\s){0,2}band(?:width)?(?!\p{L}))`, "gu"),
@@ -140,9 +158,27 @@ export const CHIP_PATTERNS: readonly Pattern[] = [
   {
     only: ["capacitor"],
     expression:
-      /(?<![\w.,])(\d+(?:\.\d+)?)\s?(?:e|[x×]\s?10\^?)\+?(\d)\s?(?:shots?|cycles?|discharges?|pulses?)(?!\p{L})/gu,
-    read: ([, figure = "", power = ""]) => [
+      /(?<![\w.,])(?:(\d+(?:\.\d+)?)\s?(?:e|[x×]\s?10\^?)\+?|10\^)(\d)\s?(?:(?:charge[-/ ](?:and )?)?discharge |discharging )?(?:shots?|cycles?|discharges?|pulses?)(?!\p{L})/gu,
+    read: ([, figure = "1", power = ""]) => [
       quantity("discharge-life", rounded(Number(figure) * 10 ** Number(power)), "count"),
+    ],
+  },
+  {
+    // "1 million shots", "5,000 discharges", "2 million cycles".
+    only: ["capacitor"],
+    expression:
+      /(?<![\w.,])(\d+(?:\.\d+)?)\s?(million|thousand|k|m)\s?(?:(?:charge[-/ ](?:and )?)?discharge )?(?:shots?|cycles?|discharges?|pulses?)(?!\p{L})/gu,
+    read: ([, figure = "", scale = ""]) => [
+      quantity("discharge-life", rounded(Number(figure) * (scale.startsWith("m") ? 1e6 : 1e3)), "count"),
+    ],
+  },
+  {
+    // With its own label a rate of the mains is a rate of discharge too.
+    only: ["capacitor"],
+    expression:
+      /(?<!\p{L})(?:rep(?:etition|\.)?[- ](?:rate|frequency)|pulse (?:rate|repetition frequency)|prf)\)?\s?(?::|=|of|up to|max\.?|\t|<|≤)?\s?(?:up to )?(\d+(?:\.\d+)?)\s?(k?)(?:hz|pps)(?!\p{L})|(?<![\w.,])(\d+(?:\.\d+)?)\s?(k?)(?:hz|pps) (?:rep(?:etition|\.)?[- ]rate|repetitive|repetition)/gu,
+    read: ([, behind, kilo, before, kiloBefore]) => [
+      quantity("repetition-rate", behind ?? before ?? "0", (kilo ?? kiloBefore) === "k" ? "kHz" : "Hz"),
     ],
   },
   {

@@ -9,6 +9,8 @@ const CM: Readonly<Record<string, number>> = { mm: 0.1, cm: 1, in: 2.54, inch: 2
 /** "50 x 45 x 6 mm", "50 mm x 45 mm". */
 const SIDES =
   /(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:mm|cm|in|inch)?\s?[x×]\s?(\d+(?:\.\d+)?)(?:\s?(?:mm|cm|in|inch)?\s?[x×]\s?(\d+(?:\.\d+)?))?\s?(mm|cm|in|inch)(?![a-z])/;
+/** "Planar side 32 mm", with the empty groups that a pair of sides has. */
+const ONE_SIDE = /(?:planar|short\w*) side(?: length)?(?: of|:| =)?\s?(\d+(?:\.\d+)?)()?()?\s?(mm|cm|in|inch)(?![a-z])/;
 const COUNTS: Readonly<Record<string, number>> = {
   single: 1,
   dual: 2,
@@ -25,7 +27,7 @@ const CHANNELS =
 
 /** The shorter planar side against 15 cm·GHz for each channel over the lowest frequency, not below 2.7 GHz (3A001.b.12.c). */
 function smallSide(everything: string): readonly Reading[] {
-  const [, first = "", second = "", , unit = ""] = SIDES.exec(everything) ?? [];
+  const [, first = "", second = first, , unit = ""] = SIDES.exec(everything) ?? ONE_SIDE.exec(everything) ?? [];
   const [, low = "", lowUnit, , highUnit = ""] = BAND.exec(everything) ?? [];
   const [, written] = CHANNELS.exec(everything) ?? [];
   if (unit === "" || low === "") return [];
@@ -64,8 +66,16 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
   },
   {
     only: ["tr-module", "tr-mmic"],
-    expression: new RegExp(SIDES, "g"),
+    expression: new RegExp(`${SIDES.source}|${ONE_SIDE.source}`, "g"),
     read: (_match, { everything }) => smallSide(everything),
+  },
+  {
+    // "Unloaded Q of 50,000", "Q > 30 000", "Q 40k".
+    only: ["superconducting-circuit"],
+    expression:
+      /(?<!\p{L})q(?:0|u)?(?:[- ](?:factors?|values?))?\s?(?:of|:|=|>|≥|over|above|exceeding)?\s?(\d{1,3}(?:[, ]?\d{3})+|\d+)(\s?k)?(?![\p{L}\d])/gu,
+    read: ([, figure = "", kilo]) =>
+      flag("resonator-q-over-10000", Number(figure.replaceAll(/[, ]/g, "")) * (kilo === undefined ? 1 : 1000) > 10_000),
   },
   {
     // The energy of an electron in a tube of 450 kV is 450 keV.
@@ -81,7 +91,8 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
     only: ["lithography-tool", "mask-aligner"],
     expression: /(?<![\p{L}\d])(i-line|g-line|h-line|krf|arf|euv)(?![\p{L}\d])/gu,
     read: ([, line = ""], { everything }) =>
-      /(?<![\d.])(?:13\.5|193|248|365|405|436)\s?nm/.test(everything)
+      // "ArF, 193 nm" names it twice; another of these lines beside it is a choice between two sources.
+      [...everything.matchAll(/(?<![\d.])(13\.5|193|248|365|405|436)\s?nm/g)].some(([, nm]) => nm !== LINES[line])
         ? []
         : [quantity("light-wavelength", LINES[line] ?? "0", "nm")],
   },

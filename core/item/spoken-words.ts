@@ -91,10 +91,14 @@ export function findTogether(plain: string, groups: readonly (readonly string[])
 
 /** The clause around a place; `whole` is false when the place reaches over the end of one. */
 export function clauseOf(plain: string, { from, to }: Place): Place & { readonly whole: boolean } {
-  let [start, end, whole] = [0, plain.length, true];
+  let [start, end, whole, passed] = [0, plain.length, true, 0];
   for (const stop of plain.matchAll(BREAK)) {
     const after = stop.index + stop[0].length;
-    if (after <= from) start = after;
+    // "Extracts raw data (physical image) from locked phones": a bracket that closes again interrupts nothing.
+    if (after <= passed) continue;
+    const closed = stop[0] === "(" && stop.index > from ? plain.indexOf(")", after) + 1 : 0;
+    if (closed > 0 && closed <= to) passed = closed;
+    else if (after <= from) start = after;
     else if (stop.index >= to) {
       end = stop.index;
       break;
@@ -107,7 +111,7 @@ const DENIES =
   /(?<![\p{L}\p{N}])(?:no|not|non|cannot|cant|never|without|neither|nor|nobody|none|unable|nicht|kein\p{L}*|niemals|ohne|ne|pas|sans|aucun\p{L}*|jamais)(?![\p{L}\p{N}])|n['’]t(?![\p{L}])|(?<![\p{L}])n['’](?=\p{L})/gu;
 const DENIES_FROM_AFAR = /\b(?:no way|no means|not possible|impossible|not able|not allowed|nicht möglich)\b/;
 const NO_DENIAL =
-  /\b(?:not only|not just|no doubt|no need|no problem|without (?:any )?(?:help|assistance|support|tools))\b/g;
+  /\b(?:not only|not just|no doubt|no need|no problem|without (?:any )?(?:help|assistance|support|tools|restrictions?|limitations?))\b/g;
 /** How many words before its place a "not" still denies it. */
 const NEAR = /(?:^|\s)(?:\S+\s+){0,3}$/;
 
