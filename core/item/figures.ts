@@ -95,13 +95,16 @@ export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): re
       /\d-\d/.test(match[0])
     )
       return [];
+    // "304L", "316L" are grades of steel, no liters.
+    if (STEEL_GRADE.test(match[0])) return [];
     return units
       .findAll(match[5] ?? "")
-      .filter(({ symbol }) => !(isFraction && symbol === "inch"))
+      .filter(({ symbol }) => !(isFraction && (symbol === "inch" || symbol === "hp")))
       .flatMap((unit) => figuresOf(match, unit, { text, units, mark }));
   });
 }
 
+const STEEL_GRADE = /^(?:30[1-9]|31[0-9]|32[19]|347|904)L$/;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** A number written as a power of ten, written out; any other as it stands. */

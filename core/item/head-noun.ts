@@ -140,6 +140,7 @@ const LIKE =
 export function followsOnly(rest: string, { classes, units }: KindWords): boolean {
   // "Zirconium sponge reactor grade": a grade by its name.
   const words = rest
+    .replaceAll(QUOTED, " ")
     .replaceAll(LIKE, " ")
     .replaceAll(GROWN_ON, " ")
     .replaceAll(SOLD_SO, " ")
@@ -162,6 +163,9 @@ export function followsOnly(rest: string, { classes, units }: KindWords): boolea
     );
   });
 }
+
+/** A name in quotes behind the thing is what its maker calls it: hunting rifle "Ridge 6.5". */
+const QUOTED = /(?<=^|\s)["“„«]\p{L}[^"“”»]{0,40}["”»](?![\p{L}\d])/gu;
 
 /** "156 qubits", "256 macrocells": a number of several is a property too. */
 const isFigure = (word: string, next: string | undefined, units: Units): boolean =>

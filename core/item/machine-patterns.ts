@@ -21,6 +21,27 @@ function strongMagnet(plain: string): boolean {
   return tesla !== null && yields !== null && tesla >= 2 && yields > 414;
 }
 
+/** Over 100 A into less than 40 ohms within 15 µs, under 30 kg, from -50 °C or lower to 100 °C or for aerospace. */
+function isRuggedPulser(plain: string): boolean {
+  const amperes = numberOf(/(?<![\d.,])(\d{2,5}(?:\.\d+)?)\s?a(?![\p{L}\d])/u.exec(plain)?.[1]);
+  const ohms = numberOf(/(\d{1,3}(?:[.,]\d+)?)\s?(?:ohms?|ω)/u.exec(plain)?.[1]);
+  const micros = numberOf(/(\d{1,3}(?:[.,]\d+)?)\s?(?:µs|us)(?!\p{L})/u.exec(plain)?.[1]);
+  const mass = numberOf(/(\d{1,3}(?:[.,]\d+)?)\s?kg/u.exec(plain)?.[1]);
+  const cold = numberOf(/-\s?(\d{2,3})\s?(?:°\s?c)?\s?(?:to|…|\.\.|~|–)/u.exec(plain)?.[1]);
+  const hot = numberOf(/(?:to|…|\.\.|~|–)\s?\+?\s?(\d{2,3})\s?°\s?c/u.exec(plain)?.[1]);
+  const wide = (cold !== null && hot !== null && cold >= 50 && hot >= 100) || /aerospace/.test(plain);
+  return (
+    wide &&
+    amperes !== null &&
+    amperes > 100 &&
+    ohms !== null &&
+    ohms < 40 &&
+    micros !== null &&
+    micros < 15 &&
+    (mass === null || mass < 30)
+  );
+}
+
 /** Written forms of machines and plant that a label and a unit do not catch. */
 export const MACHINE_PATTERNS: readonly Pattern[] = [
   {
@@ -56,5 +77,56 @@ export const MACHINE_PATTERNS: readonly Pattern[] = [
       !/(?:sintered|non-?magnetic|hair type|pyramid|(?<!\p{L})cones?|wedge)/u.test(everything)
         ? [{ name: "absorber-excluded", value: false }]
         : [],
+  },
+  {
+    // "Capacity 18", "18-shot": what a magazine holds.
+    only: ["firearm-magazine"],
+    expression:
+      /(?<!\p{L})capacity(?: of|:)?\s(\d{1,3})(?![\d.]|\s?(?:mm|g|oz|lb|in)(?!\p{L}))|(?<![\d.,])(\d{1,3})[- ](?:shot|rounder|cartridges?)(?!\p{L})/gu,
+    read: ([, capacity, shots]) => [quantity("magazine-capacity", capacity ?? shots ?? "0", "rounds")],
+  },
+  {
+    // "Pitch diameter 1,400 mm, face width 220 mm" (2B003.b).
+    only: ["gear-machine"],
+    expression:
+      /(?:pitch|gear|wheel|workpiece) diameter[^\d;]{0,12}(\d{1,2},\d{3}|\d{2,4})\s?mm[^;\n]{0,40}?(?:face|tooth) width[^\d;]{0,12}(\d{1,2},\d{3}|\d{2,4})\s?mm/gu,
+    read: ([, across = "0", wide = "0"]) => {
+      const [whole, part] = [across, wide].map((written) => Number(written.replace(",", "")));
+      return whole && part ? [{ name: "face-width-wide", value: part >= 0.15 * whole }] : [];
+    },
+  },
+  {
+    // "Rate stability 0.01% over 10 degrees" (2B120.c.2).
+    only: ["motion-simulator"],
+    expression: /rate (?:stability|accuracy)[^\d;]{0,8}(0?\.\d{1,5})\s?%/gu,
+    read: ([, written = "1"]) => (Number(written) <= 0.05 ? [{ name: "simulator-rate-fine", value: true }] : []),
+  },
+  {
+    // "5e9 n/s", "1 x 10^8 neutrons per second" (3A231.b.2).
+    only: ["neutron-generator"],
+    expression:
+      /(\d{1,2}(?:\.\d+)?)?\s?(?:[x×·]\s?10\^?|e\+?|(?<=^|[\s(])10\^?)(\d{1,2}|[⁶⁷⁸⁹]|¹[⁰¹²³])\s?(?:n\/s|n\/sec|neutrons?(?: per |\/| a )(?:second|sec|s)|n per second)/gu,
+    read: ([, base = "1", power = "0"]) => {
+      const plain = power.replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(digit)));
+      return [{ name: "neutrons-over-3e9", value: Number(base) * 10 ** Number(plain) >= 3e9 }];
+    },
+  },
+  {
+    // "UAV-mounted, VMD 30 microns, 3 l/min": finer than 50 µm and more than 2 liters a minute (2B352.i).
+    only: ["aerosol-sprayer"],
+    expression:
+      /(?:vmd|droplets?|drop size|mass median)[^\d;]{0,20}(\d{1,3}(?:\.\d+)?)\s?(?:µm|um|microns?|micrometers?)/gu,
+    read: ([, size = "0"], { everything }) => {
+      if (!/(?:uav|drone|unmanned|aircraft|aerial|helicopter|airship|airplane)/.test(everything)) return [];
+      if (Number(size) >= 50) return [{ name: "drop-size-and-uav", value: false }];
+      const flow = /(\d{1,3}(?:\.\d+)?)\s?(?:l|lit(?:er|re)s?)\s?(?:\/|per |a )\s?min/.exec(everything)?.[1];
+      return flow === undefined ? [] : [{ name: "drop-size-and-uav", value: Number(flow) > 2 }];
+    },
+  },
+  {
+    // "Ruggedized, 300 A into 10 ohm, 5 µs, 4 kg, -55 to +100 °C" (3A229.b); any figure outside leaves it open.
+    only: ["pulse-generator", "firing-set"],
+    expression: /(?<!\p{L})(?:rugged\w*|portable|mobile)(?!\p{L})/gu,
+    read: (_, { everything }) => (isRuggedPulser(everything) ? [{ name: "rugged-pulser", value: true }] : []),
   },
 ];

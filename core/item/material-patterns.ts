@@ -1,3 +1,4 @@
+import { toDecimal, toUnit } from "../quantity.ts";
 import type { Fact } from "./fact.ts";
 import type { Pattern } from "./read-patterns.ts";
 
@@ -33,6 +34,28 @@ function stripListed(plain: string): boolean | null {
 }
 
 const REACHES_1C210 = { modulus: 12.7e6, strength: 23.5e4 } as const;
+
+const SHARE_OVER: Readonly<Record<string, readonly [element: RegExp, fact: string, over: number]>> = {
+  "tungsten-material": [/^(?:w|tungsten)$/, "tungsten-majority", 90],
+  "zirconium-material": [/^(?:zr|zirconium)$/, "zirconium-majority", 50],
+  "beryllium-material": [/^(?:be|beryllium)$/, "beryllium-majority", 50],
+};
+/** "93% W", "97.5 wt% Zr", "beryllium 62 %": the share of the metal the heading is about. */
+const shareOf = (only: string): Pattern => ({
+  only: [only],
+  expression:
+    /(?<![\d.,])(\d{1,3}(?:\.\d{1,3})?)\s?(?:wt\.?\s?)?%\s?(?:by weight\s)?(\p{L}{1,9})(?!\p{L})|(?<!\p{L})(tungsten|zirconium|beryllium)[ :]{1,2}(\d{1,3}(?:\.\d{1,3})?)\s?(?:wt\.?\s?)?%/gu,
+  read: ([, before, element, named, behind]) => {
+    const [symbol, fact = "", over = 100] = SHARE_OVER[only] ?? [];
+    return symbol?.test(element ?? named ?? "") ? [flag(fact, Number(before ?? behind) > over)] : [];
+  },
+});
+
+/** A cylinder of 120 x 50 mm can be cut from it; below 115 mm no form of 1C117.c.2 or 1C107.a can. */
+const CUT = { across: 120, long: 50, least: 115 } as const;
+
+/** 1,750 A/mm² at 4.2 K in 12 T (15 CFR 774 Supp. 1, 1C005.b.2). */
+const AMPERES = 1750;
 
 /** What mills and foundries write of magnetic alloys and of the fiber in a composite. */
 export const MATERIAL_PATTERNS: readonly Pattern[] = [
@@ -75,5 +98,52 @@ export const MATERIAL_PATTERNS: readonly Pattern[] = [
     expression:
       /(\d{1,2}(?:\.\d+)?)\s?% (?:by weight )?(?:of )?(?:the )?(?:particles?|grains?|powder)? ?(?:are |is )?(?:above|over|larger than|coarser than|greater than|>)\s?10\s?(?:µm|um|microns?)/gu,
     read: ([, written = "100"]) => [flag("few-coarse-grains", Number(written) <= 10)],
+  },
+  ...Object.keys(SHARE_OVER).map(shareOf),
+  {
+    // "Round bar, diameter 150 mm, length 200 mm".
+    only: ["tungsten-material"],
+    expression:
+      /(?:diameter|dia\.?|ø|od)\s?(?:of\s|:\s?)?(\d{1,4}(?:\.\d+)?)\s?mm[^\d;]{0,16}(?:length|long|x|×)\s?(?:of\s|:\s?)?(\d{1,5}(?:\.\d+)?)\s?mm/gu,
+    read: ([, across = "0", long = "0"]) =>
+      Number(across) >= CUT.across && Number(long) >= CUT.long
+        ? [flag("machinable-to-120", true)]
+        : Number(across) < CUT.least
+          ? [flag("machinable-to-120", false)]
+          : [],
+  },
+  {
+    // "2,500 A/mm² at 4.2 K in 12 T".
+    only: ["superconducting-wire"],
+    expression: /(?<![\d.,])(\d{1,3},\d{3}|\d{2,5})\s?a\/mm(?:²|2)(?!\p{L})/gu,
+    read: ([, written = "0"], { everything }) =>
+      /4[.,]2\s?k/.test(everything) && /(?<![\d.,])12\s?t(?!\p{L})/u.test(everything)
+        ? [flag("critical-current-density-12-t", Number(written.replace(",", "")) > AMPERES)]
+        : [],
+  },
+  {
+    // "Supermalloy tape 0.025 mm": the thickness right behind the form.
+    only: ["magnetic-material"],
+    expression: /(?:tape|strip|foil|ribbon|lamination)s?,?\s(\d?\.\d{1,4}|0,\d{1,4})\s?mm(?!\s?(?:wide|x|×))/gu,
+    read: ([, written = "0"]) => [
+      {
+        name: "strip-thickness",
+        value: { value: toDecimal(written.replace(",", ".").replace(/^\./, "0.")), unit: toUnit("mm") },
+      },
+    ],
+  },
+  {
+    // E-glass has a modulus of 69 to 76 GPa and a density of 2.54 to 2.62: below 1C210.b and 1C990.
+    only: ["glass-fiber"],
+    expression: /(?<!\p{L})e[- ]?(?:cr[- ]?)?glass(?!\p{L})/gu,
+    read: (_, { everything }) =>
+      /modulus|gpa|msi|s-glass|r-glass|high strength/.test(everything)
+        ? []
+        : [
+            {
+              name: "specific-modulus",
+              value: { from: toDecimal("2600000"), to: toDecimal("3100000"), unit: toUnit("m") },
+            },
+          ],
   },
 ];

@@ -143,8 +143,8 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     // "X 600 Y 500 Z 500": each axis with its travel.
     only: ["machine-tool"],
     expression:
-      /(?<![\p{L}\d])x\s?[:=]?\s?(\d{2,5})(?:\s?mm)?[\s,/]+y\s?[:=]?\s?(\d{2,5})(?:\s?mm)?(?:[\s,/]+z\s?[:=]?\s?(\d{2,5})(?:\s?mm)?)?(?![\d.])/gu,
-    read: ([, ...sizes]) => travels(sizes),
+      /(?<![\p{L}\d])x\s?[:=]?\s?(\d{1,2},\d{3}|\d{2,5})(?:\s?mm)?[\s,/]+y\s?[:=]?\s?(\d{1,2},\d{3}|\d{2,5})(?:\s?mm)?(?:[\s,/]+z\s?[:=]?\s?(\d{1,2},\d{3}|\d{2,5})(?:\s?mm)?)?(?![\d.])/gu,
+    read: ([, ...sizes]) => travels(sizes.map((size) => size?.replace(",", ""))),
   },
   {
     // "X 700 mm": the one axis a short line names.
@@ -161,7 +161,7 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
   {
     // "CNC lathe, X/Z".
     only: ["turning-machine"],
-    expression: /(?<![\p{L}/])x\s?[/,&+]\s?z(?![\p{L}/])(?!\s?(?:[/,]\s?[bcy](?!\p{L})|travel|axis travel))/gu,
+    expression: /(?<![\p{L}/])x\s?(?:[/,&+]|and)\s?z(?![\p{L}/])(?!\s?(?:[/,]\s?[bcy](?!\p{L})|travel|axis travel))/gu,
     read: () => [axes("contouring-axes", "2")],
   },
   {

@@ -96,6 +96,7 @@ const ELSEWHERE: Record<string, string> = {
   "1C992 64 g/m": "c, written as 0.064 kg per meter",
   "2B002 4 axes": "c: written as a word",
   "6A102 500 krad": "5 x 10^5 rad(Si)",
+  "2B999 2 ft": "h.1: written as a word",
   "2B991 4 axes": "a.1 and a.3, b.1: written as a word",
   "2B991 5 axes": "d.2: written as a word",
   "6A003 350 µA/lm": "b.3 points to 6A002.a.2.a, where the figure stands",
