@@ -24,7 +24,7 @@ export type Mention = {
 
 const SERVES = /(?<!\p{L})(?:for|of|to fit|fits|propelling|powering|für|pour)\s*$/u;
 /** "Built to propel unmanned aircraft". */
-const MOVES = /^\s*(?:propel|power|drive|fit|equip)(?!\p{L})/u;
+const MOVES = /^\s*(?:propel|power|drive|fit|equip|calibrate|align)(?!\p{L})/u;
 /** Every place where a page names a thing, with how it does: as the thing itself or as what that has, serves or goes to. */
 export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
   const present = wordsIn(page.plain, words.classes);
@@ -58,7 +58,9 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
               isMaterial(kind, words.classes) &&
               hits.some((hit) => hit.to <= from && !isMaterial(hit.kind, words.classes))
             ),
-          first: index === 0 && !weak,
+          first:
+            !weak &&
+            (index === 0 || (hits.every((hit) => hit.from >= from) && isSmallTalk(passage.plain.slice(0, from)))),
           described: /\d/.test(passage.plain.slice(head.to, to)),
           behind: passage.plain.slice(head.to, to),
           separate: (separate || numbered || kinds.length > 1) && page.own,
@@ -161,7 +163,7 @@ export function isHead(
 
 /** What people write before they name the thing; words with a digit in them (counts, part numbers) too. */
 const SMALL_TALK = new Set(
-  "hello hi dear hallo bonjour team all please pls we i they you us it would want wants like can could may should must need needs have has is are was there this these that the a an our my your customer client buyer send ship sell buy quote export deliver order classify offer supply purchase get ask asks asked asking for of on to about license licence eccn classification quotation rfq check confirm verify kindly help know advise whether if following item product goods re regarding subject what which how do does and some new used refurbished overhauled second-hand wir bitte ein eine einen für von der die das nous un une le la les x pcs pieces l ml kg g t m cm mm liter liters litre litres bottle bottles box boxes roll rolls set sets unit units pair pairs drum drums can cans bag bags pack packs sample samples stück".split(
+  "specially specifically designed hello hi dear hallo bonjour team all please pls we i they you us it would want wants like can could may should must need needs have has is are was there this these that the a an our my your customer client buyer send ship sell buy quote export deliver order classify offer supply purchase get ask asks asked asking for of on to about license licence eccn classification quotation rfq check confirm verify kindly help know advise whether if following item product goods re regarding subject what which how do does and some new used refurbished overhauled second-hand wir bitte ein eine einen für von der die das nous un une le la les x pcs pieces l ml kg g t m cm mm liter liters litre litres bottle bottles box boxes roll rolls set sets unit units pair pairs drum drums can cans bag bags pack packs sample samples stück".split(
     " ",
   ),
 );
