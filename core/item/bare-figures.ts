@@ -16,11 +16,14 @@ function patternsOf(label: string): readonly RegExp[] {
   if (known) return known;
   const word = label.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
   const made = [
-    new RegExp(String.raw`(?<![\p{L}\d])${word}s?${BETWEEN}${NUMBER}(?!${RANGE}\d)(?![\p{L}\d%°µ])`, "gu"),
+    new RegExp(
+      String.raw`(?<![\p{L}\d])${word}s?${BETWEEN}${NUMBER}(?!${RANGE}\d)(?!\s?(?:million|thousand)(?!\p{L}))(?![\p{L}\d%°µ])`,
+      "gu",
+    ),
     new RegExp(String.raw`(?<![\p{L}\d.,])${NUMBER}[ -]${word}s?(?![\p{L}\d])`, "gu"),
     // "97 magnetic actuators": one word of what kind they are, before the plural only.
     new RegExp(
-      String.raw`(?<![\p{L}\d.,])${NUMBER}[ -](?!(?:x|of|per|and|or|with|for|to|in|at|by|from|times)[ -])\p{L}{3,}[ -]${word}${word.endsWith("s") ? "" : "s"}(?![\p{L}\d])`,
+      String.raw`(?<![\p{L}\d.,])${NUMBER}[ -](?!(?:million|thousand|x|of|per|and|or|with|for|to|in|at|by|from|times)[ -])\p{L}{3,}[ -]${word}${word.endsWith("s") ? "" : "s"}(?![\p{L}\d])`,
       "gu",
     ),
   ];

@@ -39,7 +39,7 @@ function energyOf(everything: string): readonly Reading[] {
 
 /** The trade's grades of temperature: "0 to 70 °C" is the commercial one, "-40 to 85 °C" the industrial one. */
 const GRADE =
-  /(?<![\d.])(0|-20|-25|-40)\s?(?:°?\s?c|℃|deg\.? ?c)?\s?(?:to|~|–|…|\.{2,3}|\/|bis|-)\s?\+?(?:70|85|105|125)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)(?!\p{L})/u;
+  /(?<![\d.])(0|-20|-25|-40)\s?(?:°?\s?c|℃|deg\.? ?c)?\s?(?:to|~|–|…|\.{2,3}|\/|bis|-)\s?\+?(?:70|85|100|105|125)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)(?!\p{L})/u;
 
 const GRADES: Readonly<Record<string, readonly [string, string]>> = {
   commercial: ["0", "70"],

@@ -148,7 +148,7 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
     read: ([, figure = "", unit = ""], { everything }) => {
       const uneven = Number(figure) / (unit === "ppm" ? 10_000 : 1);
       const [, bore = "", boreUnit = "mm"] =
-        /(?:bore|inner diameter|inside diameter)[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?(mm|cm|m)(?!\p{L})/u.exec(
+        /(?:bore|inner (?:winding |coil )?diameter|inside diameter)[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?(mm|cm|m)(?!\p{L})/u.exec(
           everything,
         ) ??
         /(?<![\d.])(\d+(?:\.\d+)?)\s?(mm|cm|m) (?:room temperature |warm |clear )?(?:bore|inner diameter)/.exec(

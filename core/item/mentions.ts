@@ -25,6 +25,9 @@ export type Mention = {
 const SERVES = /(?<!\p{L})(?:for|of|to fit|fits|propelling|powering|für|pour)\s*$/u;
 /** "Built to propel unmanned aircraft". */
 const MOVES = /^\s*(?:propel|power|drive|fit|equip|calibrate|align)(?!\p{L})/u;
+/** "50 kV, 1.2 A HV DC supply": the figures in front of it are no names. */
+const ONLY_FIGURES =
+  /^(?:\s*[<>≤≥±~+-]?\d{1,6}(?:[.,]\d{1,6})?\s?(?:[kmgµ]?(?:v|vdc|vac|a|w|hz|va|wh|ah|f|h|j|sps|m)|°c|bits?|db[mci]?|%|nm|cm|µm|in|inch|kg|g|l|bar|psi|kn|n|rpm)\s*[,;]){1,4}\s*$/u;
 /** Every place where a page names a thing, with how it does: as the thing itself or as what that has, serves or goes to. */
 export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
   const present = wordsIn(page.plain, words.classes);
@@ -59,8 +62,7 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
               hits.some((hit) => hit.to <= from && !isMaterial(hit.kind, words.classes))
             ),
           first:
-            !weak &&
-            (index === 0 || (hits.every((hit) => hit.from >= from) && isSmallTalk(passage.plain.slice(0, from)))),
+            !weak && (index === 0 || (hits.every((hit) => hit.from >= from) && isLead(passage.plain.slice(0, from)))),
           described: /\d/.test(passage.plain.slice(head.to, to)),
           behind: passage.plain.slice(head.to, to),
           separate: (separate || numbered || kinds.length > 1) && page.own,
@@ -169,6 +171,8 @@ const SMALL_TALK = new Set(
 );
 const isSmallTalk = (before: string): boolean =>
   before.split(/[\s,;:.!?()-]+/u).every((word) => word === "" || SMALL_TALK.has(word) || /\d/.test(word));
+
+const isLead = (before: string): boolean => ONLY_FIGURES.test(before) || isSmallTalk(before);
 
 /** A kind that is an ordinary commercial product by its nature (rules/facts.yaml): a jacket, a cable, a screw. */
 export const isMinor = (kind: string, { classes, definitions }: KindWords): boolean =>

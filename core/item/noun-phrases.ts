@@ -82,8 +82,12 @@ export function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[
       )
     )
       continue;
-    // "12- to 14-bit ADC": a range is no end of a phrase.
-    if (written === "to" && /\d-?\s*$/.test(plain.slice(0, stop.index)) && /^\s*\d/.test(plain.slice(stop.index + 2)))
+    // "12- to 14-bit ADC", "34 GHz to 36 GHz amplifier": a range is no end of a phrase.
+    if (
+      written === "to" &&
+      /\d(?:-|\s?[\p{L}°µ%/]{1,4})?\s*$/u.test(plain.slice(Math.max(0, stop.index - 12), stop.index)) &&
+      /^\s*\+?\d/.test(plain.slice(stop.index + 2))
+    )
       continue;
     // "Specially designed hydraulic pump": what it was designed to be begins behind it.
     if (phrases.length === 0 && OPENS.test(plain.slice(0, stop.index + written.length))) {

@@ -8,6 +8,7 @@ import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
 import { CHIP_PATTERNS } from "./chip-patterns.ts";
+import { COMPONENT_PATTERNS } from "./component-patterns.ts";
 import { COMMUNICATION_PATTERNS } from "./communication-patterns.ts";
 import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { IMAGER_PATTERNS } from "./imager-patterns.ts";
@@ -122,7 +123,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     only: ["fpga", "mixed-signal-soc"],
     expression:
-      /(?<![\w.,])(\d{1,2}[,.]\d{3}|\d{1,5}) (?:max(?:imum)? )?(?:user |single-ended |digital |select)*(?:i\/os?|ios|input\/outputs?|inputs\/outputs|inputs and outputs)\b/g,
+      /(?<![\w.,])((?<!-)\d{1,2}[,. ]\d{3}|\d{1,5}) (?:max(?:imum)? )?(?:user |single-ended |digital |select)*(?:i\/?os?|input\/outputs?|inputs\/outputs|inputs and outputs)\b/g,
     read: ([, written = ""], context, passage) =>
       readingsOfCount(written, context.markOf(passage.page)).map((value) => ({
         name: "user-io",
@@ -171,6 +172,7 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
           ...IMAGER_PATTERNS,
           ...NAVIGATION_PATTERNS,
           ...CHIP_PATTERNS,
+          ...COMPONENT_PATTERNS,
           ...INSTRUMENT_PATTERNS,
           ...WAFER_PATTERNS,
           ...COMMUNICATION_PATTERNS,

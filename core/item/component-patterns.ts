@@ -1,0 +1,63 @@
+import type { Pattern } from "./read-patterns.ts";
+import { flag, quantity } from "./reading.ts";
+
+const rounded = (value: number): string => String(Number(value.toFixed(6)));
+const WATT: Readonly<Record<string, number>> = { w: 1, watt: 1, watts: 1, kw: 1000 };
+
+/** Written forms of converters, power modules, neutron tubes and spectrometers; read only where the kind of thing is known. */
+export const COMPONENT_PATTERNS: readonly Pattern[] = [
+  {
+    // "24 bit, 192 kHz": what a converter of music is clocked with is its update rate.
+    only: ["dac"],
+    expression: /(?<![\w.,])(\d{2,3}(?:\.\d)?)\s?khz(?!\p{L})/gu,
+    read: ([, figure = ""], { everything }) =>
+      /audio|stereo|hi-?fi|(?<!\p{L})i2s|dsd|headphone|music/u.test(everything) &&
+      !/[mg]\s?s(?:ps|a\/s)/.test(everything)
+        ? [quantity("adjusted-update-rate", figure, "kSPS")]
+        : [],
+  },
+  {
+    // 3A001.b.9.b: a volume under 10 cm³ for each watt of the highest rated power.
+    only: ["microwave-power-module"],
+    expression: /(?<![\w.,])(\d+(?:,\d{3})*(?:\.\d+)?)\s?(?:cm(?:³|3|\^3)|cc)(?!\p{L})/gu,
+    read: ([, volume = ""], { everything }) => {
+      const watts = [...everything.matchAll(/(?<![\w.,])(\d+(?:\.\d+)?)\s?(kw|watts?|w)(?![\p{L}/])/gu)].map(
+        ([, figure, unit = ""]) => Number(figure) * (WATT[unit] ?? 1),
+      );
+      return watts.length === 1 ? flag("mpm-compact", Number(volume.replaceAll(",", "")) < 10 * (watts[0] ?? 0)) : [];
+    },
+  },
+  {
+    // "1 x 10^10 n/s", "2E9 neutrons per second".
+    only: ["neutron-generator"],
+    expression:
+      /(?<![\w.,])(?:(\d+(?:\.\d+)?)\s?(?:[x×·*]\s?10\s?\^?|e)\+?|10\s?\^?)(\d{1,2}|[⁶⁷⁸⁹]|¹[⁰¹²])\s?(?:n\/s|n\/sec|nps|neutrons?(?:\/s| per second| a second)|n·s)/gu,
+    read: ([, figure = "1", power = ""]) => {
+      const exponent = Number(power.normalize("NFKC"));
+      return flag("neutrons-over-3e9", Number(figure) * 10 ** exponent >= 3e9);
+    },
+  },
+  {
+    // "Unit resolution at 320 u", "1 u resolution up to 350 u": better than 2 parts in 230.
+    only: ["mass-spectrometer"],
+    expression:
+      /(?:unit|(?:<|≤|better than)?\s?(?:1|0\.\d+) ?(?:u|amu|da))(?: mass)? resolution[^;\n]{0,12}?(?:at|up to|to)\s(\d{3,4})\s?(?:u|amu|da)(?!\p{L})/gu,
+    read: ([, mass = ""]) => (Number(mass) >= 230 ? flag("measures-230-u", true) : []),
+  },
+  {
+    // 3A233.d: a molecular beam inlet and cold traps, wherever in the text each of them stands.
+    only: ["mass-spectrometer"],
+    expression: /molecular[- ]beam/g,
+    read: (_match, { everything }) =>
+      /cold[- ]trap|cryo(?:genic )?[- ]?trap/.test(everything)
+        ? [{ name: "mass-spectrometer-kind", value: "beam-with-cold-trap" }]
+        : [],
+  },
+  {
+    only: ["capacitor"],
+    expression: /(?<![\w.,])(\d+(?:\.\d+)?)\s?(k?)pps(?!\p{L})/gu,
+    read: ([, figure = "", kilo]) => [
+      quantity("repetition-rate", rounded(Number(figure)), kilo === "k" ? "kHz" : "Hz"),
+    ],
+  },
+];
