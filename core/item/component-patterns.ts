@@ -54,6 +54,30 @@ export const COMPONENT_PATTERNS: readonly Pattern[] = [
         : [],
   },
   {
+    // The trade writes purity in nines: "6N", "7N5", "N6.0", and of gases "grade 6.0".
+    only: ["organometallic", "hydride-gas"],
+    expression: /(?<![\w.,])(?:([3-9])n([0-9])?|n([3-9])\.([0-9])|grade ([3-9])\.([0-9]))(?![\w.])/g,
+    read: ([, ...groups]) => {
+      const [nines = "", last = "0"] = groups.filter((group) => group !== undefined);
+      return [quantity("electronic-purity", `99.${"9".repeat(Number(nines) - 2)}${last === "0" ? "" : last}`, "%")];
+    },
+  },
+  {
+    // "Discharged in 0.5 s", "1.2 MJ released within 300 ms".
+    only: ["superconducting-magnet"],
+    expression:
+      /(?:discharg\w*|released|dumped|delivered|charged)[^;,.\n\d]{0,16}?(?:in|within|under|below|<)\s(?:less than |under )?(\d+(?:\.\d+)?)\s?(ms|s)(?!\p{L})/gu,
+    read: ([, figure = "", unit = ""], { everything }) => {
+      const seconds = Number(figure) * (unit === "ms" ? 1e-3 : 1);
+      const [, energy, scale] = /(?<![\w.,])(\d+(?:\.\d+)?)\s?([km])j(?!\p{L})/u.exec(everything) ?? [];
+      const kilojoules = energy === undefined ? undefined : Number(energy) * (scale === "m" ? 1000 : 1);
+      return [
+        ...flag("magnet-fast-discharge", seconds < 1),
+        ...(seconds < 1 && kilojoules !== undefined ? flag("discharge-over-10-kj", kilojoules > 10) : []),
+      ];
+    },
+  },
+  {
     only: ["capacitor"],
     expression: /(?<![\w.,])(\d+(?:\.\d+)?)\s?(k?)pps(?!\p{L})/gu,
     read: ([, figure = "", kilo]) => [

@@ -20,7 +20,7 @@ const NOISE_OF = new RegExp(
 );
 /** "Phase noise at 10 GHz", "1 GHz carrier": the one carrier that the points are of. */
 const OF_CARRIER =
-  /(?:noise|ssb)[^;\n\d]{0,16}?(?:at|@|for|,)\s(?:an? )?(\d+(?:\.\d+)?)\s?(mhz|ghz)(?!\s?offset)|(?<![\d.])(\d+(?:\.\d+)?)\s?(mhz|ghz) carrier|dbc[^;\n]{0,28}?(?:at|@) ?(\d+(?:\.\d+)?)\s?(ghz)/g;
+  /(?:noise|ssb)[^;\n\d]{0,16}?(?:at|@|for|,)\s(?:an? )?(\d+(?:\.\d+)?)\s?(mhz|ghz)(?!\s?offset)|(?<![\d.])(\d+(?:\.\d+)?)\s?(mhz|ghz) carrier|dbc[^;\n]{0,28}?(?:at|@) ?(\d+(?:\.\d+)?)\s?(ghz)|oscillators?[^;\n\d]{0,12}?(?:at|@|,|for)\s(\d+(?:\.\d+)?)\s?(mhz|ghz)(?!\s?offset)/g;
 const CARRIER = /(?<![@\d]|(?<!\.)\.)(?<!(?:@|at|offset:?)\s)(\d+(?:\.\d+)?)\s?(mhz|ghz)(?!\s?offset)/g;
 /** How much worse than the formula, in dB, every stated point must be before the whole curve is taken to be worse. */
 const CLEARLY = 10;
@@ -47,8 +47,8 @@ function noisePoints(plain: string): readonly Point[] {
  */
 export function againstNoiseFormula(plain: string, isGenerator: boolean): readonly Pick<Fact, "name" | "value">[] {
   const hertz = (figure = "", unit = ""): number => Number(figure) * (HERTZ[unit] ?? 1);
-  const named = [...plain.matchAll(OF_CARRIER)].map(([, behind, unit, before, other, last, third]) =>
-    hertz(behind ?? before ?? last, unit ?? other ?? third),
+  const named = [...plain.matchAll(OF_CARRIER)].map(([, behind, unit, before, other, last, third, own, fourth]) =>
+    hertz(behind ?? before ?? last ?? own, unit ?? other ?? third ?? fourth),
   );
   const others = [...plain.matchAll(CARRIER)].map(([, figure, unit]) => hertz(figure, unit));
   const carriers = named.length > 0 ? named : others;
