@@ -173,7 +173,6 @@ const isSmallTalk = (before: string): boolean =>
   before.split(/[\s,;:.!?()-]+/u).every((word) => word === "" || SMALL_TALK.has(word) || /\d/.test(word));
 
 const isLead = (before: string): boolean => ONLY_FIGURES.test(before) || isSmallTalk(before);
-
 /** A kind that is an ordinary commercial product by its nature (rules/facts.yaml): a jacket, a cable, a screw. */
 export const isMinor = (kind: string, { classes, definitions }: KindWords): boolean =>
   (definitions.get("is")?.implies ?? []).some(
