@@ -129,4 +129,24 @@ export const MACHINE_PATTERNS: readonly Pattern[] = [
     expression: /(?<!\p{L})(?:rugged\w*|portable|mobile)(?!\p{L})/gu,
     read: (_, { everything }) => (isRuggedPulser(everything) ? [{ name: "rugged-pulser", value: true }] : []),
   },
+  {
+    // "-10 V into 50 ohms": a negative pulse is as high as it is deep.
+    only: ["pulse-generator"],
+    expression: /(?<![\d.,\p{L}])[-–]\s?(\d{1,4}(?:\.\d+)?)\s?v(?:olts?)?\s(?:pulse |output )?(?:into|in|to)\s\d/gu,
+    read: ([, written = "0"]) => [quantity("pulser-voltage", written, "V")],
+  },
+  {
+    // "4-axis (X, Y, Z, B)": the letters behind the linear ones are rotary axes.
+    only: ["machine-tool"],
+    expression: /(?<![\p{L}\d])x\s?[,/ ]\s?y\s?[,/ ]\s?z((?:\s?[,/ ]\s?[abc](?![\p{L}\d°]))+)/gu,
+    read: ([, letters = ""]) => [
+      quantity("contouring-rotary-axes", String(new Set(letters.replaceAll(/[^abc]/g, "")).size), "axes"),
+    ],
+  },
+  {
+    // "120 mm x 800 x 500 mm": the smallest side of a shielding window is its thickness.
+    only: ["radiation-window"],
+    expression: /(?<![\d.,])(\d{2,4})(?:\s?mm)?\s?[x×]\s?(\d{2,4})(?:\s?mm)?\s?[x×]\s?(\d{2,4})\s?mm(?!\p{L})/gu,
+    read: ([, ...sides]) => [quantity("window-thickness", String(Math.min(...sides.slice(0, 3).map(Number))), "mm")],
+  },
 ];

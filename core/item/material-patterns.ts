@@ -146,4 +146,40 @@ export const MATERIAL_PATTERNS: readonly Pattern[] = [
             },
           ],
   },
+  {
+    // A tube of 65 mm bore, 25 mm wall and 50 mm length (15 CFR 774 Supp. 1, 1C107.a.2).
+    only: ["graphite-material"],
+    expression:
+      /(?:id|bore|inner diameter|inside diameter)\s?(?:of\s|:\s?)?(\d{2,4}(?:\.\d+)?)\s?mm[^;]{0,40}?wall[^\d;]{0,12}(\d{1,3}(?:\.\d+)?)\s?mm[^;]{0,40}?length[^\d;]{0,6}(\d{2,4}(?:\.\d+)?)\s?mm/gu,
+    read: ([, bore = "0", wall = "0", long = "0"]) =>
+      Number(bore) >= 65 && Number(wall) >= 25 && Number(long) >= 50 ? [{ name: "graphite-shape", value: "tube" }] : [],
+  },
+  {
+    // Basalt softens near 1,450 °C and has about 52 percent of silica: far below 1C010.c.2.
+    only: ["inorganic-fiber"],
+    expression: /(?<!\p{L})basalt(?!\p{L})/gu,
+    read: (_, { everything }) =>
+      /melting|softening/.test(everything)
+        ? []
+        : [
+            {
+              name: "melting-point",
+              value: { from: toDecimal("1300"), to: toDecimal("1550"), unit: toUnit("°C") },
+            },
+          ],
+  },
+  {
+    // Silicon steel of transformers has an initial permeability of some hundreds to a few thousands.
+    only: ["magnetic-material"],
+    expression: /(?<!\p{L})(?:silicon steel|electrical steel|transformer steel|transformer laminations?)(?!\p{L})/gu,
+    read: (_, { everything }) =>
+      /permeability/.test(everything)
+        ? []
+        : [
+            {
+              name: "initial-permeability",
+              value: { from: toDecimal("100"), to: toDecimal("20000"), unit: toUnit("count") },
+            },
+          ],
+  },
 ];

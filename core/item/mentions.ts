@@ -211,6 +211,9 @@ function kindsOfPhrase(inside: readonly Hit[], plain: string, words: KindWords):
   const narrower = before.findLast(({ kind }) => kind !== head.kind && classes.isA(kind, head.kind) === "met");
   if (narrower) return [narrower.kind];
   const previous = before.at(-1);
+  // "Canned motor pump Hastelloy C": right behind an article of plant stands what it is made of.
+  if (previous && isMaterial(head.kind, classes) && classes.isA(previous.kind, "process-equipment") === "met")
+    return [previous.kind];
   if (!previous || /^[\s-]*$/.test(plain.slice(previous.to, head.from))) return [head.kind];
   const unrelated =
     classes.isA(previous.kind, head.kind) === "not-met" && classes.isA(head.kind, previous.kind) === "not-met";
