@@ -68,10 +68,10 @@ export const COMMUNICATION_PATTERNS: readonly Pattern[] = [
     // Proof stress against 2 x 10^9 N/m² (5A001.c).
     only: ["optical-fiber"],
     expression:
-      /(?:proof|tensile|screen)[^;\n]{0,40}?(?<![\d.])(\d+(?:\.\d+)?)\s?(gpa|mpa|kpsi|ksi|gn\/m²|gn\/m2)|(?<![\d.])(\d+(?:\.\d+)?)\s?(gpa|kpsi|ksi)\s(?:proof|screen)/g,
+      /(?:proof|tensile|screen)[^;\n]{0,40}?(?<![\d.])(\d+(?:\.\d+)?)\s?(gpa|mpa|kpsi|ksi|gn\/m²|gn\/m2|(?:e|[x×]\s?10\s?\^?)\+?[89⁸⁹]\s?(?:n\/m²|n\/m2|pa))|(?<![\d.])(\d+(?:\.\d+)?)\s?(gpa|kpsi|ksi)\s(?:proof|screen)/g,
     read: ([, behind, unit, before, other]) => {
       const written = unit ?? other ?? "";
-      const stress = Number(behind ?? before) * (PASCAL[written] ?? 1e9);
+      const stress = Number(behind ?? before) * (PASCAL[written] ?? (/[8⁸]\s?(?:n|pa)/.test(written) ? 1e8 : 1e9));
       // 2 GPa is 290.08 kpsi: a figure written as 290 kpsi is that limit.
       return flag("fiber-proof-strength", stress >= 1.999e9);
     },

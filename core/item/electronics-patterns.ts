@@ -70,7 +70,14 @@ export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
     only: ["direction-finder"],
     expression:
       /(?:signal|burst|emission|pulse)s?(?: durations?| lengths?)?[^;.\n\d]{0,24}?(\d+(?:\.\d+)?)\s?(ns|µs|us|ms|s)(?![\p{L}\d])/gu,
-    read: ([, figure = "", unit = ""]) => flag("finds-short-signals", Number(figure) * (SECONDS[unit] ?? 1) < 1e-3),
+    // "Signals of under 1 ms" are shorter than that.
+    read: ([written, figure = "", unit = ""]) => {
+      const seconds = Number(figure) * (SECONDS[unit] ?? 1);
+      return flag(
+        "finds-short-signals",
+        seconds < 1e-3 || (seconds === 1e-3 && /under|below|less|shorter|<(?!=)/.test(written)),
+      );
+    },
   },
   {
     // "256K x 16": words by width, where the capacity itself is not written.
