@@ -16,6 +16,8 @@ import type { Leaf } from "./test-entry.ts";
 const MADE_FOR_IT = "made-only-for-it";
 /** A paragraph of which more holds outweighs several of which less does. */
 const SHARPNESS = 4;
+/** A limit that is passed already says more than a kind: the paragraph of two figures and one open goes before that of none. */
+const FIGURE = 0.3;
 /** The question that opens a series, beside a paragraph that something already holds of. */
 const LAST = 0.02;
 /** Entries that count for one fact, the nearest ones: a hundred far ones do not outweigh a near one. */
@@ -41,6 +43,8 @@ export function weigh(decided: Decided, reasons: readonly ReasonForControl[], as
   // One question in the place of six, or of one for each purpose.
   const asked = (name: FactName): FactName => {
     if (RELEASING.has(name) && definitions.has(MADE_FOR_IT) && isOpen(MADE_FOR_IT)) return MADE_FOR_IT;
+    const figure = definitions.get(name)?.["asked-as"];
+    if (figure && asking.facts.has(figure.when) && isOpen(figure.fact)) return figure.fact;
     return decided.winner === null && definitions.get(name)?.["opens-series"] === true && canClose(asking)
       ? CLOSING
       : name;
@@ -61,8 +65,8 @@ export function weigh(decided: Decided, reasons: readonly ReasonForControl[], as
   // A person who looks at a category says whether it names the thing: until then nothing behind it matters. Where one
   // figure of a paragraph is all that is open, the figure decides that and goes first.
   if (decided.usml.looks.length > 0) add(NAMED_IN_USML, 100);
-  const [look] = decided.usml.looks;
-  for (const name of look?.missing.length === 1 ? look.missing : []) add(name, 200);
+  const figure = decided.usml.looks.find(({ missing }) => missing.length === 1);
+  for (const name of figure?.missing ?? []) add(name, 200);
   for (const reason of reasons)
     for (const finding of reason.because)
       if (reason.status === "unknown" && finding.code === "fact-missing") add(textParam(finding, "fact"), 0.25);
@@ -85,6 +89,8 @@ function reasonOf({ entry: { eccn }, paragraph }: Leaf): string {
   return /^\d[A-E]090$/.test(eccn) || paragraph.startsWith(`${eccn}.z`) ? "z" : eccn;
 }
 
+const figuresHeld = ({ findings }: Leaf): number => findings.filter(({ code }) => code === "limit-met").length;
+
 type Weighed = { readonly name: FactName; readonly weight: number };
 
 /**
@@ -104,7 +110,9 @@ function weighEntries({ blocking }: Decided, { rulebook: { vocabulary } }: Askin
   const weighed = new Map<string, Weighed>();
   for (const leaf of blocking) {
     const waits = waitsForSeries(leaf, vocabulary);
-    const weight = waits ? LAST : place(leaf) * scoreOf(leaf, vocabulary.classes) ** SHARPNESS;
+    const weight = waits
+      ? LAST
+      : place(leaf) * scoreOf(leaf, vocabulary.classes) ** SHARPNESS * (1 + FIGURE * figuresHeld(leaf));
     const names = waits ? leaf.missing.filter((name) => opensSeries([name], vocabulary)) : leaf.missing;
     for (const name of names) {
       const key = waits ? name : `${reasonOf(leaf)} ${name}`;

@@ -25,7 +25,7 @@ const IN_DENIED_LIST =
   /(?<!\p{L})(?:not (?:\p{L}+ )?for|no use (?:in|on|for)|not (?:for )?used? (?:in|on)|neither for|nicht für|pas pour) (?:[\p{L}-]+ ){0,2}[\p{L}-]+(?:, (?:[\p{L}-]+ ){0,2}[\p{L}-]+)*(?:,? (or|nor|oder|ou) (?:[\p{L}-]+ ){0,2}|, (?:[\p{L}-]+ ){0,2})$/u;
 const NOT_A_NEGATION = /\b(not only|no longer|not just|no doubt)\b[^,.;]*$/;
 const AFTER =
-  /^s?\s*(:|-|–|=|\t)?\s*(none|no|not (supported|available|included|present|fitted|installed|provided|implemented|equipped|offered)|n\/a)\b/;
+  /^s?\s*(:|-|–|=|\t|\()?\s*(none|no|not (supported|available|included|present|fitted|installed|provided|implemented|equipped|offered)|n\/a)\b/;
 
 /** Flags and choices stated by phrases of rules/facts.yaml. A negated phrase never counts as the phrase. */
 export function readPhrases(pages: readonly Page[], context: ReadingContext): readonly Fact[] {
