@@ -33,11 +33,12 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
   const passages = pages.flatMap((page) => passagesOf(page));
   // Most phrases stand nowhere in a text: one look at the whole spares one per sentence.
   const present = phrasesIn(context);
-  const spoken = ({ together, ...saying }: Saying): Saying => {
+  const spoken = (whole: Saying): Saying => {
+    const { together, ...saying } = whole;
     const groups = together ? spokenGroups(context.everything, together) : null;
     return {
       ...saying,
-      words: (saying.words ?? []).filter((phrase) => present.has(phrase)),
+      words: [...(present.get(whole) ?? [])],
       ...(groups ? { together: groups.map((group) => [...group]) } : {}),
     };
   };
@@ -45,7 +46,7 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
     .filter(({ reads }) => isForKind(reads?.only, context))
     .flatMap((definition) => {
       const sayings = (definition.says ?? [])
-        .filter(({ words = [], together }) => together !== undefined || words.some((phrase) => present.has(phrase)))
+        .filter((saying) => saying.together !== undefined || present.has(saying))
         .filter(({ only, except }) => isCertainly(only, context) && !isOneOf(except, context))
         .map(spoken)
         .filter(({ words, together }) => (words ?? []).length > 0 || together !== undefined);
@@ -80,17 +81,21 @@ function withFirstHead(places: readonly PlacedFact[]): readonly PlacedFact[] {
   return places.filter((one) => !one.head || one.fact.value === first.fact.value || !isApart(one));
 }
 
-const indexes = new WeakMap<Definitions, PhraseIndex<string>>();
+type Spoken = { readonly saying: Saying; readonly phrase: string };
+const indexes = new WeakMap<Definitions, PhraseIndex<Spoken>>();
 
-function phrasesIn({ words: { definitions }, everything }: ReadingContext): ReadonlySet<string> {
-  const index = indexes.get(definitions) ?? indexPhrases(phrasesOf(definitions), (phrase) => phrase);
+/** The phrases of each saying that stand somewhere in the text. */
+function phrasesIn({ words: { definitions }, everything }: ReadingContext): ReadonlyMap<Saying, readonly string[]> {
+  const index = indexes.get(definitions) ?? indexPhrases(phrasesOf(definitions), ({ phrase }) => phrase);
   indexes.set(definitions, index);
-  return new Set(index(everything));
+  const found = Map.groupBy(index(everything), ({ saying }) => saying);
+  return new Map([...found].map(([saying, rows]) => [saying, rows.map(({ phrase }) => phrase)]));
 }
 
-const phrasesOf = (definitions: Definitions): readonly string[] => [
-  ...new Set([...definitions.values()].flatMap(({ says = [] }) => says.flatMap(({ words = [] }) => words))),
-];
+const phrasesOf = (definitions: Definitions): readonly Spoken[] =>
+  [...definitions.values()].flatMap(({ says = [] }) =>
+    says.flatMap((saying) => (saying.words ?? []).map((phrase) => ({ saying, phrase }))),
+  );
 
 const isHeadAt = (passage: Passage, span: Fact["span"], { words }: ReadingContext): boolean =>
   span !== undefined && isHead(passage.plain, { from: span.from - passage.from, to: span.to - passage.from }, words);
