@@ -1,6 +1,6 @@
 import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
-import type { FactName } from "../item/fact.ts";
+import type { FactName, FactValue } from "../item/fact.ts";
 import { testCondition } from "../rulebook/condition.ts";
 import type { ConditionContext } from "../rulebook/condition.ts";
 import type { Condition } from "../rulebook/condition-schema.ts";
@@ -138,12 +138,24 @@ function changedIn(category: UsmlCategory, changeAt: ChangeAt): readonly UsmlLoo
   });
 }
 
+/** By the very kinds that were read: every answer that is tried asks for the same again. */
+const narrowed = new WeakMap<readonly FactValue[], Map<UsmlCategory, UsmlCategory>>();
+
 /** The category with what a thing of this kind could fall under: everything else of it is closed by the kind alone. */
-const ofThisKind = (category: UsmlCategory, context: ConditionContext): UsmlCategory => ({
-  ...category,
-  looks: category.looks?.filter((condition) => !isAboutOthers(condition, context)),
-  paragraphs: category.paragraphs?.filter(({ test }) => test !== undefined && !isAboutOthers(test, context)),
-});
+function ofThisKind(category: UsmlCategory, context: ConditionContext): UsmlCategory {
+  const kinds = context.facts.get("is");
+  const known = (kinds && narrowed.get(kinds)) ?? new Map<UsmlCategory, UsmlCategory>();
+  if (kinds) narrowed.set(kinds, known);
+  const before = known.get(category);
+  if (before) return before;
+  const made = {
+    ...category,
+    looks: category.looks?.filter((condition) => !isAboutOthers(condition, context)),
+    paragraphs: category.paragraphs?.filter(({ test }) => test !== undefined && !isAboutOthers(test, context)),
+  };
+  known.set(category, made);
+  return made;
+}
 
 const isAboutOthers = (test: Condition, { facts, words }: ConditionContext): boolean =>
   isOfOtherKind(test, facts, words.classes);

@@ -1,6 +1,7 @@
 import type { LawDate } from "../dates.ts";
 import type { Finding } from "../finding.ts";
 import { testCondition, type ConditionContext } from "../rulebook/condition.ts";
+import type { Condition } from "../rulebook/condition-schema.ts";
 import { inForceOn } from "../rulebook/in-force.ts";
 import { isEntryOfOtherKind } from "../rulebook/kind-groups.ts";
 import { onDate } from "../rulebook/on-date.ts";
@@ -30,8 +31,8 @@ function untestedPoints({ rulebook, context, asOf }: Read): readonly Finding[] {
   return untestedOn(rulebook, asOf).flatMap(({ entry, paths }): readonly Finding[] => {
     if (isEntryOfOtherKind(entry, context.facts, context.words.classes)) return [];
     const paragraphs = paths
-      .filter((path) => holdsAbove(entry, path, context))
-      .map((path) => nameOfParagraph(entry.eccn, path));
+      .filter(({ above }) => holds(above, context))
+      .map(({ path }) => nameOfParagraph(entry.eccn, path));
     if (paragraphs.length === 0) return [];
     return [toFinding("paragraphs-not-tested", { paragraphs }, { cite: entry.source.cite, rule: entry.id })];
   });
@@ -44,7 +45,8 @@ const untestedOn = onDate((rulebook: Rulebook, asOf: LawDate) => {
     const entry = entryOn(rulebook, eccn, asOf);
     const own = entry ? allParagraphs(entry) : [];
     const paths = named.filter((path) => !own.some((paragraph) => covers(path, paragraph.path)));
-    return entry && paths.length > 0 ? [{ entry, paths }] : [];
+    if (!entry || paths.length === 0) return [];
+    return [{ entry, paths: paths.map((path) => ({ path, above: testsAbove(entry, path) })) }];
   });
 });
 
@@ -55,7 +57,7 @@ function notePoints({ entries }: Decided, read: Read): readonly Finding[] {
     if (leaf) return [pointOf(row, leaf.entry, leaf)];
     const [place] = row.kinds.includes("inclusion") ? places : [];
     const widened = place && openEntry(place.eccn, read);
-    return widened && holdsAbove(widened, place.path ?? "", read.context) ? [pointOf(row, widened, null)] : [];
+    return widened && holds(testsAbove(widened, place.path ?? ""), read.context) ? [pointOf(row, widened, null)] : [];
   });
 }
 
@@ -89,12 +91,16 @@ function openEntry(eccn: string, { rulebook, context, asOf }: Read): CclEntry | 
 /** What is said for a thing, not only against it being another one. */
 const SAID: ReadonlySet<string> = new Set(["kind-is", "fact-is", "limit-met", "fact-stated"]);
 
-/** Everything of ours that stands above the paragraph is met, by something that was said of the item. */
-function holdsAbove(entry: CclEntry, path: string, context: ConditionContext): boolean {
+/** Our tests of everything that stands above the paragraph. */
+function testsAbove(entry: CclEntry, path: string): readonly Condition[] {
   const above = allParagraphs(entry).filter((paragraph) => paragraph.path !== path && covers(paragraph.path, path));
+  return [entry, ...above].flatMap(({ test }) => (test ? [test] : []));
+}
+
+/** All of them are met, by something that was said of the item. */
+function holds(tests: readonly Condition[], context: ConditionContext): boolean {
   let said = false;
-  for (const { test } of [entry, ...above]) {
-    if (!test) continue;
+  for (const test of tests) {
     const { answer, findings } = testCondition(test, context);
     if (answer !== "met") return false;
     said ||= findings.some((finding) => SAID.has(finding.code) && !isOfAnything(finding, context));

@@ -56,11 +56,17 @@ export function testEntry(entry: CclEntry, context: ConditionContext): TestedEnt
   return { entry, answer, leaves };
 }
 
-/** An entry about other things: its paragraphs are not walked. */
+const closed = new WeakMap<CclEntry, TestedEntry>();
+
+/** An entry about other things: its paragraphs are not walked. Most entries are, for any thing: made once for each. */
 function closedByKind(entry: CclEntry): TestedEntry {
+  const known = closed.get(entry);
+  if (known) return known;
   const { eccn, title } = entry;
-  const closed = { paragraph: eccn, title, partial: false, reading: null, conditions: [] };
-  return { entry, answer: "not-met", leaves: [{ entry, ...NOT_MET, ...closed }] };
+  const leaf = { paragraph: eccn, title, partial: false, reading: null, conditions: [] };
+  const made: TestedEntry = { entry, answer: "not-met", leaves: [{ entry, ...NOT_MET, ...leaf }] };
+  closed.set(entry, made);
+  return made;
 }
 
 function leavesOf(entry: CclEntry, paragraph: Paragraph, above: Above, context: ConditionContext): readonly Leaf[] {

@@ -29,12 +29,29 @@ function isNoneOf(groups: KindGroups, facts: FactReadings, classes: Classes): bo
   answers.set(kinds, known);
   const before = known.get(groups);
   if (before !== undefined) return before;
-  const isNone = groups.some((wanted) =>
-    kinds.every((kind) => typeof kind === "string" && wanted.every((name) => classes.isA(kind, name) === "not-met")),
-  );
+  const isNone = groups.some((wanted) => {
+    const reach = reachOf(wanted, classes);
+    return kinds.every((kind) => typeof kind === "string" && !isReached(kind, reach, classes));
+  });
   known.set(groups, isNone);
   return isNone;
 }
+
+type Reach = { readonly wanted: ReadonlySet<string>; readonly wider: ReadonlySet<string> };
+const reaches = new WeakMap<readonly string[], Reach>();
+
+/** The kinds of a group, and every kind above one of them: a wider kind may still be it. */
+function reachOf(group: readonly string[], classes: Classes): Reach {
+  const known = reaches.get(group);
+  if (known) return known;
+  const made = { wanted: new Set(group), wider: new Set(group.flatMap((name) => classes.lineage(name))) };
+  reaches.set(group, made);
+  return made;
+}
+
+/** What `isA` says of no kind of the group is "not met". */
+const isReached = (kind: string, { wanted, wider }: Reach, classes: Classes): boolean =>
+  wider.has(kind) || wanted.has(kind) || classes.lineage(kind).some((name) => wanted.has(name));
 
 function groupsOf(condition: Condition): KindGroups {
   const known = ofConditions.get(condition);
