@@ -7,7 +7,7 @@ import { decimalMarkOf, readingsOfFigure } from "../item/number-marks.ts";
 import type { DecimalMark } from "../item/number-marks.ts";
 import { findWords, plainText } from "../item/passages.ts";
 import { namesIn } from "../item/read-names.ts";
-import { keyOf } from "../item/read-quantities.ts";
+import { keyOf } from "../item/same-value.ts";
 import { readStated } from "../item/stated-facts.ts";
 import type { Extraction } from "../ports/model.ts";
 import type { Vocabulary } from "../rulebook/condition.ts";

@@ -31,7 +31,7 @@ export const COMPONENT_PATTERNS: readonly Pattern[] = [
     // "1 x 10^10 n/s", "2E9 neutrons per second".
     only: ["neutron-generator"],
     expression:
-      /(?<![\w.,])(?:(\d+(?:\.\d+)?)\s?(?:[x×·*]\s?10\s?\^?|e)\+?|10\s?\^?)(\d{1,2}|[⁶⁷⁸⁹]|¹[⁰¹²])\s?(?:n\/s|n\/sec|nps|neutrons?(?:\/s| per second| a second)|n·s)/gu,
+      /(?<![\w.,])(?:(\d+(?:\.\d+)?)\s?(?:[x×·*]\s?10\s?\^?|e)\+?|10\s?\^?)(\d{1,2}|[⁶⁷⁸⁹]|¹[⁰¹²³])\s?(?:n\/s|n\/sec|nps|neutrons?(?:\/s| per second| a second)|n per second|n·s)/gu,
     read: ([, figure = "1", power = ""]) => {
       const exponent = Number(power.normalize("NFKC"));
       return flag("neutrons-over-3e9", Number(figure) * 10 ** exponent >= 3e9);

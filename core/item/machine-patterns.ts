@@ -1,13 +1,6 @@
-import { toDecimal, toUnit } from "../quantity.ts";
-import type { Fact } from "./fact.ts";
 import type { Pattern } from "./read-patterns.ts";
+import { quantity } from "./reading.ts";
 
-type Reading = Pick<Fact, "name" | "value">;
-
-const quantity = (name: string, value: string, unit: string): Reading => ({
-  name,
-  value: { value: toDecimal(value), unit: toUnit(unit) },
-});
 const numberOf = (written: string | undefined): number | null =>
   written === undefined ? null : Number(written.replace(",", "."));
 
@@ -100,16 +93,6 @@ export const MACHINE_PATTERNS: readonly Pattern[] = [
     only: ["motion-simulator"],
     expression: /rate (?:stability|accuracy)[^\d;]{0,8}(0?\.\d{1,5})\s?%/gu,
     read: ([, written = "1"]) => (Number(written) <= 0.05 ? [{ name: "simulator-rate-fine", value: true }] : []),
-  },
-  {
-    // "5e9 n/s", "1 x 10^8 neutrons per second" (3A231.b.2).
-    only: ["neutron-generator"],
-    expression:
-      /(\d{1,2}(?:\.\d+)?)?\s?(?:[x×·]\s?10\^?|e\+?|(?<=^|[\s(])10\^?)(\d{1,2}|[⁶⁷⁸⁹]|¹[⁰¹²³])\s?(?:n\/s|n\/sec|neutrons?(?: per |\/| a )(?:second|sec|s)|n per second)/gu,
-    read: ([, base = "1", power = "0"]) => {
-      const plain = power.replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(digit)));
-      return [{ name: "neutrons-over-3e9", value: Number(base) * 10 ** Number(plain) >= 3e9 }];
-    },
   },
   {
     // "UAV-mounted, VMD 30 microns, 3 l/min": finer than 50 µm and more than 2 liters a minute (2B352.i).

@@ -3,8 +3,8 @@ import type { Fact } from "./fact.ts";
 import { findWords, passagesOf, spanIn } from "./passages.ts";
 import type { Page } from "./passages.ts";
 import { isNegated } from "./read-phrases.ts";
-import { isForKind } from "./read-quantities.ts";
-import type { ReadingContext } from "./read-quantities.ts";
+import { isForKind } from "./reading-context.ts";
+import type { ReadingContext } from "./reading-context.ts";
 
 type Hit = { readonly value: string; readonly from: number; readonly to: number };
 type Rule = NonNullable<FactDefinition["lists"]>;

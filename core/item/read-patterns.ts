@@ -12,13 +12,14 @@ import { COMPONENT_PATTERNS } from "./component-patterns.ts";
 import { COMMUNICATION_PATTERNS } from "./communication-patterns.ts";
 import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { IMAGER_PATTERNS } from "./imager-patterns.ts";
+import { FIREARM_PATTERNS } from "./firearm-patterns.ts";
 import { FIBER_PATTERNS } from "./fiber-patterns.ts";
 import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
 import { MACHINE_PATTERNS } from "./machine-patterns.ts";
 import { MATERIAL_PATTERNS } from "./material-patterns.ts";
 import { NAVIGATION_PATTERNS } from "./navigation-patterns.ts";
-import { isForKind } from "./read-quantities.ts";
-import type { ReadingContext } from "./read-quantities.ts";
+import { isForKind } from "./reading-context.ts";
+import type { ReadingContext } from "./reading-context.ts";
 import { SENSOR_PATTERNS } from "./sensor-patterns.ts";
 import { SUBSTANCE_PATTERNS } from "./substance-patterns.ts";
 import { TRADE_PATTERNS } from "./trade-patterns.ts";
@@ -181,6 +182,7 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
   const open = [
     ...PATTERNS,
     ...TRADE_PATTERNS,
+    ...FIREARM_PATTERNS,
     ...FIBER_PATTERNS,
     ...MACHINE_PATTERNS,
     ...MATERIAL_PATTERNS,

@@ -7,8 +7,8 @@ import { indexPhrases } from "./phrase-index.ts";
 import type { PhraseIndex } from "./phrase-index.ts";
 import { clauseOf, findTogether, isDenied, spokenGroups } from "./spoken-words.ts";
 import type { Place } from "./spoken-words.ts";
-import { isForKind } from "./read-quantities.ts";
-import type { ReadingContext } from "./read-quantities.ts";
+import { isForKind } from "./reading-context.ts";
+import type { ReadingContext } from "./reading-context.ts";
 
 type Definitions = ReadingContext["words"]["definitions"];
 type Saying = NonNullable<FactDefinition["says"]>[number];

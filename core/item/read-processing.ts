@@ -5,8 +5,8 @@ import { decimalOf } from "./figures.ts";
 import { readingsOfFigure } from "./number-marks.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
-import { isForKind } from "./read-quantities.ts";
-import type { ReadingContext } from "./read-quantities.ts";
+import { isForKind } from "./reading-context.ts";
+import type { ReadingContext } from "./reading-context.ts";
 
 /** Bits of the inputs of a multiplication, by the name of the number format. TF32 is stored in 32 bits: the stricter reading. */
 const BITS: Readonly<Record<string, string>> = {

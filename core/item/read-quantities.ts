@@ -1,29 +1,21 @@
 import { compareExact } from "../rulebook/exact.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
-import type { Vocabulary } from "../rulebook/condition.ts";
 import { toDecimal, toUnit } from "../quantity.ts";
-import type { Interval, Quantity } from "../quantity.ts";
 import type { Fact } from "./fact.ts";
 import { bareFigures } from "./bare-figures.ts";
+import { chooseInPassage, chosenOf, exactOfFigure, isOnlyOfItsKind, isRestated, ratedOf } from "./choose-figure.ts";
 import { clauseAround } from "./clause-of-figure.ts";
+import { isCondition, isConditionOf, isSaidOf } from "./figure-conditions.ts";
 import { figuresIn } from "./figures.ts";
 import { unitFirstFigures } from "./unit-first.ts";
 import type { Figure } from "./figures.ts";
-import type { DecimalMark } from "./number-marks.ts";
 import { findWords, hasWord, passagesOf, spanIn } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
+import { isForKind } from "./reading-context.ts";
+import type { ReadingContext } from "./reading-context.ts";
+import { keyOf } from "./same-value.ts";
 import { rowsOf } from "./table-rows.ts";
 
-export type ReadingContext = {
-  readonly words: Vocabulary;
-  /** Kinds the thing may be; empty when nothing says. */
-  readonly kinds: readonly string[];
-  /** What software or technology is about; empty for anything else. */
-  readonly subjects: readonly string[];
-  readonly markOf: (page: Page) => DecimalMark;
-  /** All the plain text, for words that change how a figure is read. */
-  readonly everything: string;
-};
 type Seen = { readonly passage: Passage; readonly figures: readonly Figure[] };
 
 /** Figures that the definitions in rules/facts.yaml claim, source by source. */
@@ -55,12 +47,6 @@ function saidOfIt(everything: string, word: string): boolean {
   }
   return false;
 }
-
-/** A fact that only some kinds have is read when the thing may be one of them. */
-export const isForKind = (only: readonly string[] | undefined, { kinds, words }: ReadingContext): boolean =>
-  only === undefined ||
-  kinds.length === 0 ||
-  kinds.some((kind) => only.some((wanted) => words.classes.isA(kind, wanted) !== "not-met"));
 
 function seenOn(page: Page, context: ReadingContext): readonly Seen[] {
   const { units } = context.words;
@@ -133,52 +119,6 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
   return distinct(facts, context);
 }
 
-type Placed = { readonly figure: Figure; readonly clause: string; readonly at: number };
-/** "Without GNSS" and a word behind another figure of its kind say nothing of this one: "±16 g, 10 mg bias". */
-const isSaidOf = ({ figure, clause, at }: Placed, word: string, all: readonly Figure[]): boolean => {
-  if (word.length < 3) return true;
-  const places = findWords(clause, word);
-  const start = figure.from - at;
-  return (
-    places.length === 0 ||
-    places.some(([from, to]) => {
-      if (
-        /(?<!\p{L})(?:without|no|w\/o|not using|ohne|sans)(?: any| use of| the use of)? $/u.test(clause.slice(0, from))
-      )
-        return false;
-      return !all.some(
-        (other) =>
-          other.from !== figure.from &&
-          ((other.from >= figure.to && other.to <= start + from) ||
-            (other.to <= figure.from && other.from >= start + to)),
-      );
-    })
-  );
-};
-
-/** "Error 2 m at 530 m": the second figure says under which condition the first one holds. */
-const isCondition = (passage: Passage, { from }: Figure, all: readonly { readonly figure: Figure }[]): boolean =>
-  /(?<!\p{L})(?:at|@|bei|à)(?: a)?(?: range| distance| depth)?(?: of)?\s?$/u.test(
-    passage.plain.slice(Math.max(0, from - 24), from),
-  ) && all.some(({ figure }) => figure.to <= from);
-
-/** A condition of a figure of another meaning that stands before it in the same clause. */
-function isConditionOf(
-  figure: Figure,
-  all: readonly { readonly figure: Figure; readonly clause: string }[],
-  passage: Passage,
-): boolean {
-  const own = all.find((one) => one.figure === figure);
-  return (
-    own !== undefined &&
-    isCondition(
-      passage,
-      figure,
-      all.filter(({ clause }) => clause === own.clause),
-    )
-  );
-}
-
 function isBelow(figure: Figure, below: string | undefined, context: ReadingContext): boolean {
   const [value = "", unit = ""] = below?.split(" ") ?? [];
   const [limit, is] = [
@@ -191,70 +131,6 @@ function isBelow(figure: Figure, below: string | undefined, context: ReadingCont
 const isInUnit = ({ readings }: Figure, units: readonly string[] | undefined): boolean =>
   units === undefined || readings.some(({ unit }) => units.includes(unit));
 
-type Taken = { readonly passage: Passage; readonly figure: Figure };
-
-/** "Up to", "maximum": the rating, as long as no other figure goes beyond it; then both stay and contradict. */
-function ratedOf(
-  taken: readonly Taken[],
-  take: "highest" | "lowest" | undefined,
-  context: ReadingContext,
-): readonly Taken[] {
-  const rated = taken.filter(({ passage }) => /\b(up to|max(imum)?|rated)\b/.test(passage.plain));
-  const [furthest] = chooseInPassage(
-    taken.map(({ figure }) => figure),
-    take,
-    context,
-  );
-  return furthest && rated.some(({ figure }) => figure === furthest) ? rated : taken;
-}
-
-const isOnlyOfItsKind = (figure: Figure, all: readonly Figure[], plain: string): boolean =>
-  all.every((other) => other === figure || other.from === figure.from || isSameAgain(figure, other, plain));
-
-/** "0.5 oz (15 g)": one figure in two units. */
-function isSameAgain(one: Figure, other: Figure, plain: string): boolean {
-  const [first, second] = one.from < other.from ? [one, other] : [other, one];
-  return /^\s*[(/=]\s*$/.test(plain.slice(first.to, second.from));
-}
-
-/** "14 dBm (25 mW)": the same figure in another unit, rounded. */
-function isRestated(
-  first: Figure,
-  again: Figure,
-  { passage, context }: { readonly passage: Passage; readonly context: ReadingContext },
-): boolean {
-  if (!isSameAgain(first, again, passage.plain)) return false;
-  const [a, b] = [exactOfFigure(first, context), exactOfFigure(again, context)];
-  if (!a || !b) return false;
-  const ratio = Number(a.n * b.d) / Number(b.n * a.d);
-  return ratio > 0.9 && ratio < 1.1;
-}
-
-/** Of a range or a min/typ/max row one figure is the rating. Separate figures of a sentence all stay. */
-function chosenOf(fitting: readonly { readonly figure: Figure }[], chosen: Figure): readonly Figure[] {
-  // What goes beyond every other figure as the end of a range is the rating: "100 kHz to 44 GHz (at 10 GHz: 18 dBm)".
-  if (chosen.end) return [chosen];
-  const alone = fitting.map(({ figure }) => figure).filter((figure) => !figure.end && !figure.column);
-  return alone.length > 0 ? alone : [chosen];
-}
-
-function chooseInPassage(
-  figures: readonly Figure[],
-  take: "highest" | "lowest" | undefined,
-  context: ReadingContext,
-): readonly Figure[] {
-  const sign = take === "lowest" ? -1 : 1;
-  return figures.toSorted((a, b) => {
-    const [left, right] = [exactOfFigure(a, context), exactOfFigure(b, context)];
-    return left && right ? sign * compareExact(right, left) : 0;
-  });
-}
-
-const exactOfFigure = (figure: Figure, { words }: ReadingContext) => {
-  const [first] = figure.readings;
-  return first && "value" in first ? words.units.exact(first)?.value : undefined;
-};
-
 /** The same figure said twice is one fact; the first place it stands is kept. */
 function distinct(facts: readonly Fact[], { words }: ReadingContext): readonly Fact[] {
   const seen = new Set<string>();
@@ -264,18 +140,4 @@ function distinct(facts: readonly Fact[], { words }: ReadingContext): readonly F
     seen.add(key);
     return true;
   });
-}
-
-export function keyOf(value: Fact["value"], words: Vocabulary): string {
-  if (typeof value !== "object") return String(value);
-  return "value" in value ? exactKey(value, words) : `${value.from}..${value.to} ${value.unit}`;
-}
-
-function exactKey(value: Exclude<Quantity | Interval, Interval>, words: Vocabulary): string {
-  const exact = words.units.exact(value);
-  if (!exact) return `${value.value} ${value.unit}`;
-  const { n, d } = exact.value;
-  let [a, b] = [n < 0n ? -n : n, d];
-  while (b !== 0n) [a, b] = [b, a % b];
-  return `${n / (a || 1n)}/${d / (a || 1n)}`;
 }

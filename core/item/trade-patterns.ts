@@ -1,17 +1,11 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import { exactOf, times } from "../rulebook/exact.ts";
 import type { Exact } from "../rulebook/exact.ts";
-import type { Fact } from "./fact.ts";
 import { decimalOf } from "./figures.ts";
-import { readingsOfFigure } from "./number-marks.ts";
 import type { Pattern } from "./read-patterns.ts";
+import { fromInches, millimeters } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 
-type Reading = Pick<Fact, "name" | "value">;
-const MM_PER_INCH: Exact = { n: 254n, d: 10n };
-const millimeters = (name: string, value: string): Reading => ({
-  name,
-  value: { value: toDecimal(value), unit: toUnit("mm") },
-});
 /** The longest and the shortest of several travels decide. */
 function travels(sizes: readonly (string | undefined)[]): readonly Reading[] {
   const sorted = sizes.filter((size) => size !== undefined).toSorted((a, b) => Number(a) - Number(b));
@@ -19,10 +13,6 @@ function travels(sizes: readonly (string | undefined)[]): readonly Reading[] {
   return shortest && longest ? [millimeters("shortest-travel", shortest), millimeters("longest-travel", longest)] : [];
 }
 
-const fromInches = (name: string, inches: Exact | null): readonly Reading[] => {
-  const value = inches ? decimalOf(times(inches, MM_PER_INCH)) : null;
-  return value ? [millimeters(name, value)] : [];
-};
 /** `1 1/2` → 3/2 as a decimal fraction; halves, quarters, eighths, sixteenths only. */
 function inchesOf(whole: string | undefined, over: string | undefined, under: string | undefined): Exact | null {
   if (over === undefined || under === undefined) return exactOf(whole ?? "");
@@ -36,7 +26,6 @@ const mm = (written: string, unit = "mm"): number =>
   Number(written.replaceAll(",", "")) * (unit === "cm" ? 10 : unit === "m" ? 1000 : /^in|"/.test(unit) ? 25.4 : 1);
 
 const PIPE = ["valve", "ordinary-piping", "multi-walled-piping"];
-const GUN = ["firearm", "ammunition", "firearm-part", "firearm-magazine"];
 
 /** "Five programmable servo axes", "3 simultaneously controlled axes": what kind of axes they are stands in between. */
 const AXES =
@@ -47,7 +36,7 @@ const axes = (name: string, written: string): Reading => ({
   value: { value: toDecimal(COUNT[written] ?? written), unit: toUnit("axes") },
 });
 
-/** Written forms of the plant and arms trades: `DN 80`, `1 1/2"`, `.308`, `5.56x45`, `800 x 500 x 400 mm` of travel. */
+/** Written forms of the plant and machine trades: `DN 80`, `1 1/2"`, `800 x 500 x 400 mm` of travel. */
 export const TRADE_PATTERNS: readonly Pattern[] = [
   {
     only: [...PIPE, "process-column"],
@@ -83,54 +72,6 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
       const inches = exactOf(nps ?? inch ?? "");
       return [...fromInches("nominal-size", inches), ...fromInches("pipe-bore", inches)];
     },
-  },
-  {
-    // `.308 Winchester`, `.50 BMG`: hundredths or thousandths of an inch.
-    only: GUN,
-    expression: /(?<![\d\p{L}])\.(\d{2,3})(?!\d)/gu,
-    read: ([, digits = ""]) => fromInches("caliber", { n: BigInt(digits), d: 10n ** BigInt(digits.length) }),
-  },
-  {
-    // `5.56x45 mm`, `9x19`: bore by length of the case.
-    only: GUN,
-    expression: /(?<![\d.,x×])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:mm)?\s?[x×]\s?(\d{2,3})(?:\s?mm)?r?(?![\d\p{L}])/gu,
-    read: ([, bore = ""]) =>
-      readingsOfFigure(bore, "point")
-        .slice(0, 1)
-        .map((value) => millimeters("caliber", value)),
-  },
-  {
-    // `9 mm Luger`, `6.5 Creedmoor`, `7.62 mm NATO`, `9mm pistol`.
-    only: GUN,
-    expression:
-      /(?<![\d.,x×])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:(?:mm)?\s(?:luger|parabellum|para|nato|creedmoor|mauser|browning|grendel|prc|makarov)|mm\s(?:pistol|rifle|ammunition|cartridges?|auto))(?!\p{L})/gu,
-    read: ([, bore = ""]) =>
-      readingsOfFigure(bore, "point")
-        .slice(0, 1)
-        .map((value) => millimeters("caliber", value)),
-  },
-  {
-    // `12 oz` of an irritant, unless the grams stand beside it. An ounce is 28.349523125 g.
-    only: ["irritant-spray"],
-    expression: /(?<![\d.,])(\d{1,2}(?:\.\d{1,2})?)[\s-]?(?:oz|ounces?)\.?(?!\p{L}|[^.;]{0,12}\d\s?g(?!\p{L}))/gu,
-    read: ([, ounces = ""]) => {
-      const grams = decimalOf(times(exactOf(ounces) ?? { n: 0n, d: 1n }, { n: 28_349_523_125n, d: 1_000_000_000n }));
-      return grams ? [{ name: "container-net-weight", value: { value: toDecimal(grams), unit: toUnit("g") } }] : [];
-    },
-  },
-  {
-    // `9mm carry pistol`, `7.62 mm, chrome lined`: the usual calibers, wherever they stand.
-    only: GUN,
-    expression:
-      /(?<![\d.,x×/-])(5\.45|5\.56|5\.7|6\.5|6\.8|7\.62|7\.65|7\.92|9|12\.7|14\.5)[\s-]?mm(?![\p{L}\d]|\s?[x×])/gu,
-    read: ([, bore = ""]) => [millimeters("caliber", bore)],
-  },
-  {
-    // `300 Blackout`, `45 ACP`, `308 Win`: hundredths or thousandths of an inch without the point.
-    only: GUN,
-    expression:
-      /(?<![\d.,x×-])(\d{2,3})\s?(?:acp|auto|special|spl|s&w|mag(?:num)?|(?:long )?colt|gap|lr|wmr|hmr|bmg|sig|win(?:chester)?(?: mag)?|rem(?:ington)?(?: mag)?|blackout|blk|wsm|lapua|weatherby|prc|norma|bushmaster|socom|gov(?:'?t|ernment)?)(?![\p{L}\d])/gu,
-    read: ([, digits = ""]) => fromInches("caliber", { n: BigInt(digits), d: 10n ** BigInt(digits.length) }),
   },
   {
     // Travel of the three axes in one go.
