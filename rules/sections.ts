@@ -20,6 +20,7 @@ export const SECTIONS: readonly { readonly files: RegExp; readonly section: Sect
   { files: /^us-ear\/headings[^/]*\.yaml$/, section: "headings" },
   { files: /^us-ear\/gates\/[^/]+\.yaml$/, section: "gates" },
   { files: /^us-itar\/usml\/[^/]+\.yaml$/, section: "usml" },
+  { files: /^us-other-agency\/[^/]+\.yaml$/, section: "otherAgencies" },
   { files: /^us-ear\/contents[^/]*\.yaml$/, section: "contents" },
   { files: /^us-ear\/subjects\.yaml$/, section: "subjects" },
   { files: /^us-ear\/countries\.yaml$/, section: "countries" },

@@ -118,6 +118,8 @@ export const classificationWords: Words = {
         : "The model cited nothing; its answer is not used.",
   "figure-of-another": ({ fact }) =>
     `The ${named(fact)} stands beside the name of another product that the text compares it with; it is not used.`,
+  "agency-names-it": ({ agency, title }) =>
+    `${agency} alone licenses it (${title}); it is not subject to the EAR. Ask the licensing lead before anything else.`,
   "usml-met": ({ paragraph, title }) => `USML ${paragraph} covers it: ${title}.`,
   "usml-data": ({ paragraph, article }) =>
     `Data, software and services about an article of USML ${article} belong to USML ${paragraph}.`,

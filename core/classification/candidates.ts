@@ -142,7 +142,12 @@ type Standing = {
 /** EAR99 is possible while nothing is met: first where one answer would close every heading, higher where no words are near. */
 function ear99Of(decided: Decided, nearest: readonly string[], { closing, likeness }: Standing): Candidate | null {
   if (decided.ear99) return { ...bare("EAR99", 1), status: "met", because: findingsOfHeadings(decided.headings) };
-  if (decided.usml.met.length > 0 || decided.contenders.some(({ answer }) => answer === "met")) return null;
+  if (
+    decided.elsewhere !== null ||
+    decided.usml.met.length > 0 ||
+    decided.contenders.some(({ answer }) => answer === "met")
+  )
+    return null;
   const open = decided.openHeadings.length;
   const outside = decided.contenders.some((leaf) => !isSeries(leaf.entry.eccn));
   return {

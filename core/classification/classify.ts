@@ -48,7 +48,7 @@ export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate, 
   const reasons = winner ? reasonsForControl(rulebook, winner.entry.eccn, winner.paragraph, item.facts, asOf) : [];
   const likely = facts.has("is") || decided.munition ? [] : likelyKinds(text, rulebook.vocabulary.classes);
   const missing =
-    (closing !== null || asks(decided)) && !decided.munition
+    (closing !== null || asks(decided)) && !decided.munition && !decided.elsewhere
       ? questionsFor(decided, reasons, { rulebook, facts, asOf, notKnown: item.notKnown, closing }, likely)
       : [];
   const near = nearestEntries(text, rulebook, asOf);
@@ -65,7 +65,10 @@ export function classifyRead(item: ReadItem, rulebook: Rulebook, asOf: LawDate, 
     reasonsForControl: reasons,
     significantMilitaryEquipment: decided.munition?.significant ?? null,
     basis: "summary",
-    disposition: outcome === "conflict" || decided.usml.looks.length > 0 || decided.munition ? "hold" : "review",
+    disposition:
+      outcome === "conflict" || decided.elsewhere || decided.usml.looks.length > 0 || decided.munition
+        ? "hold"
+        : "review",
     facts: item.facts,
     dropped: item.dropped,
     trace: traceOf(item, decided, {
@@ -95,13 +98,14 @@ function contradicts(
 }
 
 function jurisdictionOf(decided: Decided): Jurisdiction {
+  if (decided.elsewhere) return decided.elsewhere.agency;
   if (decided.munition) return "ITAR";
   if (decided.usml.looks.length > 0) return "undetermined";
   return decided.outcome === "classified" ? "EAR" : "undetermined";
 }
 
-function adviseOf({ usml, munition, outcome, contenders }: Decided): Advise {
-  if (munition) return "none";
+function adviseOf({ usml, munition, elsewhere, outcome, contenders }: Decided): Advise {
+  if (munition || elsewhere) return "none";
   if (usml.looks.length + usml.met.length > 0) return "CJ";
   if (outcome !== "conflict") return "none";
   return contenders.some(({ reading }) => reading !== null) ? "counsel" : "CCATS";
@@ -146,6 +150,7 @@ function traceOf(
         ...item.contradictions,
       ],
     },
+    ...(decided.elsewhere ? [{ step: "other-agency", because: decided.elsewhere.because }] : []),
     { step: "munitions-list", because: decided.usml.because },
     { step: "600-series", because: [toFinding("six-hundred-series-open", { headings: sixHundred })] },
     { step: "entries", because: [...reviewOf(decided, asOf), ...points] },

@@ -25,7 +25,11 @@ type Known = {
  * is closed. Null where something is met, something else is open too, or it was asked and is not known.
  */
 export function closingQuestion(decided: Decided, { rulebook, facts, asOf, notKnown }: Known): FactName | null {
-  const settled = decided.ear99 || decided.munition !== null || decided.usml.met.length + decided.usml.looks.length > 0;
+  const settled =
+    decided.ear99 ||
+    decided.elsewhere !== null ||
+    decided.munition !== null ||
+    decided.usml.met.length + decided.usml.looks.length > 0;
   const met = decided.contenders.some(({ answer }) => answer === "met");
   if (settled || met || !canClose({ facts, notKnown }) || !facts.has("is")) return null;
   const more = answered({ name: CLOSING, value: true }, facts, rulebook);

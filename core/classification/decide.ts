@@ -12,6 +12,8 @@ import type { Classification } from "./classification.ts";
 import { closeHeadings } from "./close-headings.ts";
 import type { Headings } from "./close-headings.ts";
 import { toFinding } from "./findings.ts";
+import { elsewhereOf } from "./other-agency.ts";
+import type { Elsewhere } from "./other-agency.ts";
 import { lookAtUsml } from "./jurisdiction.ts";
 import type { UsmlMet, UsmlStep } from "./jurisdiction.ts";
 import { CALLED_MILITARY, goesFirst, leftToLook, waitsForSeries } from "./order-of-review.ts";
@@ -21,6 +23,8 @@ import type { Leaf, TestedEntry } from "./test-entry.ts";
 
 export type Decided = {
   readonly outcome: Classification["outcome"];
+  /** The other agency whose list names the thing: it goes before every list of ours. */
+  readonly elsewhere: Elsewhere | null;
   /** The paragraph that decides, when one does. */
   readonly winner: Leaf | null;
   /** The paragraph of the Munitions List that decides, when one does: it goes before every entry. */
@@ -41,7 +45,7 @@ export type Decided = {
 };
 
 /**
- * Walks the order of review (15 CFR 774 Supp. 4): Munitions List, then the entries with tests, then the closed world
+ * Walks the order of review (15 CFR 774 Supp. 4): what another agency licenses alone, the Munitions List, then the entries with tests, then the closed world
  * of EAR99. A step that cannot be answered stops the walk: a missing fact is a question, never a "no".
  */
 export function decide(rulebook: Rulebook, facts: FactReadings, asOf: LawDate): Decided {
@@ -76,6 +80,7 @@ function conclude(
   context: ConditionContext,
   tested: readonly TestedEntry[],
 ): Decided {
+  const elsewhere = elsewhereOf(rulebook, context, asOf);
   const looked = lookAtUsml(rulebook, context, asOf);
   const entries = afterResidual(tested, asOf);
   const usml = leftToLook(looked, facts, entries);
@@ -92,6 +97,7 @@ function conclude(
   const openEntries = entries.filter(({ answer }) => answer === "unknown");
   const known = facts.has("is") || !headings.held;
   const ear99 =
+    elsewhere === null &&
     winner === null &&
     headings.held &&
     openEntries.length === 0 &&
@@ -100,9 +106,10 @@ function conclude(
     usml.met.length === 0 &&
     known;
   return {
-    outcome: outcomeOf({ usml, firsts, unsettled, blocking, ear99, known }),
-    winner: unsettled || firsts.length > 1 || isMunition(usml) || blocking.length > 0 ? null : winner,
-    munition: munitionOf(usml),
+    outcome: elsewhere ? "other-agency" : outcomeOf({ usml, firsts, unsettled, blocking, ear99, known }),
+    elsewhere,
+    winner: elsewhere || unsettled || firsts.length > 1 || isMunition(usml) || blocking.length > 0 ? null : winner,
+    munition: elsewhere ? null : munitionOf(usml),
     contenders: contendersOf(entries, firsts),
     entries,
     tested,

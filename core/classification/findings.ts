@@ -85,6 +85,7 @@ export type ClassificationFindings = {
   readonly "model-disagrees": { readonly candidate: string; readonly model: string; readonly tests: string };
   readonly "model-answer-dropped": { readonly why: "not-a-candidate" | "not-in-the-rulebook" | "no-citation" };
   readonly "figure-of-another": OfFact;
+  readonly "agency-names-it": { readonly agency: string; readonly title: string };
   readonly "usml-met": { readonly paragraph: string; readonly title: string };
   readonly "usml-data": { readonly paragraph: string; readonly article: string };
   readonly "usml-looks": { readonly category: string; readonly title: string };

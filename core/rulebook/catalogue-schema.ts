@@ -124,6 +124,22 @@ export const usmlSchema = z.strictObject({
 });
 export type UsmlCategory = z.infer<typeof usmlSchema>;
 
+/**
+ * What another agency alone licenses (15 CFR 734.3(b)(1)): items of its own list in our order. It goes before every list
+ * (15 CFR 774 Supp. 4 (a)). A later edition is another file with a later `from`.
+ */
+export const otherAgencySchema = z.strictObject({
+  id: z.string().min(1),
+  agency: z.enum(["NRC", "DOE"]),
+  title: words,
+  from: dateSchema,
+  source: sourceSchema,
+  basis: z.literal("summary"),
+  checked: checkedSchema,
+  items: z.array(z.strictObject({ cite: z.string().min(1), title: words, test: conditionSchema })).min(1),
+});
+export type OtherAgency = z.infer<typeof otherAgencySchema>;
+
 /** What is not modelled: asking about it yields `not-covered`, never silence. */
 export const coverageSchema = z.strictObject({
   gaps: z.array(z.strictObject({ part: z.string().min(1), what: words, since: dateSchema })),

@@ -167,6 +167,7 @@ const PART_NAMES: Readonly<Record<string, string>> = {
   countryChart: "us-ear/country-chart",
   countryGroups: "us-ear/country-groups",
   usml: "us-itar/usml",
+  otherAgencies: "us-other-agency/10cfr",
   itarCountries: "us-itar/126.1",
 };
 const datedSchema = z.object({ source: z.object({ edition: z.string() }), basis: basisSchema.default("summary") });

@@ -4,6 +4,7 @@ import {
   gateSchema,
   headingsSchema,
   lexiconSchema,
+  otherAgencySchema,
   subjectsSchema,
   usmlSchema,
 } from "./catalogue-schema.ts";
@@ -38,6 +39,7 @@ export const sectionSchemas = {
   gates: gateSchema,
   subjects: subjectsSchema,
   usml: usmlSchema,
+  otherAgencies: otherAgencySchema,
   coverage: coverageSchema,
   contents: contentsSchema,
   ...licensingSchemas,
