@@ -33,7 +33,12 @@ function whyRows(view: CaseView, classification: Line["classification"]): readon
       (candidate) => candidate.paragraph === classification.paragraph && candidate.eccn === classification.eccn,
     ) ?? classification.candidates[0];
   const decides = chosen ? decidingFindings(chosen) : [];
-  const why = [...new Set(decides.map((finding) => shortLimit(finding) ?? view.say(finding)))].slice(0, 4);
+  // What another agency licenses has no paragraph of ours: its own list is the reason.
+  const agency = classification.trace.find(({ step }) => step === "other-agency")?.because.slice(0, 1) ?? [];
+  const why = [...new Set([...agency, ...decides].map((finding) => shortLimit(finding) ?? view.say(finding)))].slice(
+    0,
+    4,
+  );
   const named = new Set(decides.map((finding) => finding.params["fact"]));
   const read = classification.facts.filter((fact) => fact.span && named.has(fact.name)).map(readIn);
   const controls = classification.reasonsForControl

@@ -24,6 +24,7 @@ export function classificationWords(determination: Determination): string {
   if (!first) return "not classified";
   if (first.outcome === "classified") return first.paragraph ?? first.eccn ?? "classified";
   if (first.outcome === "not-covered") return "no entry of this rulebook";
+  if (first.outcome === "other-agency") return `on the list of the ${first.jurisdiction}`;
   return first.candidates[0]?.paragraph ?? first.candidates[0]?.eccn ?? "open";
 }
 

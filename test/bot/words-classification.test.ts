@@ -14,6 +14,7 @@ const TEXTS = [
   "Quadcopter drone, flight time 45 minutes, BVLOS",
   "12-bit 500 MSPS ADC designed for missile guidance",
   "Butterfly valve",
+  "Gas centrifuge rotor tube, maraging steel",
   "14-bit ADC, 1,250 MSPS",
   "Something",
 ];
