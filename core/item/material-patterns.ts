@@ -1,10 +1,7 @@
 import { toDecimal, toUnit } from "../quantity.ts";
-import type { Fact } from "./fact.ts";
 import type { Pattern } from "./read-patterns.ts";
+import { flag, quantity } from "./reading.ts";
 
-type Reading = Pick<Fact, "name" | "value">;
-
-const flag = (name: string, value: boolean): Reading => ({ name, value });
 const numberOf = (written: string | undefined): number | null =>
   written === undefined ? null : Number(written.replace(",", "."));
 
@@ -47,7 +44,7 @@ const shareOf = (only: string): Pattern => ({
     /(?<![\d.,])(\d{1,3}(?:\.\d{1,3})?)\s?(?:wt\.?\s?)?%\s?(?:by weight\s)?(\p{L}{1,9})(?!\p{L})|(?<!\p{L})(tungsten|zirconium|beryllium)[ :]{1,2}(\d{1,3}(?:\.\d{1,3})?)\s?(?:wt\.?\s?)?%/gu,
   read: ([, before, element, named, behind]) => {
     const [symbol, fact = "", over = 100] = SHARE_OVER[only] ?? [];
-    return symbol?.test(element ?? named ?? "") ? [flag(fact, Number(before ?? behind) > over)] : [];
+    return symbol?.test(element ?? named ?? "") ? flag(fact, Number(before ?? behind) > over) : [];
   },
 });
 
@@ -66,20 +63,20 @@ export const MATERIAL_PATTERNS: readonly Pattern[] = [
       /(?:magnetostriction|magnetostrictive strain|λs?)[^\d;.]{0,24}(\d{1,2},?\d{3}|\d{1,3}(?:\.\d+)?)\s?(?:ppm|[x×·]\s?10(?:\^?-6|⁻⁶)|e-6)/gu,
     read: ([, written = "0"]) => {
       const share = Number(written.replace(",", ""));
-      return share > PER_MILLION ? [flag("magnetostriction-high", true)] : [];
+      return share > PER_MILLION ? flag("magnetostriction-high", true) : [];
     },
   },
   {
     only: ["magnetic-material"],
     expression: /coupling (?:factor|coefficient)[^\d;]{0,16}(0[.,]\d{1,3})/gu,
-    read: ([, written = "0"]) => ((numberOf(written) ?? 0) > COUPLING ? [flag("magnetostriction-high", true)] : []),
+    read: ([, written = "0"]) => ((numberOf(written) ?? 0) > COUPLING ? flag("magnetostriction-high", true) : []),
   },
   {
     only: ["magnetic-material"],
     expression: /(?<!\p{L})(?:nano-?crystalline|amorphous|metglas)(?!\p{L})/gu,
     read: (_, { everything }) => {
       const listed = stripListed(everything);
-      return listed === null ? [] : [flag("amorphous-strip-listed", listed)];
+      return listed === null ? [] : flag("amorphous-strip-listed", listed);
     },
   },
   {
@@ -89,7 +86,7 @@ export const MATERIAL_PATTERNS: readonly Pattern[] = [
       /specific (?:tensile )?(modulus|strength)[^\d;.]{0,10}(\d{1,3}(?:\.\d+)?)(?:\s?[x×·]\s?10\^?|e)([456⁴⁵⁶]) ?m(?!\p{L})/gu,
     read: ([, of = "", written = "0", power = "0"]) => {
       const meters = Number(written) * 10 ** Number(power.replace("⁴", "4").replace("⁵", "5").replace("⁶", "6"));
-      return meters >= REACHES_1C210[of === "modulus" ? "modulus" : "strength"] ? [flag("fibers-of-1c210", true)] : [];
+      return meters >= REACHES_1C210[of === "modulus" ? "modulus" : "strength"] ? flag("fibers-of-1c210", true) : [];
     },
   },
   {
@@ -97,7 +94,7 @@ export const MATERIAL_PATTERNS: readonly Pattern[] = [
     only: ["ceramic-material"],
     expression:
       /(\d{1,2}(?:\.\d+)?)\s?% (?:by weight )?(?:of )?(?:the )?(?:particles?|grains?|powder)? ?(?:are |is )?(?:above|over|larger than|coarser than|greater than|>)\s?10\s?(?:µm|um|microns?)/gu,
-    read: ([, written = "100"]) => [flag("few-coarse-grains", Number(written) <= 10)],
+    read: ([, written = "100"]) => flag("few-coarse-grains", Number(written) <= 10),
   },
   ...Object.keys(SHARE_OVER).map(shareOf),
   {
@@ -107,9 +104,9 @@ export const MATERIAL_PATTERNS: readonly Pattern[] = [
       /(?:diameter|dia\.?|ø|od)\s?(?:of\s|:\s?)?(\d{1,4}(?:\.\d+)?)\s?mm[^\d;]{0,16}(?:length|long|x|×)\s?(?:of\s|:\s?)?(\d{1,5}(?:\.\d+)?)\s?mm/gu,
     read: ([, across = "0", long = "0"]) =>
       Number(across) >= CUT.across && Number(long) >= CUT.long
-        ? [flag("machinable-to-120", true)]
+        ? flag("machinable-to-120", true)
         : Number(across) < CUT.least
-          ? [flag("machinable-to-120", false)]
+          ? flag("machinable-to-120", false)
           : [],
   },
   {
@@ -118,19 +115,14 @@ export const MATERIAL_PATTERNS: readonly Pattern[] = [
     expression: /(?<![\d.,])(\d{1,3},\d{3}|\d{2,5})\s?a\/mm(?:²|2)(?!\p{L})/gu,
     read: ([, written = "0"], { everything }) =>
       /4[.,]2\s?k/.test(everything) && /(?<![\d.,])12\s?t(?!\p{L})/u.test(everything)
-        ? [flag("critical-current-density-12-t", Number(written.replace(",", "")) > AMPERES)]
+        ? flag("critical-current-density-12-t", Number(written.replace(",", "")) > AMPERES)
         : [],
   },
   {
     // "Supermalloy tape 0.025 mm": the thickness right behind the form.
     only: ["magnetic-material"],
     expression: /(?:tape|strip|foil|ribbon|lamination)s?,?\s(\d?\.\d{1,4}|0,\d{1,4})\s?mm(?!\s?(?:wide|x|×))/gu,
-    read: ([, written = "0"]) => [
-      {
-        name: "strip-thickness",
-        value: { value: toDecimal(written.replace(",", ".").replace(/^\./, "0.")), unit: toUnit("mm") },
-      },
-    ],
+    read: ([, written = "0"]) => [quantity("strip-thickness", written.replace(",", ".").replace(/^\./, "0."), "mm")],
   },
   {
     // E-glass has a modulus of 69 to 76 GPa and a density of 2.54 to 2.62: below 1C210.b and 1C990.
