@@ -27,6 +27,13 @@ describe("a figure that such a thing always has is asked for when the text does 
     ["High dynamics GNSS receiver card for airborne platforms, COCOM limits removed", "gnss-speed", "7A105"],
     ["Triple junction solar cell, 30 % efficiency, AM0", "space-qualified", "3A001"],
     ["Eyesafe laser rangefinder module, ranges NATO target to 6 km", "rangefinder-wavelength", "USML XII"],
+    ["Centrifuge for testing accelerometers, up to 130 g, 48 channels, radius 1 m", "slip-rings", "2B122"],
+    [
+      "Three axis magnetic heading sensor, tilt compensated ±180°, azimuth accuracy 0.3° rms at ±80° latitude, designed to be integrated with flight control",
+      "compass-tilt-full",
+      "7A107",
+    ],
+    ["Hovering subsea inspection drone, no cable, 500 m, the pilot steers it in real time", "acoustic-link", "8A001"],
   ])("%s", (text, fact, code) => {
     const answer = ask(text);
     expect(answer.outcome).not.toBe("classified");

@@ -22,17 +22,6 @@ describe("the first question", () => {
     );
   });
 
-  it.each([
-    ["Centrifuge for testing accelerometers, up to 130 g, 48 channels, radius 1 m", "slip-rings"],
-    [
-      "Three axis magnetic heading sensor, tilt compensated ±180°, azimuth accuracy 0.3° rms at ±80° latitude, designed to be integrated with flight control",
-      "compass-tilt-full",
-    ],
-    ["Hovering subsea inspection drone, no cable, 500 m, the pilot steers it in real time", "acoustic-link"],
-  ])("is the last one that a controlled paragraph lacks, never left to silence: %s", (text, fact) => {
-    expect(asked(text)[0]).toBe(fact);
-  });
-
   it("of a boat with a mount for a gun is the one of the 600 series, of any other none", () => {
     expect(asked("Coast guard patrol boat 19 m, unarmed, mount for one .50 caliber machine gun")[0]).toBe(
       "military-design",
