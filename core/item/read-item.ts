@@ -21,6 +21,7 @@ import { readNamedEntries } from "./read-named-entries.ts";
 import { readLists } from "./read-lists.ts";
 import { kindsOfNames, readNames } from "./read-names.ts";
 import { readQuantities } from "./read-quantities.ts";
+import { withoutRepeatedName } from "./repeated-name.ts";
 import { keyOf } from "./same-value.ts";
 import type { ReadingContext } from "./reading-context.ts";
 import { saidOfOthers } from "./said-of-others.ts";
@@ -67,14 +68,15 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     markOf: createMarks(pages),
     everything: pages.map(({ plain }) => plain).join("\n"),
   };
+  const figures = withoutRepeatedName(pages);
   const grammar = [
     ...[...kindFacts, ...subjects].filter(({ by }) => by === "grammar"),
     ...calledMilitary(kindFacts, pages),
-    ...readQuantities(pages, context),
-    ...readPatterns(pages, context),
-    ...readProcessing(pages, context),
-    ...readPhrases(pages, context),
-    ...readLists(pages, context),
+    ...readQuantities(figures, context),
+    ...readPatterns(figures, context),
+    ...readProcessing(figures, context),
+    ...readPhrases(figures, context),
+    ...readLists(figures, context),
     ...names,
     ...(isAboutAnother(kinds, words) ? readNamedEntries(pages) : []),
     ...(input.modelFacts ?? []).filter(({ by }) => by === "model"),

@@ -6,6 +6,7 @@ import { invertedNames } from "./inverted-names.ts";
 import { isMinor, mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
 import { namedFirst, plainlyFirst } from "./named-first.ts";
+import { withoutRepeatedMentions } from "./repeated-name.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page } from "./passages.ts";
 
@@ -48,7 +49,10 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const { classes } = words;
   const own = pages.filter((page) => page.own);
   const first = pages.filter((page) => !page.own && (page.page ?? 1) === 1);
-  const named = own.flatMap((page) => mentionsOn(page, words));
+  const named = withoutRepeatedMentions(
+    own.flatMap((page) => mentionsOn(page, words)),
+    own,
+  );
   const read = first.flatMap((page) => mentionsOn(page, words).slice(0, 12)).filter(({ strong }) => strong);
   const certain = named.filter((one) => one.strong && !namesMaterialOf(one, named, words));
   // "Inertial unit, gyro range 400 deg/s": behind a thing that is named, a figure of another tells of a part of it.
