@@ -7,6 +7,7 @@ import { isMinor, mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
 import { namedFirst, plainlyFirst } from "./named-first.ts";
 import { withoutRepeatedMentions } from "./repeated-name.ts";
+import { withoutRowsOfParts } from "./rows-of-parts.ts";
 import { passagesOf, spanIn } from "./passages.ts";
 import type { Page } from "./passages.ts";
 
@@ -50,10 +51,12 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const own = pages.filter((page) => page.own);
   const first = pages.filter((page) => !page.own && (page.page ?? 1) === 1);
   const named = withoutRepeatedMentions(
-    own.flatMap((page) => mentionsOn(page, words)),
+    own.flatMap((page) => withoutRowsOfParts(mentionsOn(page, words), words)),
     own,
   );
-  const read = first.flatMap((page) => mentionsOn(page, words).slice(0, 12)).filter(({ strong }) => strong);
+  const read = first
+    .flatMap((page) => withoutRowsOfParts(mentionsOn(page, words).slice(0, 12), words))
+    .filter(({ strong }) => strong);
   const certain = named.filter((one) => one.strong && !namesMaterialOf(one, named, words));
   // "Inertial unit, gyro range 400 deg/s": behind a thing that is named, a figure of another tells of a part of it.
   const sure = certain[0] && !isFigureOf(certain[0]) ? certain.filter((one) => !isFigureOf(one)) : certain;
