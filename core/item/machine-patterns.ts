@@ -121,7 +121,7 @@ export const MACHINE_PATTERNS: readonly Pattern[] = [
   {
     // "4-axis (X, Y, Z, B)": the letters behind the linear ones are rotary axes.
     only: ["machine-tool"],
-    expression: /(?<![\p{L}\d])x\s?[,/ ]\s?y\s?[,/ ]\s?z((?:\s?[,/ ]\s?[abc](?![\p{L}\d°]))+)/gu,
+    expression: /(?<![\p{L}\d])x\s?[,/ ]\s?y\s?[,/ ]\s?z((?:\s?(?:[,/ +&]|and)\s?[abc](?![\p{L}\d°]))+)/gu,
     read: ([, letters = ""]) => [
       quantity("contouring-rotary-axes", String(new Set(letters.replaceAll(/[^abc]/g, "")).size), "axes"),
     ],

@@ -64,7 +64,7 @@ const SHORT =
 const goesOn = (page: Page, end: RegExpExecArray): boolean =>
   end[0] === "." &&
   SHORT.test(page.plain.slice(Math.max(0, end.index - 8), end.index)) &&
-  /^\s+(?:[<>≤≥±~+-]?\s?\d|\p{Ll})/u.test(page.text.slice(end.index + 1, end.index + 8));
+  /^\s+(?:[<>≤≥±~+øØ⌀-]?\s?\d|\p{Ll})/u.test(page.text.slice(end.index + 1, end.index + 8));
 
 function divide(page: Page): readonly Passage[] {
   const passages: Passage[] = [];

@@ -16,6 +16,7 @@ import { FIREARM_PATTERNS } from "./firearm-patterns.ts";
 import { FIBER_PATTERNS } from "./fiber-patterns.ts";
 import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
 import { MACHINE_PATTERNS } from "./machine-patterns.ts";
+import { PLANT_PATTERNS } from "./plant-patterns.ts";
 import { MATERIAL_PATTERNS } from "./material-patterns.ts";
 import { NAVIGATION_PATTERNS } from "./navigation-patterns.ts";
 import { isForKind } from "./reading-context.ts";
@@ -185,6 +186,7 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
     ...FIREARM_PATTERNS,
     ...FIBER_PATTERNS,
     ...MACHINE_PATTERNS,
+    ...PLANT_PATTERNS,
     ...MATERIAL_PATTERNS,
     ...SUBSTANCE_PATTERNS,
     ...forKnown,

@@ -30,7 +30,28 @@ const PIPE = ["valve", "ordinary-piping", "multi-walled-piping"];
 /** "Five programmable servo axes", "3 simultaneously controlled axes": what kind of axes they are stands in between. */
 const AXES =
   /(?<![\d.,])(two|three|four|five|six|seven|\d)[\s-](?:(?:fully|simultaneous(?:ly)?|programmable|programmed|servo|servo-driven|primary|positioning|coordinated|co-ordinated|controlled|interpolat(?:ed|ing)|contouring|cnc|nc|numerically|driven|motion|machine|linear)[\s-]){1,4}(?:ax[ei]s|achsen)(?!\p{L})/gu;
-const COUNT: Readonly<Record<string, string>> = { two: "2", three: "3", four: "4", five: "5", six: "6", seven: "7" };
+/** "Simultaneous axes: 5", "number of controlled axes | 4", "axes: 3". */
+const AXES_ROW =
+  /(?<![\p{L}-])(?<!(?:rotary|rotational|rotating|tilting|linear) )(?:(?:max|no|number|of|simultaneous(?:ly)?|controlled|control|servo|cnc|nc|contouring|coordinated|interpolated|programmable|numerically|total|motion|anzahl|gesteuerte|simultane)\.?\s){0,4}(?:axes|achsen)\s?(?:\([^()\d]{2,24}\)\s?)?(?::|=|\t|\|)\s?(?:up to |max\.? )?(two|three|four|five|six|seven|\d)(?![\d.,]?\d|\s?[/x×]\s?\d|\s?(?:mm|µm|°|in)(?!\p{L}))/gu;
+/** Which axes a kind of machine has. */
+const AXES_OF: Readonly<Record<string, readonly string[]>> = {
+  "winding-axes": ["filament-winder"],
+  "forming-axes": ["forming-machine"],
+  "table-axes": ["motion-simulator"],
+  "inspection-axes": ["composite-inspection"],
+  "contouring-axes": ["machine-tool", "gear-machine", "special-machine-tool", "laser-machine", "numerical-controller"],
+};
+const COUNT: Readonly<Record<string, string>> = {
+  two: "2",
+  three: "3",
+  four: "4",
+  five: "5",
+  six: "6",
+  seven: "7",
+  single: "1",
+  dual: "2",
+  triple: "3",
+};
 const axes = (name: string, written: string): Reading => ({
   name,
   value: { value: toDecimal(COUNT[written] ?? written), unit: toUnit("axes") },
@@ -81,6 +102,19 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     read: ([, ...sizes]) => travels(sizes),
   },
   {
+    // `Travels 40" x 20" x 25"`.
+    only: ["machine-tool"],
+    expression:
+      /(?:travels?|strokes?)[^.;\n\d]{0,20}(\d{1,3}(?:\.\d{1,2})?)\s?(?:in|")?\s?[x×/,]\s?(\d{1,3}(?:\.\d{1,2})?)\s?(?:in|")?\s?[x×/,]\s?(\d{1,3}(?:\.\d{1,2})?)\s?(?:"|in(?:ch(?:es)?)?(?!\p{L}))/gu,
+    read: ([, ...sizes]) => travels(sizes.map((size) => String(Math.round(Number(size) * 254) / 10))),
+  },
+  {
+    // "Max. turning dia. Ø280 x 500 mm": the diameter, then the length.
+    only: ["turning-machine"],
+    expression: /(?:turning|machining|swing)[^\d;\n]{0,24}(\d{2,4})(?:\s?mm)?\s?[x×]\s?(?:l\s?)?\d{2,5}\s?mm/g,
+    read: ([, size = ""]) => [millimeters("turning-diameter", size)],
+  },
+  {
     // "X 600 Y 500 Z 500": each axis with its travel.
     only: ["machine-tool"],
     expression:
@@ -93,12 +127,13 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     expression: /(?<![\p{L}\d]\s?)x\s?[:=]?\s?(\d{3,5})\s?mm(?![\p{L}\d])(?!\s?[x×/])/gu,
     read: ([, size = ""]) => [millimeters("longest-travel", size)],
   },
-  { only: ["filament-winder"], expression: AXES, read: ([, written = ""]) => [axes("winding-axes", written)] },
-  {
-    only: ["machine-tool", "gear-machine", "special-machine-tool", "laser-machine", "numerical-controller"],
-    expression: AXES,
-    read: ([whole, written = ""]) => (/linear/.test(whole) ? [] : [axes("contouring-axes", written)]),
-  },
+  ...Object.entries(AXES_OF).flatMap(([name, only]): readonly Pattern[] =>
+    [AXES, AXES_ROW].map((expression) => ({
+      only,
+      expression,
+      read: ([whole, written = ""]) => (/linear/.test(whole) ? [] : [axes(name, written)]),
+    })),
+  ),
   {
     // "CNC lathe, X/Z".
     only: ["turning-machine"],
@@ -115,7 +150,7 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     // "30 x 62 x 16 mm": bore, outer diameter and width of a bearing.
     only: ["bearing"],
     expression:
-      /(?<![\d.,])(\d{1,4}(?:\.\d+)?)\s?(?:mm)?\s?[x×]\s?(\d{1,4}(?:\.\d+)?)\s?(?:mm)?\s?[x×]\s?(\d{1,4}(?:\.\d+)?)\s?mm/g,
+      /(?<![\d.,])(?:d\s?=?\s?)?(\d{1,4}(?:\.\d+)?)\s?(?:mm)?\s?(?:[x×]|,\sd\s?=)\s?(\d{1,4}(?:\.\d+)?)\s?(?:mm)?\s?(?:[x×]|,\s[bt]\s?=)\s?(\d{1,4}(?:\.\d+)?)(?![\d.]|\s?(?:in|"|″|cm|[x×])(?!\p{L}))/gu,
     read: ([, bore = "", outer = "", width = ""]) =>
       Number(bore) < Number(outer)
         ? [millimeters("inner-bore", bore), millimeters("outer-diameter", outer), millimeters("bearing-width", width)]

@@ -28,7 +28,8 @@ export const WAFER_PATTERNS: readonly Pattern[] = [
   },
   {
     only: ["etch-tool"],
-    expression: /aspect ratios?[^;.\n\d]{0,24}?(\d{1,4})\s?:\s?1(?!\d)|(?<![\d.,:])(\d{1,4})\s?:\s?1 aspect/g,
+    expression:
+      /(?:aspect ratios?|(?<!\p{L})ar(?!\p{L}))[^;.\n\d]{0,24}?(\d{1,4})\s?:\s?1(?!\d)|(?<![\d.,:])(\d{1,4})\s?:\s?1 aspect/gu,
     read: ([, behind, before]) => count("etch-aspect-ratio", behind ?? before ?? "0"),
   },
   {
