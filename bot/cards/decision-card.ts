@@ -4,7 +4,7 @@ import { commentAction } from "./review-actions.ts";
 import { caseNumber, footerOf, type ActionDraft, type CardDraft, type CaseView } from "./view.ts";
 import { writeBackActions, writeBackRows } from "./write-back-blocks.ts";
 import type { Decided } from "../../core/cases/state.ts";
-import { outcomeWords } from "../words/outcome.ts";
+import { confirmedWords, outcomeWords } from "../words/outcome.ts";
 
 const VIA: Readonly<Record<string, string>> = {
   slack: "Slack",
@@ -92,7 +92,7 @@ function headlineOf(view: CaseView, decided: Decided): string {
     case "auto-cleared":
       return decided.released
         ? `Released: ${item}${where ? ` to ${where}` : ""}; ${outcomeWords(decided.outcome)}.`
-        : `Classification confirmed: ${item}. Nothing is released.`;
+        : `${view.determination ? confirmedWords(view.determination).done : `Classification confirmed: ${item}`}. Nothing is released.`;
     case "overridden":
       return `Reading overridden: ${decided.reading ?? item}. Nothing is released; ask again to have it determined on this reading.`;
     case "rejected":

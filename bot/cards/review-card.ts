@@ -13,7 +13,7 @@ import { hitId } from "../../core/screening/judged.ts";
 import { kindWords, obligationWords } from "../words/kinds.ts";
 import { isFree, tickInput } from "./review-actions.ts";
 import { tickWords, blockWords } from "../words/ticks.ts";
-import { outcomeWords, proposedLine } from "../words/outcome.ts";
+import { confirmedWords, outcomeWords, proposedLine } from "../words/outcome.ts";
 import { roleName } from "../words/roles.ts";
 import { listBlocks } from "./list-blocks.ts";
 
@@ -159,7 +159,11 @@ function actionsOf(view: CaseView): readonly ActionDraft[] {
 function approveAction(view: CaseView): ActionDraft {
   const summary = view.state.determination?.summary;
   if (!summary || summary.blocks.length > 0 || !isFree(summary.outcome))
-    return { verb: "approve-classification", label: "Approve the classification; nothing is released", takes: "none" };
+    return {
+      verb: "approve-classification",
+      label: `${confirmedWords(view.determination).button}; nothing is released`,
+      takes: "none",
+    };
   return { verb: "approve", label: `Approve: ${outcomeWords(summary.outcome)}`, style: "primary", takes: "card" };
 }
 

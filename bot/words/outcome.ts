@@ -28,6 +28,22 @@ export function classificationWords(determination: Determination): string {
   return first.candidates[0]?.paragraph ?? first.candidates[0]?.eccn ?? "open";
 }
 
+/** What an approval that releases nothing stands for, on the button and in the decision: a code, another agency, or neither. */
+export function confirmedWords(determination: Determination | null): { readonly button: string; readonly done: string } {
+  const lines = determination?.result.lines ?? [];
+  const first = lines.length === 1 ? lines[0]?.classification : null;
+  const code = first?.outcome === "classified" ? (first.paragraph ?? first.eccn) : null;
+  if (code) return { button: `Approve the classification ${code}`, done: `Classification confirmed: ${code}` };
+  if (first?.outcome === "other-agency")
+    return {
+      button: `Confirm that the ${first.jurisdiction} decides`,
+      done: `Confirmed: on the list of the ${first.jurisdiction}`,
+    };
+  return lines.length > 1
+    ? { button: "Approve the classification", done: "Classification confirmed: the item" }
+    : { button: "Approve as it stands, not classified", done: "Confirmed as it stands, not classified" };
+}
+
 /** The exceptions that are not barred, as symbols: `GBS, LVS`. */
 export function exceptionWords(determination: Determination): string {
   const symbols = determination.result.lines
