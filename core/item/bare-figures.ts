@@ -6,7 +6,7 @@ import type { Passage } from "./passages.ts";
 
 const NUMBER = String.raw`(\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?)`;
 /** Between a label and its number: "M² < 1.2", "elements: 2048", "soundings of up to 400". */
-const BETWEEN = String.raw`\)?[ ]?(?:\(?(?:typ|max|min)\.?\)?[ ])?(?::|=|<|≤|>|≥|~|≈|\t|is|of|up to|=<|<=|>=|as low as|below|under|ist|von|beträgt)*[ ]?(?:up to |below |under )?[<≤>≥~≈]?[ ]?`;
+const BETWEEN = String.raw`(?: ?\([^()\d]{1,14}\))?\)?[ ]?(?:\(?(?:typ|max|min)\.?\)?[ ])?(?::|=|<|≤|>|≥|~|≈|\t|\||is|of|up to|=<|<=|>=|as low as|below|under|ist|von|beträgt)*[ ]?(?:up to |below |under )?[<≤>≥~≈]?[ ]?`;
 /** "Mach 0.4 to 4.0", "Mach 0.5-1.4". */
 const RANGE = String.raw`[ ]?(?:to|-|–|\.\.\.|…|bis|à)[ ]?`;
 const patterns = new Map<string, readonly RegExp[]>();
@@ -20,7 +20,7 @@ function patternsOf(label: string): readonly RegExp[] {
       String.raw`(?<![\p{L}\d])${word}s?${BETWEEN}${NUMBER}(?!${RANGE}\d)(?!\s?(?:million|thousand)(?!\p{L}))(?![\p{L}\d%°µ])`,
       "gu",
     ),
-    new RegExp(String.raw`(?<![\p{L}\d.,])${NUMBER}[ -]${word}s?(?![\p{L}\d])`, "gu"),
+    new RegExp(String.raw`(?<![\p{L}\d.,/])${NUMBER}[ -]${word}s?(?![\p{L}\d])`, "gu"),
     // "97 magnetic actuators": one word of what kind they are, before the plural only.
     new RegExp(
       String.raw`(?<![\p{L}\d.,])${NUMBER}[ -](?!(?:million|thousand|x|of|per|and|or|with|for|to|in|at|by|from|times)[ -])\p{L}{3,}[ -]${word}${word.endsWith("s") ? "" : "s"}(?![\p{L}\d])`,

@@ -43,6 +43,15 @@ export const NAVIGATION_PATTERNS: readonly Pattern[] = [
     read: ([, figure = ""]) => [quantity("ins-drift-day", figure, "nmi")],
   },
   {
+    // "Drift in 24 h | 1 nm".
+    only: ["inertial-system"],
+    expression: new RegExp(
+      String.raw`(?:24\s?-?\s?h(?:ours?|rs?)?|per day|daily)[^\d;.]{0,16}${NUMBER}\s?n\.?m\.?(?![\p{L}\d/])`,
+      "gu",
+    ),
+    read: ([, figure = ""]) => [quantity("ins-drift-day", figure, "nmi")],
+  },
+  {
     // The longest of the ranges a radar shows: "0.0625 - 48 nm".
     only: ["radar"],
     expression: new RegExp(String.raw`(?<![\d.,])${NUMBER}\s?nm(?!\p{L})`, "gu"),
@@ -72,9 +81,18 @@ export const NAVIGATION_PATTERNS: readonly Pattern[] = [
     read: ([, behind, before]) => [quantity("submersible-range", behind ?? before ?? "0", "nmi")],
   },
   {
+    only: ["unmanned-submersible"],
+    expression: new RegExp(
+      String.raw`range[^.;,\d]{0,20}${NUMBER}\s?nm(?!\p{L})|(?<![\d.,])${NUMBER}\s?nm range`,
+      "gu",
+    ),
+    read: ([, behind, before]) => [quantity("uncrewed-range", behind ?? before ?? "0", "nmi")],
+  },
+  {
     // Seconds of arc written with the mark of inches.
     only: ["star-tracker"],
-    expression: /(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:"|″|'')(?=\s?(?:\(|rms|3|1|azimuth|around|roll|boresight|$|[,;.]))/gu,
+    expression:
+      /(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:"|″|'')(?=\s?(?:\(|rms|3|1|azimuth|pitch|yaw|cross|x\/y|xy|per axis|accuracy|cep|around|roll|boresight|$|[,;.]))/gu,
     read: ([, figure = ""]) => [quantity("star-accuracy", figure, "arcsec")],
   },
 ];

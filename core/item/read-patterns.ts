@@ -19,9 +19,11 @@ import { MACHINE_PATTERNS } from "./machine-patterns.ts";
 import { PLANT_PATTERNS } from "./plant-patterns.ts";
 import { MATERIAL_PATTERNS } from "./material-patterns.ts";
 import { NAVIGATION_PATTERNS } from "./navigation-patterns.ts";
+import { OPTICS_PATTERNS } from "./optics-patterns.ts";
 import { isForKind } from "./reading-context.ts";
 import type { ReadingContext } from "./reading-context.ts";
 import { SENSOR_PATTERNS } from "./sensor-patterns.ts";
+import { STOCK_PATTERNS } from "./stock-patterns.ts";
 import { SUBSTANCE_PATTERNS } from "./substance-patterns.ts";
 import { TRADE_PATTERNS } from "./trade-patterns.ts";
 import { WAFER_PATTERNS } from "./wafer-patterns.ts";
@@ -173,6 +175,7 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
           ...SENSOR_PATTERNS,
           ...IMAGER_PATTERNS,
           ...NAVIGATION_PATTERNS,
+          ...OPTICS_PATTERNS,
           ...CHIP_PATTERNS,
           ...COMPONENT_PATTERNS,
           ...INSTRUMENT_PATTERNS,
@@ -188,6 +191,7 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
     ...MACHINE_PATTERNS,
     ...PLANT_PATTERNS,
     ...MATERIAL_PATTERNS,
+    ...STOCK_PATTERNS,
     ...SUBSTANCE_PATTERNS,
     ...forKnown,
   ].filter(({ only }) => isForKind(only, context));

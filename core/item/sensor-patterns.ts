@@ -2,6 +2,7 @@ import { toDecimal, toUnit } from "../quantity.ts";
 import { exactOf, times } from "../rulebook/exact.ts";
 import { decimalOf } from "./figures.ts";
 import type { Pattern } from "./read-patterns.ts";
+import { quantity } from "./reading.ts";
 import type { Reading } from "./reading.ts";
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
@@ -16,6 +17,7 @@ const ratio = (value: number): readonly Reading[] =>
     : [];
 
 const MM: Readonly<Record<string, number>> = { mm: 1, cm: 10, m: 1000, in: 25.4, inch: 25.4, '"': 25.4 };
+const unitOf = (written: string): string => (written === '"' || written === "in" ? "inch" : written);
 const inMm = (written: string, unit: string): number => Number(written) * (MM[unit] ?? 1);
 
 /** A lens is at least half of the cylinder around it; a window or blank is all of it. */
@@ -130,7 +132,7 @@ export const SENSOR_PATTERNS: readonly Pattern[] = [
     read: ([, across = "", unit = "mm"]) => [
       {
         name: "optic-diameter",
-        value: { value: toDecimal(across), unit: toUnit(unit === '"' || unit === "in" ? "inch" : unit) },
+        value: { value: toDecimal(across), unit: toUnit(unitOf(unit)) },
       },
     ],
   },
@@ -143,7 +145,11 @@ export const SENSOR_PATTERNS: readonly Pattern[] = [
     ),
     read: ([, across = "", first, thick = "", unit = "mm"], _, passage) => {
       const d = inMm(across, first ?? unit);
-      return volumeOf((Math.PI / 4) * d * d, inMm(thick, unit), /lens|meniscus|dome|prism/.test(passage.plain));
+      return [
+        quantity("optic-diameter", across, unitOf(first ?? unit)),
+        quantity("optic-thickness", thick, unitOf(unit)),
+        ...volumeOf((Math.PI / 4) * d * d, inMm(thick, unit), /lens|meniscus|dome|prism/.test(passage.plain)),
+      ];
     },
   },
   {
@@ -154,7 +160,11 @@ export const SENSOR_PATTERNS: readonly Pattern[] = [
     ),
     read: ([, across = "", first = "mm", thick = "", unit = "mm"], _, passage) => {
       const d = inMm(across, first);
-      return volumeOf((Math.PI / 4) * d * d, inMm(thick, unit), /lens|meniscus|dome|prism/.test(passage.plain));
+      return [
+        quantity("optic-diameter", across, unitOf(first)),
+        quantity("optic-thickness", thick, unitOf(unit)),
+        ...volumeOf((Math.PI / 4) * d * d, inMm(thick, unit), /lens|meniscus|dome|prism/.test(passage.plain)),
+      ];
     },
   },
   {

@@ -5,7 +5,7 @@ export type Place = { readonly from: number; readonly to: number };
 
 /** The words of one clause stand close together; a pair further apart belongs to two thoughts. */
 const REACH = 90;
-const BREAK = /[,;:()\n\t]|\bbut\b|\baber\b|\bmais\b/g;
+const BREAK = /[;:()\n\t]|,(?!\d{3}(?!\d))|\bbut\b|\baber\b|\bmais\b/g;
 const patterns = new Map<string, RegExp>();
 
 /** `in ~ shops`, `(buyer|user) ~ installs`, `encrypt*`: words with a gap, a choice and an open end. */
