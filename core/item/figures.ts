@@ -66,11 +66,17 @@ export const figureText = ({ page, from, to }: Passage): string =>
     .replaceAll(/[\u00BA\u02DA]/g, "°")
     .replaceAll(/[\u00A0\u2007\u2009\u202F]/g, " ");
 
+/** "18.5 in, 12 ga", "14 in barrel", "12 in OD": inches where a stop, a sign or the name of a dimension follows. */
+const INCH = String.raw`in(?=\s*$|\t|\s?[;)\]|×]|\s?[,/](?!\s?\d+\s?out)|\s?x\s?\d|\s(?:barrels?|overall|long|wide|high|tall|thick|deep|dia|diameter|OD|ID|bore|chamber|stroke|travel|display|screen|touchscreen|monitor|wafers?|blade|wheels?|pipe|ports?|flange|hose|tub(?:e|ing)|rack|lens|dish|aperture|max|min|nominal|length|width|height|threaded|fluted|stainless|heavy|test section)(?![\w-]))`;
+
+/** The symbol that the units know for what stands in the text. */
+export const symbolOf = (written: string): string => (written === "in" ? "inch" : written);
+
 /** Units are matched on the original letters: mW is not MW. */
 function patternOf(units: Units): RegExp {
   const known = patterns.get(units);
   if (known) return known;
-  const symbols = unitSymbols(units);
+  const symbols = `${unitSymbols(units)}|${INCH}`;
   const end = String.raw`(?![A-Za-z0-9µ]|\/[A-Za-z])`;
   const made = new RegExp(
     String.raw`(?<![\w.,])(?:(${NUMBER})(?:[\s-]?(${symbols})${end})?\s?(?:to|bis|through|~|–|—|-|\.\.\.?|…)\s?|(${NUMBER})\s?${SPREAD}\s?)?((?:${NUMBER}))[\s-]?(${symbols})${end}(?:\s?${SPREAD}\s?([\d.,]+)\s?(%|${symbols})?)?`,
@@ -98,7 +104,7 @@ export function figuresIn(passage: Passage, units: Units, mark: DecimalMark): re
     // "304L", "316L" are grades of steel, no liters.
     if (STEEL_GRADE.test(match[0])) return [];
     return units
-      .findAll(match[5] ?? "")
+      .findAll(symbolOf(match[5] ?? ""))
       .filter(({ symbol }) => !(isFraction && (symbol === "inch" || symbol === "hp")))
       .flatMap((unit) => figuresOf(match, unit, { text, units, mark }));
   });
@@ -129,7 +135,8 @@ function figuresOf(
   unit: NonNullable<ReturnType<Units["find"]>>,
   { text, units, mark }: Reading,
 ): readonly Figure[] {
-  const [whole, low, lowSymbol, middle, high = "", symbol = "", after, afterUnit] = match;
+  const [whole, low, lowSymbol, middle, high = "", written = "", after, afterUnit] = match;
+  const symbol = symbolOf(written);
   // "1070 ± 10 nm" has its tolerance before the unit, "1070 nm ± 10 nm" behind it.
   const [rated, tolerance, toleranceUnit] = middle === undefined ? [high, after, afterUnit] : [middle, high, symbol];
   const at = { from: match.index, to: match.index + whole.length, dimension: unit.dimension };
@@ -153,7 +160,7 @@ function figuresOf(
     });
     return [{ ...at, readings }];
   }
-  const lowUnits = units.findAll(lowSymbol ?? symbol);
+  const lowUnits = units.findAll(symbolOf(lowSymbol ?? symbol));
   const lowUnit = lowUnits.find(({ dimension }) => dimension === unit.dimension) ?? lowUnits[0];
   if (lowUnit && lowUnit.dimension !== unit.dimension) {
     const first = { ...at, dimension: lowUnit.dimension, readings: quantities(low, lowUnit.symbol) };
@@ -179,7 +186,7 @@ function spreadOf(quantity: Quantity, { tolerance, toleranceUnit, mark, units }:
   const width = exactOf(written ?? "");
   if (!middle || !width) return null;
   const percent = toleranceUnit === "%";
-  if (!percent && !units.findAll(toleranceUnit ?? quantity.unit).some(({ symbol }) => symbol === quantity.unit))
+  if (!percent && !units.findAll(symbolOf(toleranceUnit ?? quantity.unit)).some(({ symbol }) => symbol === quantity.unit))
     return null;
   const delta = percent ? times(middle, times(width, { n: 1n, d: 100n })) : width;
   const from = decimalOf(minus(middle, delta));

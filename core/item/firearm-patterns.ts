@@ -16,9 +16,9 @@ export const FIREARM_PATTERNS: readonly Pattern[] = [
     read: ([, digits = ""]) => fromInches("caliber", { n: BigInt(digits), d: 10n ** BigInt(digits.length) }),
   },
   {
-    // `5.56x45 mm`, `9x19`: bore by length of the case.
+    // `5.56x45 mm`, `9x19`: bore by length of the case; `5/8x24` is a thread.
     only: GUN,
-    expression: /(?<![\d.,x×])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:mm)?\s?[x×]\s?(\d{2,3})(?:\s?mm)?r?(?![\d\p{L}])/gu,
+    expression: /(?<![\d.,x×/])(\d{1,2}(?:[.,]\d{1,2})?)\s?(?:mm)?\s?[x×]\s?(\d{2,3})(?:\s?mm)?r?(?![\d\p{L}])/gu,
     read: ([, bore = ""]) =>
       readingsOfFigure(bore, "point")
         .slice(0, 1)

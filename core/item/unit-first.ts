@@ -1,6 +1,6 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import type { Units } from "../rulebook/units.ts";
-import { figureText, unitSymbols } from "./figures.ts";
+import { figureText, symbolOf, unitSymbols } from "./figures.ts";
 import type { Figure } from "./figures.ts";
 import { readingsOfFigure } from "./number-marks.ts";
 import type { DecimalMark } from "./number-marks.ts";
@@ -13,7 +13,7 @@ const patterns = new WeakMap<Units, RegExp>();
 function patternOf(units: Units): RegExp {
   const known = patterns.get(units);
   if (known) return known;
-  const symbols = unitSymbols(units);
+  const symbols = `${unitSymbols(units)}|in`;
   const own = String.raw`\s?(?:${symbols})(?![A-Za-z0-9µ])`;
   const made = new RegExp(
     String.raw`(?<![\p{L}\d])(${LABEL}) ?[([] ?(${symbols}) ?[)\]](?: ?[:=|])? ?(?:[±<≤>≥]\s?)?(${NUMBER})(?:\s?(?:to|~|–|—|-|\.\.\.?|…)\s?(${NUMBER}))?(?![\d.,]*\d)(?!${own})`,
@@ -28,7 +28,7 @@ export function unitFirstFigures(passage: Passage, units: Units, mark: DecimalMa
   if (passage.plain.includes("\t") || !/[)\]][ :=|±<≤>≥]{0,3}[-+]?\d/.test(passage.plain)) return [];
   return [...figureText(passage).matchAll(patternOf(units))].flatMap((match) => {
     const [whole, , symbol = "", low = "", high] = match;
-    return units.findAll(symbol).flatMap((unit): readonly Figure[] => {
+    return units.findAll(symbolOf(symbol)).flatMap((unit): readonly Figure[] => {
       const figure = (written: string, end?: "low" | "high"): Figure => ({
         from: match.index,
         to: match.index + whole.length,
