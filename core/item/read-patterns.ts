@@ -12,6 +12,7 @@ import { COMPONENT_PATTERNS } from "./component-patterns.ts";
 import { COMMUNICATION_PATTERNS } from "./communication-patterns.ts";
 import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { IMAGER_PATTERNS } from "./imager-patterns.ts";
+import { FIELD_PATTERNS } from "./field-patterns.ts";
 import { FIREARM_PATTERNS } from "./firearm-patterns.ts";
 import { FIBER_PATTERNS } from "./fiber-patterns.ts";
 import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
@@ -187,6 +188,7 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
     ...PATTERNS,
     ...TRADE_PATTERNS,
     ...FIREARM_PATTERNS,
+    ...FIELD_PATTERNS,
     ...FIBER_PATTERNS,
     ...MACHINE_PATTERNS,
     ...PLANT_PATTERNS,
