@@ -30,6 +30,12 @@ export const FIELD_PATTERNS: readonly Pattern[] = [
     read: ([, first = ""]) => [quantity("sonar-frequency", first, "kHz")],
   },
   {
+    // "Side lobes -26 dB", "side lobe suppression better than 26 dB": by how much, whatever the sign.
+    only: ["acoustic-projector"],
+    expression: /(?<!\p{L})side[\s-]?lobes?(?!\p{L})[^.;,\d]{0,30}?(?:[-−–]\s?)?(\d{2}(?:\.\d)?)\s?db(?!\p{L})/gu,
+    read: ([, level = ""]) => [quantity("sidelobe-suppression", level, "dB")],
+  },
+  {
     // "-165 dBV re µPa".
     only: ["hydrophone"],
     expression: /(?<![\d.,])[-−–]\s?(\d{3}(?:\.\d)?)\s?dbv(?!\p{L})/gu,
