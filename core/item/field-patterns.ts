@@ -5,11 +5,16 @@ import { flag, quantity } from "./reading.ts";
 /** `5x10^-7`, `1e-6`, `10⁻⁵`, `0.001`: the power of ten in group 2 or 3, a plain figure in group 4. */
 const SMALL = String.raw`(?:(\d(?:\.\d+)?)\s?[x×·*]\s?)?(?:10\s?\^?\s?([-−–⁻]\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\d(?:\.\d+)?e([-−]\d{1,2})|(\d{1,4}(?:\.\d+)?))`;
 /** 10^-4 Torr in each unit. */
-const TORR_LIMIT: Readonly<Record<string, number>> = { torr: 1e-4, mbar: 1.333_22e-4, hpa: 1.333_22e-4, pa: 1.333_22e-2 };
+const TORR_LIMIT: Readonly<Record<string, number>> = {
+  torr: 1e-4,
+  mbar: 1.333_22e-4,
+  hpa: 1.333_22e-4,
+  pa: 1.333_22e-2,
+};
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 const powerOf = (written: string): number =>
-  -Number([...written].flatMap((sign) => (RAISED.includes(sign) ? [String(RAISED.indexOf(sign))] : /\d/.test(sign) ? [sign] : [])).join(""));
+  -Number(written.replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/gu, (raised) => String(RAISED.indexOf(raised))).replaceAll(/\D/gu, ""));
 
 /** The pressure that a match of SMALL states. */
 function pressureOf([whole, factor, power, exponent, plain]: RegExpExecArray): number {
@@ -19,7 +24,13 @@ function pressureOf([whole, factor, power, exponent, plain]: RegExpExecArray): n
 }
 
 /** 841,000 Ns, the limit of 9A515 and 9A106, in each unit. */
-const NEWTON_SECONDS: Readonly<Record<string, number>> = { n: 1, kn: 1000, mn: 1_000_000, lbf: 4.448_221_615, lb: 4.448_221_615 };
+const NEWTON_SECONDS: Readonly<Record<string, number>> = {
+  n: 1,
+  kn: 1000,
+  mn: 1_000_000,
+  lbf: 4.448_221_615,
+  lb: 4.448_221_615,
+};
 
 /** Written forms of equipment of the sea, the air and space, and of their test stands. */
 export const FIELD_PATTERNS: readonly Pattern[] = [
@@ -50,7 +61,8 @@ export const FIELD_PATTERNS: readonly Pattern[] = [
   {
     // "Endurance 10 days submerged".
     only: ["submersible"],
-    expression: /(?<!\p{L})(?:endurance|autonomy|submerged|mission)(?: time| duration)?[^.;\d]{0,12}(\d{1,3})\s?days?(?!\p{L})/gu,
+    expression:
+      /(?<!\p{L})(?:endurance|autonomy|submerged|mission)(?: time| duration)?[^.;\d]{0,12}(\d{1,3})\s?days?(?!\p{L})/gu,
     read: ([, days = ""]) => [quantity("submersible-autonomy", String(Number(days) * 24), "h")],
   },
   {
@@ -71,7 +83,8 @@ export const FIELD_PATTERNS: readonly Pattern[] = [
   {
     // "Total impulse 135,000 Ns", "1.2 MNs".
     only: ["rocket-motor"],
-    expression: /(?<!\p{L})total impulse(?: capacity| capability)?[^.;\d]{0,12}(\d{1,3}(?:[ ,]\d{3})+|\d+(?:\.\d+)?)\s?(k|m)?(n|lbf|lb)[\s·.-]?s(?:ec)?(?!\p{L})/gu,
+    expression:
+      /(?<!\p{L})total impulse(?: capacity| capability)?[^.;\d]{0,12}(\d{1,3}(?:[ ,]\d{3})+|\d+(?:\.\d+)?)\s?(k|m)?(n|lbf|lb)[\s·.-]?s(?:ec)?(?!\p{L})/gu,
     read: ([, figure = "", big = "", unit = ""]) => {
       const impulse = Number(figure.replaceAll(/[ ,]/g, "")) * (NEWTON_SECONDS[`${big}${unit}`] ?? 0);
       return impulse > 0 ? flag("thruster-total-impulse", impulse >= 841_000) : [];
@@ -92,13 +105,15 @@ export const FIELD_PATTERNS: readonly Pattern[] = [
   {
     // "Trained with 3x10^26 FLOP", "5e24 FLOPs".
     only: ["model-weights"],
-    expression: /(?<![\d.,])(?:(\d(?:\.\d+)?)\s?(?:[x×·*]\s?10\s?\^?|e)|10\s?\^)\s?(2\d)\s?(?:flops?|operations|ops)(?!\p{L})/gu,
+    expression:
+      /(?<![\d.,])(?:(\d(?:\.\d+)?)\s?(?:[x×·*]\s?10\s?\^?|e)|10\s?\^)\s?(2\d)\s?(?:flops?|operations|ops)(?!\p{L})/gu,
     read: ([, figure = "1", power = ""]) => flag("trained-over-1e26", Number(figure) * 10 ** Number(power) >= 1e26),
   },
   {
     // "Gearbox for a 60 t tank", "armored vehicles of 18 tons".
     only: ["engine"],
-    expression: /(?<![\d.,])(\d{2})(?:\.\d)?[\s-]?(?:t|tons?|tonnes?)(?=\s(?:main battle |battle |armou?red |combat |class )*(?:tank|vehicle|mbt|howitzer))/gu,
+    expression:
+      /(?<![\d.,])(\d{2})(?:\.\d)?[\s-]?(?:t|tons?|tonnes?)(?=\s(?:main battle |battle |armou?red |combat |class )*(?:tank|vehicle|mbt|howitzer))/gu,
     read: ([, mass = ""]) => (Number(mass) > 40 ? flag("armored-over-40-tons", true) : []),
   },
 ];

@@ -186,7 +186,10 @@ function spreadOf(quantity: Quantity, { tolerance, toleranceUnit, mark, units }:
   const width = exactOf(written ?? "");
   if (!middle || !width) return null;
   const percent = toleranceUnit === "%";
-  if (!percent && !units.findAll(symbolOf(toleranceUnit ?? quantity.unit)).some(({ symbol }) => symbol === quantity.unit))
+  if (
+    !percent &&
+    !units.findAll(symbolOf(toleranceUnit ?? quantity.unit)).some(({ symbol }) => symbol === quantity.unit)
+  )
     return null;
   const delta = percent ? times(middle, times(width, { n: 1n, d: 100n })) : width;
   const from = decimalOf(minus(middle, delta));
