@@ -33,8 +33,8 @@ const SPELLED: Readonly<Record<string, string>> = {
   eight: "8",
   nine: "9",
 };
-/** "1 x 10^4", "5·10⁻¹²", "1e5". */
-const POWER = String.raw`[-+]?\d+(?:\.\d+)?(?:\s?[x×·*]\s?10(?:\^\(?[-+]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[eE][-+]?\d+)`;
+/** "1 x 10^4", "5·10⁻¹²", "1e5", "5 x 10-8" as it comes out of a PDF, "10⁻⁸". */
+const POWER = String.raw`[-+]?\d+(?:\.\d+)?(?:\s?[x×·*]\s?10(?:\^\(?[-+]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-\d{1,2}(?![\d.,]))|[eE][-+]?\d+)|10(?:\^\(?[-+]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)`;
 const DIGITS = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*|\.\d+`;
 const NUMBER = String.raw`${POWER}|${DIGITS}|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)(?=[\s-])`;
 /** "More than 9 Hz", "> 9 Hz" say where the figure begins, not what it is. */
@@ -115,10 +115,13 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** A number written as a power of ten, written out; any other as it stands. */
 function plainNumber(written: string): string {
-  const match = /^([-+]?\d+(?:\.\d+)?)(?:\s?[x×·*]\s?10\^?\(?|[eE])([-+⁻⁺]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?$/.exec(written);
+  const match =
+    /^(?:([-+]?\d+(?:\.\d+)?)(?:\s?[x×·*]\s?10\^?\(?|[eE])|10(?:\^\(?|(?=[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹])))([-+⁻⁺]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?$/.exec(
+      written,
+    );
   // ".15" is written so in American sheets.
   if (!match) return written.startsWith(".") ? `0${written}` : written;
-  const [, base = "", power = ""] = match;
+  const [, base = "1", power = ""] = match;
   const digits = power.replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(SUPERSCRIPTS.indexOf(digit))).replace("⁻", "-");
   const places = Number(digits.replace("⁺", "+"));
   const value = exactOf(base);

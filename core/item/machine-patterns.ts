@@ -96,7 +96,7 @@ export const MACHINE_PATTERNS: readonly Pattern[] = [
   },
   {
     // "UAV-mounted, VMD 30 microns, 3 l/min": finer than 50 µm and more than 2 liters a minute (2B352.i).
-    only: ["aerosol-sprayer"],
+    only: ["aerosol-sprayer", "aerosol-dispenser"],
     expression:
       /(?:vmd|droplets?|drop size|mass median)[^\d;]{0,20}(\d{1,3}(?:\.\d+)?)\s?(?:µm|um|microns?|micrometers?)/gu,
     read: ([, size = "0"], { everything }) => {

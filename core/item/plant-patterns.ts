@@ -1,6 +1,17 @@
 import type { Pattern } from "./read-patterns.ts";
 import { flag, millimeters, quantity } from "./reading.ts";
 
+const PASCALS: Readonly<Record<string, number>> = {
+  kpa: 1000,
+  hpa: 100,
+  mbar: 100,
+  bar: 100_000,
+  mpa: 1_000_000,
+  torr: 133.322,
+  psi: 6894.76,
+};
+const plain = (value: number): string => String(Math.round(value * 1000) / 1000);
+
 /** Figures of laboratory, vacuum and measuring plant that are written without a label or in another unit. */
 export const PLANT_PATTERNS: readonly Pattern[] = [
   {
@@ -36,7 +47,9 @@ export const PLANT_PATTERNS: readonly Pattern[] = [
     only: ["vacuum-pump"],
     expression: /(?<!\p{L})dn[\s-]?(\d{2,4})(?!\d)/gu,
     read: ([, size = "0"], { everything }) => {
-      const sizes = [...everything.matchAll(/(?<!\p{L})dn[\s-]?(\d{2,4})(?!\d)/gu)].map((one) => Number(one[1]));
+      const sizes = [...everything.matchAll(/([^\n,;]{0,24})(?<!\p{L})dn[\s-]?(\d{2,4})(?!\d)/gu)]
+        .filter(([, before = ""]) => !/(?:fore|outlet|exhaust|backing|discharge|vent|rough)/.test(before))
+        .map((one) => Number(one[2]));
       return Number(size) === Math.max(...sizes) ? [millimeters("pump-throat", size)] : [];
     },
   },
@@ -125,6 +138,21 @@ export const PLANT_PATTERNS: readonly Pattern[] = [
       )?.[1];
       if (Number(written) < 0.8) return flag("linear-unit-accuracy", true);
       return long === undefined ? [] : flag("linear-unit-accuracy", Number(written) < 0.8 + 0.0006 * Number(long));
+    },
+  },
+  {
+    // "0-100 kPa abs, accuracy 0.05 % FS": how far it is off at 13 kPa (2B230.c.2); of a reading, off by that share.
+    only: ["pressure-transducer"],
+    expression:
+      /(?<![\d.,])(0?\.\d{1,4}|\d(?:\.\d+)?)\s?%\s?(?:of\s)?(f\.?s\.?o?\.?|full[- ]scale|span|reading|rdg|fsr)(?!\p{L})/gu,
+    read: ([, percent = "0", of = ""], { everything }) => {
+      if (/^(?:reading|rdg)/.test(of)) return [quantity("pressure-error-13kpa", plain(130 * Number(percent)), "Pa")];
+      const [, top = "0", unit = ""] =
+        /(?:0\s?(?:-|–|to|…|\.{2,3})\s?|full[- ]scale[^\d\n;]{0,12}|range[^\d\n;]{0,12})(\d{1,5}(?:\.\d+)?)\s?(kpa|mbar|bar|torr|psi|mpa|hpa)/.exec(
+          everything,
+        ) ?? [];
+      const pascals = Number(top) * (PASCALS[unit] ?? 0);
+      return pascals > 0 ? [quantity("pressure-error-13kpa", plain((pascals * Number(percent)) / 100), "Pa")] : [];
     },
   },
 ];
