@@ -88,7 +88,7 @@ export const FIBER_PATTERNS: readonly Pattern[] = [
     // "Tensile 4,900 MPa", "E = 240 GPa", "modulus (tensile) 240,000 N/mm²"; what resin or laminate bear is another figure.
     only: ["fiber-material"],
     expression: new RegExp(
-      String.raw`(?<!\p{L})(tensile|strength|modulus|e-modul|young's modulus|e)(?: ?\([^()]{0,20}\))?(?: (?:of|is))?\s?[:=≥>~]?\s?${FIGURE}\s?(mpa|n\/mm²|n\/mm2|gpa|ksi|msi)(?!\p{L})`,
+      String.raw`(?<!\p{L})(tensile|strength|modulus|e-modul|young's modulus|ym|ts|e)(?: ?\([^()]{0,20}\))?(?: (?:of|is))?\s?[:=≥>~]?\s?${FIGURE}\s?(mpa|n\/mm²|n\/mm2|gpa|ksi|msi)(?!\p{L})`,
       "gu",
     ),
     read: (match, _, passage) => {
@@ -96,7 +96,7 @@ export const FIBER_PATTERNS: readonly Pattern[] = [
       if (OF_ANOTHER.test(passage.plain.slice(Math.max(0, match.index - 24), match.index))) return [];
       const figure = read(written, unit);
       if (figure.size >= SOFTEST && label !== "strength") return [reading("tensile-modulus", figure)];
-      return figure.size > STRONGEST || /^(?:modulus|e|e-modul|young's modulus)$/.test(label)
+      return figure.size > STRONGEST || /^(?:modulus|e|ym|e-modul|young's modulus)$/.test(label)
         ? []
         : [reading("tensile-strength", figure)];
     },

@@ -98,7 +98,10 @@ export const OPTICS_PATTERNS: readonly Pattern[] = [
     only: ["camera", "optics"],
     expression:
       /(?<![\d.,^])(\d{1,4}(?:\.\d+)?)(?:\s?[x×·]\s?10\^?(\d{1,2})|\^(\d{1,2})|e(\d{1,2}))?\s?(k|m|g)?(gy|rad)(?:s)?(?:\s?\(?si\)?)?(?![\p{L}\d/])/gu,
-    read: ([, figure = "0", times, power, exponent, prefix = "", unit = "gy"]) => {
+    read: ([, figure = "0", times, power, exponent, prefix = "", unit = "gy"], { everything }) => {
+      // "±10 mrad" is an angle: a dose in rad is said to be one.
+      if (unit === "rad" && !/dose|radiation|rad-?hard|rad-?toleran|withstand|ionizing|ionising/.test(everything))
+        return [];
       const value =
         power === undefined ? Number(figure) * 10 ** Number(times ?? exponent ?? 0) : Number(figure) ** Number(power);
       const grays = value * (PREFIX[prefix] ?? 1) * (GRAYS_PER[unit] ?? 1);
@@ -123,5 +126,24 @@ export const OPTICS_PATTERNS: readonly Pattern[] = [
     only: ["laser-eyewear", "flash-visor"],
     expression: /(?<!\p{L})od\s?[:≥>=]?\s?(\d{1,2}(?:\.\d)?)\s?\+?(?![\p{L}\d])/gu,
     read: ([, density = "0"]) => [quantity("eyewear-density", density, "count")],
+  },
+  {
+    // "5 W @ 50 kHz, < 15 ns": a rate with a duration behind it is one of pulses.
+    only: ["laser"],
+    expression:
+      /(?<![\d.,])\d+(?:\.\d+)?\s?[km]?hz\s?[,;/|]\s?[<≤~]?\s?\d+(?:\.\d+)?\s?(?:ns|ps)(?! (?:rise|jitter))(?!\p{L})/gu,
+    read: () => [{ name: "laser-operation", value: "pulsed" }],
+  },
+  {
+    // "t = 10 mm".
+    only: ["optics", "optical-material"],
+    expression: /(?<![\p{L}\d])t\s?[=:]\s?(\d{1,3}(?:\.\d+)?)\s?(mm|cm)(?!\p{L})/gu,
+    read: ([, thick = "0", unit = "mm"]) => [quantity("optic-thickness", thick, unit)],
+  },
+  {
+    // "Zn 5 at.%".
+    only: ["detector-material"],
+    expression: /(?<!\p{L})(?:zn|zinc)\s?[:=]?\s?(\d{1,2}(?:\.\d+)?)\s?(?:at|mol)\.?\s?%/gu,
+    read: ([, share = "0"]) => [quantity("zinc-content", share, "%")],
   },
 ];

@@ -84,4 +84,22 @@ export const STOCK_PATTERNS: readonly Pattern[] = [
     read: ([, rate = "9"], { everything }) =>
       /nacl|salt|seawater/.test(everything) ? flag("magnesium-corrosion-low", Number(rate) < 1) : [],
   },
+  {
+    // "Specific gravity 1.7" is grams per cubic centimeter of a liquid.
+    only: ["fluid-material"],
+    expression: /specific gravity[^\d;.]{0,14}([0-3]\.\d{1,3})(?![\d%])/gu,
+    read: ([, density = "0"]) => [quantity("fluid-density", density, "g/cm³")],
+  },
+  {
+    // "Total metallic impurities 0.3 %": 1 percent is 10,000 ppm.
+    only: ["ceramic-material"],
+    expression: /metallic impurit\p{L}*[^\d;.]{0,14}(\d(?:\.\d{1,4})?)\s?(?:wt\.?\s?)?%/gu,
+    read: ([, share = "0"]) => [quantity("ceramic-impurities", String(Math.round(Number(share) * 1e4)), "ppm")],
+  },
+  {
+    // "Maraging plate 5 mm": the figure right behind the form is its thickness.
+    only: ["maraging-steel"],
+    expression: /(?<!\p{L})(?:plate|sheet|strip)s?,?\s(\d{1,3}(?:\.\d+)?)\s?mm(?!\s?(?:wide|x|×|long|diameter))/gu,
+    read: ([, wall = "0"]) => [quantity("maraging-wall", wall, "mm")],
+  },
 ];
