@@ -31,7 +31,7 @@ function duplexOf(sizes: readonly number[]): readonly Reading[] {
 }
 
 const BLOCK = new RegExp(
-  String.raw`(?<![\d.,x×]\s?|ø\s?)${SIZE}\s?${UNIT}?\s?[x×]\s?${SIZE}\s?${UNIT}?\s?[x×]\s?${SIZE}\s?${UNIT}(?![\p{L}\d])`,
+  String.raw`(?<![\d.x×]\s?|\d,|ø\s?)${SIZE}\s?${UNIT}?\s?[x×]\s?${SIZE}\s?${UNIT}?\s?[x×]\s?${SIZE}\s?${UNIT}(?![\p{L}\d])`,
   "gu",
 );
 const sizesOf = ([, a = "0", , b = "0", , c = "0", unit = "mm"]: RegExpExecArray): readonly number[] =>
