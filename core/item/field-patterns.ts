@@ -32,6 +32,18 @@ const NEWTON_SECONDS: Readonly<Record<string, number>> = {
   lb: 4.448_221_615,
 };
 
+/** Specific fuel consumption in kilograms per newton and hour, from what the mass, the force and the time are written in. */
+const SFC_FACTOR: Readonly<Record<string, number>> = {
+  "kg/n": 1,
+  "kg/dan": 0.1,
+  "kg/kgf": 1 / 9.806_65,
+  "lb/lbf": 1 / 9.806_65,
+  "lb/lb": 1 / 9.806_65,
+  "lbm/lbf": 1 / 9.806_65,
+  "g/kn": 0.0036,
+  "mg/n": 0.0036,
+};
+
 /** Written forms of equipment of the sea, the air and space, and of their test stands. */
 export const FIELD_PATTERNS: readonly Pattern[] = [
   {
@@ -88,6 +100,16 @@ export const FIELD_PATTERNS: readonly Pattern[] = [
     read: ([, figure = "", big = "", unit = ""]) => {
       const impulse = Number(figure.replaceAll(/[ ,]/g, "")) * (NEWTON_SECONDS[`${big}${unit}`] ?? 0);
       return impulse > 0 ? flag("thruster-total-impulse", impulse >= 841_000) : [];
+    },
+  },
+  {
+    // "SFC: 0.12 kg/N/h", "TSFC 0.6 lb/lbf/h", "18 g/kN s": the limit of 9A001 and 9A101 is 0.15 kg/N/h.
+    only: ["gas-turbine"],
+    expression:
+      /(?<!\p{L})(?:t?sfc|specific (?:fuel )?consumption|fuel consumption)(?!\p{L})[^.;\d]{0,20}(\d{1,3}(?:\.\d{1,4})?)\s?(kg|lbm?|m?g)\s?\/\s?\(?(da|k)?(n|gf|lbf?|lb)(?!\p{L}{2})/gu,
+    read: ([, figure = "", mass = "", many = "", force = ""]) => {
+      const factor = SFC_FACTOR[`${mass}/${many}${force}`];
+      return factor === undefined ? [] : flag("engine-sfc-low", Number(figure) * factor <= 0.15);
     },
   },
   {
