@@ -6,8 +6,16 @@ export type Decimal = Brand<"Decimal">;
 /** A unit symbol of rules/units.yaml, e.g. `MSPS`, `nm`, `USD`. */
 export type Unit = Brand<"Unit">;
 export type Quantity = { readonly value: Decimal; readonly unit: Unit };
-/** A range or a tolerance. A null end is open. Both ends belong to the interval. */
-export type Interval = { readonly from: Decimal | null; readonly to: Decimal | null; readonly unit: Unit };
+/**
+ * A range or a tolerance. A null end is open. Both ends belong to the interval; with `beyond` the written end does not
+ * ("over 5 kW" is more than 5 kW).
+ */
+export type Interval = {
+  readonly from: Decimal | null;
+  readonly to: Decimal | null;
+  readonly unit: Unit;
+  readonly beyond?: true;
+};
 export type Money = { readonly amount: Decimal; readonly currency: string };
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;

@@ -5,7 +5,7 @@ export function showFact(value: FactValue): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return value;
   if ("value" in value) return `${value.value} ${value.unit}`;
-  if (value.from === null) return `up to ${value.to ?? "?"} ${value.unit}`;
-  if (value.to === null) return `from ${value.from} ${value.unit}`;
+  if (value.from === null) return `${value.beyond ? "under" : "up to"} ${value.to ?? "?"} ${value.unit}`;
+  if (value.to === null) return `${value.beyond ? "over" : "from"} ${value.from} ${value.unit}`;
   return `${value.from} to ${value.to} ${value.unit}`;
 }

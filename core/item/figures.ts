@@ -38,13 +38,18 @@ const POWER = String.raw`[-+]?\d+(?:\.\d+)?(?:\s?[x×·*]\s?10(?:\^\(?[-+]?\d+\)
 const DIGITS = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*|\.\d+`;
 const NUMBER = String.raw`${POWER}|${DIGITS}|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)(?=[\s-])`;
 /** "More than 9 Hz", "> 9 Hz" say where the figure begins, not what it is. */
+/** Words before a figure that say where it begins: at the figure itself, or only beyond it. */
 const FROM_HERE_UP =
-  /(?:>|≥|⩾|>=|\b(?:over|more than|above|greater than|higher than|faster than|exceeding|exceeds|at least|not less than|minimum|min\.?|starting (?:at|from)|über|mehr als|mindestens|plus de|au moins))\s?$/i;
+  /(?:≥|⩾|>=|\b(?:at least|not less than|no less than|minimum|min\.?|starting (?:at|from)|mindestens|au moins))\s?$/i;
+const BEYOND_HERE =
+  /(?:>|(?<!\b(?:not|no) )\b(?:over|more than|above|greater than|higher than|faster than|exceeding|exceeds|über|mehr als|plus de))\s?$/i;
 /** Between a figure and its tolerance. */
 const SPREAD = String.raw`(?:±|\+\s?\/\s?-|\+-)`;
-/** "Less than 2 min", "< 2 min" say where the figure ends: a limit below that is neither met nor missed. */
+/** "Not more than 2 min" ends at the figure, "less than 2 min" before it: a limit below that is neither met nor missed. */
 const UP_TO_HERE =
-  /(?:<|≤|⩽|<=|\b(?:less than|lower than|smaller than|fewer than|below|under|not more than|no more than|unter|weniger als|höchstens|moins de))\s?$/i;
+  /(?:≤|⩽|<=|\b(?:(?:not|no) (?:more|greater|higher|longer|larger) than|not (?:over|above|exceeding)|höchstens))\s?$/i;
+const SHORT_OF_HERE =
+  /(?:<|\b(?:less than|lower than|smaller than|fewer than|below|under|unter|weniger als|moins de))\s?$/i;
 const HAS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]/;
 const patterns = new WeakMap<Units, RegExp>();
 
@@ -158,8 +163,11 @@ function figuresOf(
   if (low === undefined) {
     const before = text.slice(Math.max(0, match.index - 20), match.index);
     const readings = quantities(high).map((quantity): Quantity | Interval => {
-      if (FROM_HERE_UP.test(before)) return { from: quantity.value, to: null, unit: quantity.unit };
-      return UP_TO_HERE.test(before) ? { from: null, to: quantity.value, unit: quantity.unit } : quantity;
+      const { value, unit: of } = quantity;
+      if (FROM_HERE_UP.test(before)) return { from: value, to: null, unit: of };
+      if (UP_TO_HERE.test(before)) return { from: null, to: value, unit: of };
+      if (BEYOND_HERE.test(before)) return { from: value, to: null, unit: of, beyond: true };
+      return SHORT_OF_HERE.test(before) ? { from: null, to: value, unit: of, beyond: true } : quantity;
     });
     return [{ ...at, readings }];
   }

@@ -3,7 +3,6 @@ import type { Interval, Quantity } from "../quantity.ts";
 import { COMPARATORS } from "./condition-schema.ts";
 import type { Comparator } from "./condition-schema.ts";
 import { compareExact, minus, ratioOf } from "./exact.ts";
-import type { Exact } from "./exact.ts";
 import { showValue, unknown } from "./tested.ts";
 import type { Tested } from "./tested.ts";
 import type { Units } from "./units.ts";
@@ -12,7 +11,8 @@ type Bound = { readonly fact: FactName } & { readonly [Key in Comparator]?: stri
 
 /**
  * Compares a quantity, a range or a tolerance with a limit, exactly. A range meets only if all of it meets and fails
- * only if none of it meets; a straddled limit is unknown. An open end never meets on its own side.
+ * only if none of it meets; a straddled limit is unknown. An open end never meets on its own side. An end that does not
+ * belong to its interval stands beyond the limit it equals.
  */
 export function compareFigure(leaf: Bound, value: Quantity | Interval, units: Units): Tested {
   const comparator = COMPARATORS.find((name) => name in leaf);
@@ -25,13 +25,14 @@ export function compareFigure(leaf: Bound, value: Quantity | Interval, units: Un
   if ([low, high].some((end) => end !== null && end.dimension !== limit.dimension))
     return unknown("unit-not-comparable", leaf.fact, params);
 
-  const atLow = low && holds(comparator, low.value, limit.value);
-  const atHigh = high && holds(comparator, high.value, limit.value);
+  const beyond = "beyond" in value;
+  const atLow = low && holds(comparator, compareExact(low.value, limit.value) || (beyond ? 1 : 0));
+  const atHigh = high && holds(comparator, compareExact(high.value, limit.value) || (beyond ? -1 : 0));
   const nearest = high ?? low;
   const measured = {
     ...params,
     ratio: nearest ? ratioOf(nearest.value, limit.value) : null,
-    equal: nearest ? minus(nearest.value, limit.value).n === 0n : false,
+    equal: nearest && !beyond ? minus(nearest.value, limit.value).n === 0n : false,
   };
   // Null is an open end: upwards it meets "exceeds", downwards it meets "below"; never the other way.
   const rising = comparator === "exceeds" || comparator === "at-least";
@@ -53,8 +54,8 @@ function ends(value: Quantity | Interval, units: Units) {
   return [end(value.from), end(value.to)] as const;
 }
 
-function holds(comparator: Comparator, value: Exact, limit: Exact): boolean {
-  const order = compareExact(value, limit);
+/** `order`: where the figure stands to the limit, below, at or above it. */
+function holds(comparator: Comparator, order: number): boolean {
   switch (comparator) {
     case "at-least":
       return order >= 0;

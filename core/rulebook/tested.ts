@@ -26,6 +26,8 @@ export function showValue(value: FactValue): string {
   if (typeof value !== "object") return String(value);
   const unit = value.unit === "count" ? "" : ` ${value.unit}`;
   if ("value" in value) return `${value.value}${unit}`;
-  if (value.from === null) return `up to ${value.to ?? ""}${unit}`;
-  return value.to === null ? `from ${value.from}${unit}` : `${value.from} to ${value.to}${unit}`;
+  if (value.from === null) return `${value.beyond ? "under" : "up to"} ${value.to ?? ""}${unit}`;
+  return value.to === null
+    ? `${value.beyond ? "over" : "from"} ${value.from}${unit}`
+    : `${value.from} to ${value.to}${unit}`;
 }

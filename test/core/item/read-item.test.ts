@@ -183,7 +183,10 @@ describe("whose figure it is", () => {
     ["14-bit ADC, 240 MSPS, compared with 1 GSPS for the AD-30", "240 MSPS"],
     ["Compared with our previous 100 MSPS part, this ADC runs at 500 MSPS", "500 MSPS"],
     ["Dual 12-bit ADC, 250 MSPS per channel, can be interleaved to 500 MSPS", "500 MSPS"],
-    ["14-bit ADC, more than 200 MSPS", "from 200 MSPS"],
+    ["14-bit ADC, more than 200 MSPS", "over 200 MSPS"],
+    ["14-bit ADC, not more than 200 MSPS", "up to 200 MSPS"],
+    ["14-bit ADC, at least 200 MSPS", "from 200 MSPS"],
+    ["14-bit ADC, less than 200 MSPS", "under 200 MSPS"],
     ["8-bit ADC, 1.299 GSPS", "1.299 GSPS"],
     ["ADC mit 8 Bit und 1.299 GSPS", "1.299 GSPS | 1299 GSPS"],
   ])("%s: the sample rate is %s", (text, value) => {
@@ -191,9 +194,9 @@ describe("whose figure it is", () => {
   });
 
   it("more than 9 Hz is not 9 Hz: the release for slow cameras is not taken", () => {
-    expect(factsOf("Thermal camera, frame rate > 9 Hz")["frame-rate"]).toBe("from 9 Hz");
-    expect(factsOf("Thermal camera, frame rate < 9 Hz")["frame-rate"]).toBe("up to 9 Hz");
-    expect(factsOf("Gyroscope, gyro bias stability below 1 deg/h")["gyro-bias"]).toBe("up to 1 deg/h");
+    expect(factsOf("Thermal camera, frame rate > 9 Hz")["frame-rate"]).toBe("over 9 Hz");
+    expect(factsOf("Thermal camera, frame rate < 9 Hz")["frame-rate"]).toBe("under 9 Hz");
+    expect(factsOf("Gyroscope, gyro bias stability below 1 deg/h")["gyro-bias"]).toBe("under 1 deg/h");
   });
 
   it("a figure of another product is dropped and named, never lost in silence", () => {

@@ -57,6 +57,24 @@ describe("a figure against a limit", () => {
     });
   });
 
+  it("\"over 250\" is more than 250 and \"under 250\" is less: the written end does not belong", () => {
+    const over = { ...range("250", null, "MSPS"), beyond: true as const };
+    const under = { ...range(null, "250", "MSPS"), beyond: true as const };
+    const atLeast: Condition = { fact: "sample-rate", "at-least": "250 MSPS" };
+    const below: Condition = { fact: "sample-rate", below: "250 MSPS" };
+    expect([faster, atLeast, below].map((condition) => answer(condition, { "sample-rate": over }).answer)).toEqual([
+      "met",
+      "met",
+      "not-met",
+    ]);
+    expect([faster, atLeast, below].map((condition) => answer(condition, { "sample-rate": under }).answer)).toEqual([
+      "not-met",
+      "not-met",
+      "met",
+    ]);
+    expect(answer(faster, { "sample-rate": range("250", null, "MSPS") }).answer).toBe("unknown");
+  });
+
   it("an open end never meets on its own side", () => {
     expect(answer(faster, { "sample-rate": range(null, "300", "MSPS") }).answer).toBe("unknown");
     expect(answer(faster, { "sample-rate": range(null, "250", "MSPS") }).answer).toBe("not-met");
