@@ -31,11 +31,13 @@ export function clauseAround(passage: Passage, figure: Figure): Clause {
   // "Range ±30 g with a bias of 300 µg": behind a figure, "with" begins what another one is about.
   const beside = before.lastIndexOf(" with ");
   const withAt = beside !== -1 && /\d[^,;]*$/.test(before.slice(0, beside)) ? beside : -1;
+  // "SFDR (fOUT = 100 MHz, 0 dBFS): 72 dB": a comma in a bracket that was closed again ends nothing either.
+  const flat = before.replaceAll(/\([^()]*\)/g, (inside) => "_".repeat(inside.length));
   const start =
     Math.max(
-      before.lastIndexOf(", "),
+      flat.lastIndexOf(", "),
       open,
-      before.lastIndexOf(";"),
+      flat.lastIndexOf(";"),
       before.lastIndexOf(" and "),
       before.lastIndexOf("•"),
       cellStart(before),
@@ -53,7 +55,8 @@ export function clauseAround(passage: Passage, figure: Figure): Clause {
   const alone =
     open !== -1 &&
     !/\p{L}{4,}/u.test(inside) &&
-    (/ (?:at|@|bei) /.test(rest) ||
+    (rest.trim() === "" ||
+      / (?:at|@|bei) /.test(rest) ||
       /^ ?(?:in )?(?:total|combined|each|altogether|overall|typ\.?|max\.?|rms)$/.test(rest));
   const from = alone ? Math.max(before.slice(0, open).search(/[^,;]*$/), 0) : start;
   const own = passage.plain.slice(figure.from, figure.to) + (stop === -1 ? after : after.slice(0, stop));

@@ -32,12 +32,16 @@ export const isCondition = (passage: Passage, { from }: Figure, all: readonly { 
     passage.plain.slice(Math.max(0, from - 24), from),
   ) && all.some(({ figure }) => figure.to <= from);
 
+/** "98 mOhm @ 20 A, 20 V": the second of two conditions. */
+const SECOND_CONDITION = /(?<!\p{L})(?:at|@)\s?\d[\d.]*\s?[\p{L}°]{1,3}, ?$/u;
+
 /** A condition of a figure of another meaning that stands before it in the same clause. */
 export function isConditionOf(
   figure: Figure,
   all: readonly { readonly figure: Figure; readonly clause: string }[],
   passage: Passage,
 ): boolean {
+  if (SECOND_CONDITION.test(passage.plain.slice(Math.max(0, figure.from - 24), figure.from))) return true;
   const own = all.find((one) => one.figure === figure);
   return (
     own !== undefined &&

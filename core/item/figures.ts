@@ -175,7 +175,9 @@ function figuresOf(
   const lowUnit = lowUnits.find(({ dimension }) => dimension === unit.dimension) ?? lowUnits[0];
   if (lowUnit && lowUnit.dimension !== unit.dimension) {
     const first = { ...at, dimension: lowUnit.dimension, readings: quantities(low, lowUnit.symbol) };
-    return [first, { ...at, readings: quantities(high) }];
+    // "50 GHz -160 dBm/Hz", "6 GHz -40 °C": between two dimensions there is no range, the dash is a minus.
+    const signed = whole.includes(` -${high}`) ? `-${high}` : high;
+    return [first, { ...at, readings: quantities(signed) }];
   }
   return [
     { ...at, readings: quantities(low, lowUnit?.symbol), end: "low" },

@@ -8,7 +8,7 @@ const rounded = (value: number): string => String(Number(value.toFixed(6)));
 const CM: Readonly<Record<string, number>> = { mm: 0.1, cm: 1, in: 2.54, inch: 2.54 };
 /** "50 x 45 x 6 mm", "50 mm x 45 mm". */
 const SIDES =
-  /(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:mm|cm|in|inch)?\s?[x×]\s?(\d+(?:\.\d+)?)(?:\s?(?:mm|cm|in|inch)?\s?[x×]\s?(\d+(?:\.\d+)?))?\s?(mm|cm|in|inch)(?![a-z])/;
+  /(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:mm|cm|in|inch)?(?: wide| long| high| \(?[wlhd]\)?)?\s?[x×]\s?(\d+(?:\.\d+)?)(?:\s?(?:mm|cm|in|inch)?\s?[x×]\s?(\d+(?:\.\d+)?))?\s?(mm|cm|in|inch)(?![a-z])/;
 /** "Planar side 32 mm", with the empty groups that a pair of sides has. */
 const ONE_SIDE = /(?:planar|short\w*) side(?: length)?(?: of|:| =)?\s?(\d+(?:\.\d+)?)()?()?\s?(mm|cm|in|inch)(?![a-z])/;
 const COUNTS: Readonly<Record<string, number>> = {

@@ -10,6 +10,8 @@ import type { DroppedFact } from "./found-fact.ts";
 import { formOfSubstance } from "./form-of-substance.ts";
 import { imply } from "./imply.ts";
 import { interleave } from "./interleave.ts";
+import { kindByFigures } from "./kind-by-figures.ts";
+import { lowestVoiceRate } from "./lowest-voice-rate.ts";
 import { markOf } from "./number-marks.ts";
 import { pageOf, pagesOf, passagesOf, spanHolds } from "./passages.ts";
 import type { Page } from "./passages.ts";
@@ -55,7 +57,7 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
   const pages = pagesOf({ name: input.name, description: input.description }, input.sources);
   const stated = readStated(input.facts ?? [], words);
   const names = readNames(pages, words);
-  const readKind = formOfSubstance(readKinds(pages, words), names, { pages, words });
+  const readKind = formOfSubstance(kindByFigures(readKinds(pages, words), pages), names, { pages, words });
   const kindFacts = kindsOf(input, stated.facts, readKind.length > 0 ? readKind : kindsOfNames(names, words));
   const kinds = namesOf(kindFacts);
   const said = stated.facts.filter(({ name }) => name === "subject");
@@ -87,7 +89,10 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
     (fact) => otherWay.includes(fact) || (typeof fact.value === "object" && isOfAnother(fact, pages)),
   );
   const held = sharesOfNamed(
-    inPlace.filter((fact) => !ofOthers.includes(fact)),
+    lowestVoiceRate(
+      inPlace.filter((fact) => !ofOthers.includes(fact)),
+      pages,
+    ),
     pages,
   );
   const read = unique(

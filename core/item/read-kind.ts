@@ -59,7 +59,9 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
     .filter(({ strong }) => strong);
   const certain = named.filter((one) => one.strong && !namesMaterialOf(one, named, words));
   // "Inertial unit, gyro range 400 deg/s": behind a thing that is named, a figure of another tells of a part of it.
-  const sure = certain[0] && !isFigureOf(certain[0]) ? certain.filter((one) => !isFigureOf(one)) : certain;
+  const ofThing = certain[0] && !isFigureOf(certain[0]) ? certain.filter((one) => !isFigureOf(one)) : certain;
+  // "FPGA; transceivers: 24; DSP slices: 900": behind the thing, a label with a bare number counts what is in it.
+  const sure = ofThing.filter((one, index) => index === 0 || !isCountOf(one));
   // "Fluxgate magnetometer three axis noise 50 pT": where nothing else is named, the first thing named with figures
   // behind it is it; an ordinary article is not, since the words between may make a listed one of it.
   const described = named.filter((one) => one.first && one.described && !one.separate && !isMinor(one.kind, words));
@@ -74,11 +76,11 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
     ? []
     : plainlyFirst(named, words).filter(({ passage }) => passage === named[0]?.passage);
   const said = sure.length + read.length > 0 ? [...sure, ...leading.filter((one) => !sure.includes(one))] : unsure();
-  const [best] = bestOf(said, classes);
+  const [best] = bestOf(said, words);
   // Things listed one by one are never answered as one of them.
   const listed = said.filter(({ separate, kind }) => separate && best !== undefined && differs(kind, [best], classes));
   const ownBest = best === undefined ? [] : [best, ...listed.map(({ kind }) => kind)];
-  const fileBest = bestOf(read, classes);
+  const fileBest = bestOf(read, words);
   const chosen =
     ownBest.length === 0 ? fileBest : [...ownBest, ...fileBest.filter((kind) => differs(kind, ownBest, classes))];
   const narrowed = chosen.filter(
@@ -103,7 +105,9 @@ const namesMaterialOf = (one: Mention, all: readonly Mention[], { classes }: Kin
   );
 
 const FIGURE_OF =
-  /^\s(?:in-run\s)?(?:bias|range|drift|noise|repeatability|sensitivity|accuracy|resolution|bandwidth|nonlinearity|non-linearity|scale[ -]factor|random walk|measurement range|full scale|instability|stability|performance|error|input range|dynamic range)(?!\p{L})[^,]*\d/u;
+  /^\s(?:in-run\s)?(?:bias|range|speed|data rate|line rate|drift|noise|repeatability|sensitivity|accuracy|resolution|bandwidth|nonlinearity|non-linearity|scale[ -]factor|random walk|measurement range|full scale|instability|stability|performance|error|input range|dynamic range)(?!\p{L})[^,]*\d/u;
+const isCountOf = ({ passage, to }: Mention): boolean =>
+  /^s?\s?[:=]\s?(?:none|no|n\/a|without|\d{1,4})(?:\s?[x×]|(?![\w.,%])(?!\s?[\p{L}°]))/u.test(passage.plain.slice(to));
 const isFigureOf = ({ behind }: Mention): boolean => FIGURE_OF.test(behind);
 
 /** Software and technology are about something else; services too. */
@@ -141,7 +145,7 @@ export function readSubjects(pages: readonly Page[], kinds: readonly string[], w
     );
   const said = seen(own);
   const mentions = said.length > 0 ? said : seen(pages.filter((page) => !page.own));
-  return bestOf(mentions, classes).flatMap((kind): readonly Fact[] => {
+  return bestOf(mentions, words).flatMap((kind): readonly Fact[] => {
     const at = mentions.find((mention) => mention.kind === kind);
     return at ? [{ name: "subject", value: kind, by: "grammar", span: spanIn(at.passage, at.from, at.to) }] : [];
   });
@@ -155,7 +159,8 @@ const headsOf = (hits: readonly Hit[], plain: string): readonly Hit[] =>
 const differs = (kind: string, than: readonly string[], classes: Classes): boolean =>
   than.every((other) => classes.isA(kind, other) === "not-met" && classes.isA(other, kind) === "not-met");
 
-function bestOf(mentions: readonly Mention[], classes: Classes): readonly string[] {
+function bestOf(mentions: readonly Mention[], words: KindWords): readonly string[] {
+  const { classes } = words;
   if (mentions.length === 0) return [];
   const counts = new Map<string, number>();
   for (const { kind } of mentions) counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -165,7 +170,8 @@ function bestOf(mentions: readonly Mention[], classes: Classes): readonly string
     count: count + supportOf(kind, counts, classes),
     first: mentions.some((mention) => mention.kind === kind && mention.first) ? 0 : 1,
     comesAlong: COMES_ALONG.some((name) => classes.isA(kind, name) === "met") ? 1 : 0,
-    whole: wholeness(kind, classes),
+    whole: wholeness(kind, words),
+    minor: isMinor(kind, words) ? 1 : 0,
   }));
   const [best] = scored.toSorted(
     (a, b) =>
@@ -173,6 +179,8 @@ function bestOf(mentions: readonly Mention[], classes: Classes): readonly string
       a.comesAlong - b.comesAlong ||
       a.first - b.first ||
       a.whole - b.whole ||
+      // "GaN HEMT; 100 W; flange package": an everyday word beside a thing that may be controlled is what that has.
+      a.minor - b.minor ||
       // What a sentence begins with, before what it names further on: "manipulator, through the wall, hot cell".
       Number(first.has(b.kind)) - Number(first.has(a.kind)) ||
       depth(b.kind, classes) - depth(a.kind, classes) ||
@@ -189,8 +197,9 @@ const supportOf = (kind: string, counts: ReadonlyMap<string, number>, classes: C
 
 const depth = (kind: string, classes: Classes): number => classes.lineage(kind).length;
 
-function wholeness(kind: string, classes: Classes): number {
-  const line = classes.lineage(kind);
+function wholeness(kind: string, words: KindWords): number {
+  const line = words.classes.lineage(kind);
   const at = WHOLE.findIndex((name) => line.includes(name));
-  return at === -1 ? WHOLE.length : at;
+  // A flange or a hose is no whole.
+  return at === -1 || (WHOLE[at] === "process-equipment" && isMinor(kind, words)) ? WHOLE.length : at;
 }

@@ -10,6 +10,7 @@ import type { Page, Passage } from "./passages.ts";
 import { CHIP_PATTERNS } from "./chip-patterns.ts";
 import { COMPONENT_PATTERNS } from "./component-patterns.ts";
 import { COMMUNICATION_PATTERNS } from "./communication-patterns.ts";
+import { DEVICE_PATTERNS } from "./device-patterns.ts";
 import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { IMAGER_PATTERNS } from "./imager-patterns.ts";
 import { FIELD_PATTERNS } from "./field-patterns.ts";
@@ -56,7 +57,7 @@ const count = (text: string): Quantity => ({ value: toDecimal(text), unit: toUni
 
 /** "16 transceivers at 12.5 Gb/s", "24 lanes of 16.3 Gbps", "4x 10G SERDES". */
 const SERIAL_LINKS =
-  /(?<![\w.,])(\d{1,3})\s?(?:x|×)?\s?(?:(?:serial|high-speed|multi-gigabit|gt\w?|gth|gty|gtx|gtp|gtm|serdes|full-duplex) )*(?:transceivers?|lanes|serdes|channels?)?\s?(?:at|up to|with|of|,|x|×|@|running at|each up to)?\s?(?:up to )?(\d+(?:\.\d+)?)\s?g(?:b\/s|bps|bit\/s)?(?![\p{L}\d])(?: each)?(?: (?:serial |gt\w )?(?:transceivers?|serdes|lanes))?/gu;
+  /(?<![\w.,])(\d{1,3})\s?(?:x|×)?\s?(?:(?:serial|high-speed|multi-gigabit|gt\w?|gth|gty|gtx|gtp|gtm|serdes|full-duplex) )*(?:transceivers?|lanes|serdes|channels?)?\s?(?:at|up to|with|of|,|x|×|@|running at|each up to)?\s?(?:up to )?(\d+(?:\.\d+)?)\s?g(?:b\/s|bps|bit\/s)?(?![\p{L}\d])(?: each)?(?: (?:(?:serial |gt\w )?(?:transceivers?|serdes|lanes)|gt[hxymp](?!\p{L})))?/gu;
 
 /** Forms that a label and a unit do not catch: `640 × 480`, `quad-channel`, `-40 °C to +85 °C`, `AES-256`, `720 user I/Os`. */
 const PATTERNS: readonly Pattern[] = [
@@ -90,7 +91,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression:
-      /(?<![\w.,])((?:minus |plus |[-+])?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)?(?:\s?(?:to|bis|à|through|~|–|\.\.\.?|…|\/)\s?|(?<=\d)-(?=\d))((?:minus |plus |[-+])?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)(?![a-z])/g,
+      /(?<![\w.,])((?:minus |plus |[-+]|(?<=^|[:(,;=] ?|\t)[–−])?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)?(?:\s?(?:to|bis|à|through|~|–|\.\.\.?|…|\/)\s?|(?<=\d)-(?=\d))((?:minus |plus |[-+])?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃|deg\.? ?c|c)(?![a-z])/g,
     read: (match, context, passage) => {
       const [whole, low = "", high = ""] = match;
       return aboutOtherTemperature(labelsAround(passage.plain, match.index, match.index + whole.length))
@@ -115,7 +116,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     expression:
-      /(?:operat\w*|ambient|rated|industrial)[^.;\n]{0,40}?(?:up to|max(?:imum)?\.?)\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃)/g,
+      /(?:operat\w*|ambient|rated|industrial)[^.;\n]{0,40}?(?:up to|max(?:imum)?\.?)\)?:?\s?([-+]?\d+(?:[.,]\d+)?)\s?(?:°\s?c|º\s?c|℃)/g,
     read: ([, high = ""], context, passage) =>
       aboutOtherTemperature(passage.plain) ? [] : temperatures("ambient-max", high, { context, passage }),
   },
@@ -128,7 +129,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     only: ["fpga", "mixed-signal-soc"],
     expression:
-      /(?<![\w.,])((?<!-)\d{1,2}[,. ]\d{3}|\d{1,5}) (?:max(?:imum)? )?(?:user |single-ended |digital |select)*(?:i\/?os?|input\/outputs?|inputs\/outputs|inputs and outputs)\b/g,
+      /(?<![\w.,])((?<!-)\d{1,2}[,. ]\d{3}|\d{1,5}) (?:max(?:imum)? )?(?:user |single-ended |digital |select)*(?:i\/?os?|gpios?|input\/outputs?|inputs\/outputs|inputs and outputs)\b/g,
     read: ([, written = ""], context, passage) =>
       readingsOfCount(written, context.markOf(passage.page)).map((value) => ({
         name: "user-io",
@@ -179,6 +180,7 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
           ...OPTICS_PATTERNS,
           ...CHIP_PATTERNS,
           ...COMPONENT_PATTERNS,
+          ...DEVICE_PATTERNS,
           ...INSTRUMENT_PATTERNS,
           ...WAFER_PATTERNS,
           ...COMMUNICATION_PATTERNS,
@@ -231,7 +233,7 @@ function temperatures(
   written: string,
   { context, passage }: { readonly context: ReadingContext; readonly passage: Passage },
 ): readonly Pick<Fact, "name" | "value">[] {
-  const signed = written.replace(/^minus /, "-").replace(/^plus /, "");
+  const signed = written.replace(/^(?:minus |[–−])/, "-").replace(/^plus /, "");
   return readingsOfFigure(signed, context.markOf(passage.page)).map((value) => ({
     name,
     value: { value: toDecimal(value), unit: toUnit("°C") },
