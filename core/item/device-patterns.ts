@@ -41,7 +41,7 @@ export const DEVICE_PATTERNS: readonly Pattern[] = [
   },
   {
     // The shop's attribute "Sampling Rate (Per Second): 3.2G", "80M".
-    only: ["adc", "digitizer", "data-acquisition-board"],
+    only: ["adc", "digitizer", "data-acquisition-board", "oscilloscope"],
     expression:
       /(?:sampling|sample|data) rate \(?(?:per second|sps)\)?\s?(?::|\t|\|)?\s?(\d+(?:\.\d+)?)\s?(k|m|g)?(?=[\s,;]|$)/g,
     read: ([, figure = "", scale = ""]) => [

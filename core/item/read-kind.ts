@@ -50,18 +50,17 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const { classes } = words;
   const own = pages.filter((page) => page.own);
   const first = pages.filter((page) => !page.own && (page.page ?? 1) === 1);
+  // "FPGA; transceivers: 24": behind the thing, a label with a bare number counts what is in it.
   const named = withoutRepeatedMentions(
     own.flatMap((page) => withoutRowsOfParts(mentionsOn(page, words), words)),
     own,
-  );
+  ).filter((one, index) => index === 0 || one.separate || !isCountOf(one));
   const read = first
     .flatMap((page) => withoutRowsOfParts(mentionsOn(page, words).slice(0, 12), words))
     .filter(({ strong }) => strong);
   const certain = named.filter((one) => one.strong && !namesMaterialOf(one, named, words));
   // "Inertial unit, gyro range 400 deg/s": behind a thing that is named, a figure of another tells of a part of it.
-  const ofThing = certain[0] && !isFigureOf(certain[0]) ? certain.filter((one) => !isFigureOf(one)) : certain;
-  // "FPGA; transceivers: 24; DSP slices: 900": behind the thing, a label with a bare number counts what is in it.
-  const sure = ofThing.filter((one, index) => index === 0 || !isCountOf(one));
+  const sure = certain[0] && !isFigureOf(certain[0]) ? certain.filter((one) => !isFigureOf(one)) : certain;
   // "Fluxgate magnetometer three axis noise 50 pT": where nothing else is named, the first thing named with figures
   // behind it is it; an ordinary article is not, since the words between may make a listed one of it.
   const described = named.filter((one) => one.first && one.described && !one.separate && !isMinor(one.kind, words));
@@ -107,7 +106,9 @@ const namesMaterialOf = (one: Mention, all: readonly Mention[], { classes }: Kin
 const FIGURE_OF =
   /^\s(?:in-run\s)?(?:bias|range|speed|data rate|line rate|drift|noise|repeatability|sensitivity|accuracy|resolution|bandwidth|nonlinearity|non-linearity|scale[ -]factor|random walk|measurement range|full scale|instability|stability|performance|error|input range|dynamic range)(?!\p{L})[^,]*\d/u;
 const isCountOf = ({ passage, to }: Mention): boolean =>
-  /^s?\s?[:=]\s?(?:none|no|n\/a|without|\d{1,4})(?:\s?[x×]|(?![\w.,%])(?!\s?[\p{L}°]))/u.test(passage.plain.slice(to));
+  /^s?\s?[:=]\s?(?:none|no|n\/a|without|\d{1,4})(?:\s?[x×]|(?![\w%]|[.,]\d)(?!\s?[\p{L}°]))/u.test(
+    passage.plain.slice(to),
+  );
 const isFigureOf = ({ behind }: Mention): boolean => FIGURE_OF.test(behind);
 
 /** Software and technology are about something else; services too. */
