@@ -29,7 +29,10 @@ export function classificationWords(determination: Determination): string {
 }
 
 /** What an approval that releases nothing stands for, on the button and in the decision: a code, another agency, or neither. */
-export function confirmedWords(determination: Determination | null): { readonly button: string; readonly done: string } {
+export function confirmedWords(determination: Determination | null): {
+  readonly button: string;
+  readonly done: string;
+} {
   const lines = determination?.result.lines ?? [];
   const first = lines.length === 1 ? lines[0]?.classification : null;
   const code = first?.outcome === "classified" ? (first.paragraph ?? first.eccn) : null;

@@ -5,7 +5,9 @@ import type { Fact } from "./fact.ts";
 /** One key for a value however it is written: 1 kHz and 1000 Hz have the same. */
 export function keyOf(value: Fact["value"], words: Vocabulary): string {
   if (typeof value !== "object") return String(value);
-  return "value" in value ? exactKey(value, words) : `${value.beyond ? "beyond " : ""}${value.from}..${value.to} ${value.unit}`;
+  return "value" in value
+    ? exactKey(value, words)
+    : `${value.beyond ? "beyond " : ""}${value.from}..${value.to} ${value.unit}`;
 }
 
 function exactKey(value: Exclude<Quantity | Interval, Interval>, words: Vocabulary): string {

@@ -57,7 +57,7 @@ describe("a figure against a limit", () => {
     });
   });
 
-  it("\"over 250\" is more than 250 and \"under 250\" is less: the written end does not belong", () => {
+  it('"over 250" is more than 250 and "under 250" is less: the written end does not belong', () => {
     const over = { ...range("250", null, "MSPS"), beyond: true as const };
     const under = { ...range(null, "250", "MSPS"), beyond: true as const };
     const atLeast: Condition = { fact: "sample-rate", "at-least": "250 MSPS" };
