@@ -106,8 +106,8 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
       .filter((figure, index) => !all.slice(0, index).some((first) => isRestated(first, figure, { passage, context })))
       .map((figure) => ({ passage, figure, aside: isConditionOf(figure, clauses, passage) }));
   });
-  // "Range 7000 m, accuracy 1.5 m at 1000 m range": where a figure stands by itself, the condition of another is none.
-  const apart = taken.some(({ aside }) => !aside) ? taken.filter(({ aside }) => !aside) : taken;
+  // "Range 7000 m, accuracy 1.5 m at 1000 m range": the condition of another figure is no rating, alone or not.
+  const apart = taken.filter(({ aside }) => !aside);
   const facts = ratedOf(apart, reads.take, context).flatMap(({ passage, figure }) =>
     figure.readings.map((value): Fact => ({
       name: definition.name,

@@ -50,6 +50,14 @@ const twinRow = ({ twin, answer }: AnsweredTwin): Row => ({
   more: `wants ${twin.expect.asks.join(" or ")}; ${answer.outcome}, asks ${answer.missing.map(({ fact }) => fact).join(", ") || "nothing"}`,
 });
 
+function isLooser(files: readonly LabelledFile[]): (one: AnsweredTwin) => boolean {
+  const whole = new Map(files.flatMap(({ items }) => items.map((item) => [item.name, item] as const)));
+  return ({ twin, answer }) => {
+    const item = whole.get(twin["twin-of"]);
+    return item !== undefined && score.classifiedLooser(item, answer);
+  };
+}
+
 function misses(scored: readonly Scored[], twins: readonly AnsweredTwin[], inFull: boolean): readonly Row[] {
   const missed = scored.filter((one) => !score.among(one, 1) || (score.hasParagraph(one) && !score.exact(one)));
   const unasked = twins.filter(({ twin, answer }) => !score.askedFirst(twin, answer));
@@ -94,6 +102,7 @@ function report(half: Half, files: readonly LabelledFile[], inFull: boolean): re
       what: "a fact missing: asked first",
       more: `${counted(twins, ({ twin, answer }) => score.askedFirst(twin, answer))}, among the questions ${counted(twins, ({ twin, answer }) => score.asked(twin, answer))}`,
     },
+    { what: "a fact missing: classified looser", more: counted(twins, isLooser(files)) },
     ...scores.map(({ from, to, first, every }) => ({
       what: `  score ${from.toFixed(1)} to ${to.toFixed(1)}: right`,
       more: `first choices ${outOf(first.right, first.n)}, every candidate ${outOf(every.right, every.n)}`,

@@ -23,6 +23,8 @@ const item = (label: Partial<LabelledItem["label"]>): LabelledItem => ({
 const answer = (candidates: readonly Candidate[], more: Partial<score.Answer> = {}): score.Answer => ({
   outcome: "classified",
   disposition: "review",
+  eccn: null,
+  jurisdiction: "EAR",
   candidates,
   missing: [],
   ...more,
@@ -105,6 +107,12 @@ describe("what is asked", () => {
       false,
     ]);
     expect([["is", "purity"], ["is"]].map((facts) => score.asked(twin, asking(...facts)))).toEqual([true, false]);
+  });
+
+  it("calls an answer without the fact looser only where it is one, and below the label of the whole item", () => {
+    const given = (more: Partial<score.Answer>) => score.classifiedLooser(item({}), answer([], more));
+    expect([given({ eccn: "3A991" }), given({ eccn: "3A001" })]).toEqual([true, false]);
+    expect(given({ eccn: "3A991", outcome: "needs-facts" })).toBe(false);
   });
 });
 

@@ -2,7 +2,10 @@ import type { Candidate, Classification } from "../../core/classification/classi
 import type { Label, LabelledItem, Twin } from "./set.ts";
 
 /** What counts of an answer here. */
-export type Answer = Pick<Classification, "outcome" | "disposition" | "candidates" | "missing">;
+export type Answer = Pick<
+  Classification,
+  "outcome" | "disposition" | "eccn" | "jurisdiction" | "candidates" | "missing"
+>;
 export type Scored = { readonly category: string; readonly item: LabelledItem; readonly answer: Answer };
 
 /** What the desk still holds possible, its first choice first, one for each five-character code. */
@@ -49,6 +52,10 @@ export const askedFirst = ({ expect: { asks } }: Twin, { missing }: Answer): boo
   asks.includes(missing[0]?.fact ?? "");
 export const asked = ({ expect: { asks } }: Twin, { missing }: Answer): boolean =>
   missing.some(({ fact }) => asks.includes(fact));
+
+/** Without the fact the desk names a looser code than the whole item has: silence was taken for "no". */
+export const classifiedLooser = (whole: LabelledItem, { outcome, eccn, jurisdiction }: Answer): boolean =>
+  outcome === "classified" && eccn !== null && severity({ eccn, jurisdiction }) < severity(whole.label);
 
 /** 0 to 1; null of none, which is no figure. */
 export const share = <T>(all: readonly T[], counts: (one: T) => boolean): number | null =>
