@@ -14,7 +14,7 @@ export const BAND = /(?<![\d.,])(\d+(?:\.\d+)?)\s?(mhz|ghz)?\s?(?:to|-|–|~|\.{
 const FARADS: Readonly<Record<string, number>> = { pf: 1e-12, nf: 1e-9, µf: 1e-6, uf: 1e-6, mf: 1e-3 };
 const JOULES: Readonly<Record<string, number>> = { j: 1, kj: 1e3, mj: 1e6 };
 
-/** What a capacitor stores (half of C times V squared) and what that is for each kilogram, where it is not stated. */
+/** What a capacitor stores (half of C times V squared), its capacitance, and what it stores for each kilogram, where not stated. */
 function energyOf(everything: string): readonly Reading[] {
   const [, capacitance = "", farads = ""] =
     /(?<![\w.,])(\d+(?:\.\d+)?)\s?(pf|nf|µf|uf|mf)(?![\p{L}/])/u.exec(everything) ?? [];
@@ -29,10 +29,13 @@ function energyOf(everything: string): readonly Reading[] {
       : undefined;
   const energy = stated === "" ? computed : Number(stated) * (JOULES[joules] ?? 1);
   if (energy === undefined) return [];
+  const [voltage = 0] = new Set(voltages).size === 1 ? voltages : [];
+  const farad = capacitance === "" && stated !== "" && voltage > 0 ? (2 * energy) / voltage ** 2 : undefined;
   const perKilogram =
     mass === "" || /j\/k?g/.test(everything) ? undefined : energy / (Number(mass) * (kilo === "g" ? 1e-3 : 1));
   return [
     ...(stated === "" ? [quantity("stored-energy", rounded(energy), "J")] : []),
+    ...(farad === undefined ? [] : [quantity("capacitance", rounded(farad * 1e6), "µF")]),
     ...(perKilogram === undefined ? [] : [quantity("specific-energy", rounded(perKilogram), "J/kg")]),
   ];
 }
