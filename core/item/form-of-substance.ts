@@ -2,7 +2,7 @@ import type { Names } from "../rulebook/names.ts";
 import { showValue } from "../rulebook/tested.ts";
 import type { Fact } from "./fact.ts";
 import type { KindWords } from "./head-noun.ts";
-import { isMinor } from "./mentions.ts";
+import { isMinor } from "./kinds-of-phrase.ts";
 import { pageOf } from "./passages.ts";
 import type { Page } from "./passages.ts";
 

@@ -1,7 +1,7 @@
 import { soundsCivil } from "./named-first.ts";
 import { followsOnly, hitsIn, wordsIn } from "./head-noun.ts";
 import type { Hit, KindWords } from "./head-noun.ts";
-import { isMinor } from "./mentions.ts";
+import { isMinor } from "./kinds-of-phrase.ts";
 import type { Mention } from "./mentions.ts";
 import { passagesOf } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";

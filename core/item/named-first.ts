@@ -1,7 +1,7 @@
 import type { Classes } from "../rulebook/classes.ts";
 import { followsOnly, hitsIn, wordsIn } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
-import { isMinor } from "./mentions.ts";
+import { isMinor } from "./kinds-of-phrase.ts";
 import type { Mention } from "./mentions.ts";
 import type { Page } from "./passages.ts";
 

@@ -1,4 +1,4 @@
-import { isMinor } from "./mentions.ts";
+import { isMinor } from "./kinds-of-phrase.ts";
 import type { Mention } from "./mentions.ts";
 import type { KindWords } from "./head-noun.ts";
 

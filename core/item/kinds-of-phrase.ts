@@ -1,0 +1,72 @@
+import type { Classes } from "../rulebook/classes.ts";
+import type { Hit, KindWords } from "./head-noun.ts";
+
+/** A kind that is an ordinary commercial product by its nature (rules/facts.yaml): a jacket, a cable, a screw. */
+export const isMinor = (kind: string, { classes, definitions }: KindWords): boolean =>
+  (definitions.get("is")?.implies ?? []).some(
+    ({ when, fact }) => fact === "ordinary-commercial" && typeof when === "string" && classes.isA(kind, when) === "met",
+  );
+
+/** A material named behind a thing is what it is made of: "armor plate, UHMWPE". */
+export const isMaterial = (kind: string, classes: Classes): boolean => classes.isA(kind, "material") === "met";
+
+const CARRIERS = ["unmanned-aircraft", "aircraft", "vehicle", "vessel-at-sea", "spacecraft"] as const;
+const INNER = ["laser", "detector"] as const;
+const OUTER = ["telecom-equipment", "analytical-instrument", "mass-spectrometer"] as const;
+const OF_SIZE = /(?:^|\s)\d[\d.,]*[ -]?(?:l|liters?|litres?|gal|gallons?)\s+$/;
+
+/** One kind of a phrase; two where other words stand between the nouns and nothing says which is the head. */
+export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: KindWords): readonly string[] {
+  const { classes } = words;
+  const head = inside.at(-1);
+  if (!head) return [];
+  const before = inside.slice(0, -1);
+  const rule = classes.compounds.find(
+    (entry) =>
+      head.kind === entry.head && before.some(({ kind }) => entry.of.some((of) => classes.isA(kind, of) === "met")),
+  );
+  if (rule) return [rule.is];
+  // "NPU chip", "HBM memory": the wider word behind the narrower one names the same thing.
+  const narrower = before.findLast(({ kind }) => kind !== head.kind && classes.isA(kind, head.kind) === "met");
+  if (narrower) return [narrower.kind];
+  const previous = before.at(-1);
+  // "Canned motor pump Hastelloy C": right behind an article of plant stands what it is made of.
+  if (previous && isMaterial(head.kind, classes) && classes.isA(previous.kind, "process-equipment") === "met")
+    return [previous.kind];
+  if (!previous || /^[\s-]*$/.test(plain.slice(previous.to, head.from))) return [head.kind];
+  const unrelated =
+    classes.isA(previous.kind, head.kind) === "not-met" && classes.isA(head.kind, previous.kind) === "not-met";
+  if (!unrelated || classes.heads.get(plain.slice(head.from, head.to)) !== undefined) return [head.kind];
+  // "Tower PC 16 GB 512 GB SSD": the drive is in it.
+  if (classes.isA(head.kind, "storage-system") === "met" && classes.isA(previous.kind, "computer") === "met")
+    return [previous.kind];
+  // "Flow cytometer 3 lasers": a number of them is what it has.
+  if (/\d\s$/.test(plain.slice(previous.to, head.from)) && plain[head.to - 1] === "s") return [previous.kind];
+  // "Spraying drone 10 L tank": behind a figure stands what a vehicle carries.
+  const carries = CARRIERS.some((one) => classes.isA(previous.kind, one) === "met");
+  const whole = CARRIERS.some((one) => classes.isA(head.kind, one) === "met");
+  if (carries && !whole && OF_SIZE.test(plain.slice(previous.to, head.from))) return [previous.kind];
+  // "Thermal camera uncooled microbolometer": a component behind a whole thing says what is in it.
+  if (
+    classes.isA(head.kind, "electronic-component") === "met" &&
+    classes.isA(previous.kind, "electronic-component") !== "met"
+  )
+    return [previous.kind];
+  // "SFP transceiver 850 nm VCSEL", "HPLC system, UV detector": the laser and the detector are in it.
+  if (
+    INNER.some((one) => classes.isA(head.kind, one) === "met") &&
+    OUTER.some((one) => classes.isA(previous.kind, one) === "met")
+  )
+    return [previous.kind];
+  // "Vacuum pump dry screw": an everyday word further on takes nothing away from a thing that may be controlled.
+  const everyday = isMinor(head.kind, words) && !isMinor(previous.kind, words) && !isMaterial(previous.kind, classes);
+  // "Pressure washer 150 bar hose 8 m", "fire extinguisher 6 kg powder": behind an everyday thing an everyday word or a
+  // bare material is what it has.
+  if (isMinor(previous.kind, words) && !isMaterial(previous.kind, classes))
+    if (isMinor(head.kind, words) || head.kind === "material" || head.kind === "article") return [previous.kind];
+  // "Bellows valve 8 mm nickel alloy": a material behind a thing is what it is made of.
+  const made = isMaterial(head.kind, classes) && classes.isA(previous.kind, "article") === "met";
+  if (made && !isMinor(previous.kind, words)) return [previous.kind];
+  const both = everyday || /\d/.test(plain.slice(previous.to, head.from));
+  return both ? [previous.kind, head.kind] : [head.kind];
+}
