@@ -15,6 +15,10 @@ const INNER = ["laser", "detector"] as const;
 const OUTER = ["telecom-equipment", "analytical-instrument", "mass-spectrometer"] as const;
 const OF_SIZE = /(?:^|\s)\d[\d.,]*[ -]?(?:l|liters?|litres?|gal|gallons?)\s+$/;
 
+const CARRIED = /^(?:backpack|manpack|rucksack|knapsack|suitcase|briefcase)s?$/;
+const hasABag = (kind: string, words: KindWords): boolean =>
+  isMinor(kind, words) || ["camera", "computer"].some((one) => words.classes.isA(kind, one) === "met");
+
 /** One kind of a phrase; two where other words stand between the nouns and nothing says which is the head. */
 export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: KindWords): readonly string[] {
   const { classes } = words;
@@ -32,6 +36,9 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
   const previous = before.at(-1);
   // "Canned motor pump Hastelloy C": right behind an article of plant stands what it is made of.
   if (previous && isMaterial(head.kind, classes) && classes.isA(previous.kind, "process-equipment") === "met")
+    return [previous.kind];
+  // "RF jammer backpack": how a thing is carried, unless people carry it so anyway ("camera backpack").
+  if (previous && CARRIED.test(plain.slice(head.from, head.to)) && !hasABag(previous.kind, words))
     return [previous.kind];
   if (!previous || /^[\s-]*$/.test(plain.slice(previous.to, head.from))) return [head.kind];
   const unrelated =

@@ -57,6 +57,24 @@ const AMPERES = 1750;
 /** What mills and foundries write of magnetic alloys and of the fiber in a composite. */
 export const MATERIAL_PATTERNS: readonly Pattern[] = [
   {
+    // What is 99.99 % pure has 100 ppm of anything else at most (15 CFR 774 Supp. 1, 1C227.a, 1C228.a).
+    only: ["calcium-material", "magnesium-material"],
+    expression: /(?<![\d.,])99\.(\d{1,4})\s?%/gu,
+    read: ([, places = ""], { everything }) =>
+      /impurit/.test(everything)
+        ? []
+        : [
+            {
+              name: "metallic-impurities",
+              value: {
+                from: toDecimal("0"),
+                to: toDecimal(String(10_000 - Number(places.padEnd(4, "0")))),
+                unit: toUnit("ppm"),
+              },
+            },
+          ],
+  },
+  {
     // "Saturation magnetostriction 1200 ppm", "λs > 1,000 x 10^-6".
     only: ["magnetic-material"],
     expression:

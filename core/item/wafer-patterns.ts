@@ -12,8 +12,21 @@ const areaOf = (millimeters: number): number => Math.PI * (millimeters / 2000) *
 const MICROMETERS: Readonly<Record<string, number>> = { nm: 1e-3, µm: 1, um: 1, micron: 1, microns: 1 };
 const PASCALS: Readonly<Record<string, number>> = { pa: 1, kpa: 1e3, mbar: 100, torr: 133.322, mtorr: 0.133322 };
 
+/** Of 3B001.f.1.b and 3B993.f.1: the smallest feature is this factor times the wavelength by the numerical aperture. */
+const K_FACTOR = 0.25;
+
 /** Written forms of the trade that makes chips; read only where the kind of tool is known. */
 export const WAFER_PATTERNS: readonly Pattern[] = [
+  {
+    only: ["lithography-tool"],
+    expression: /(?<![\p{L}\d])(?:na|numerical aperture)(?:\)| of|:|=|\t|\|| up to| max\.?)*\s?([01]\.\d{1,3})(?!\d)/gu,
+    read: ([, aperture = ""], { everything }) => {
+      const [, nanometers] = /(?<![\d.,])(1\d\d|2[0-4]\d|365|436)(?:\.\d)?\s?nm(?!\p{L})/u.exec(everything) ?? [];
+      if (nanometers === undefined || Number(aperture) === 0) return [];
+      const feature = ((K_FACTOR * Number(nanometers)) / Number(aperture)).toFixed(3);
+      return [{ name: "smallest-feature", value: { value: toDecimal(feature), unit: toUnit("nm") } }];
+    },
+  },
   {
     only: ["etch-tool"],
     expression:

@@ -22,4 +22,18 @@ describe("an everyday word at the end of a name without commas", () => {
     expect(kindsOf("Stainless steel pan head screw M3")).toHaveLength(1);
     expect(kindsOf("Titanium hex head screw")).not.toContain("titanium-alloy");
   });
+  it.each([
+    "RF jammer backpack against radio controlled bombs",
+    "Jammer backpack 20 MHz-6 GHz",
+    "Radio direction finder suitcase",
+  ])("says how a thing is carried: %s", (text) => {
+    expect(kindsOf(text)).not.toContain("household-article");
+    expect(classify({ description: text, sources: [] }, rulebook, toLawDate("2026-11-24")).eccn).not.toBe("EAR99");
+  });
+  it.each(["Camera backpack 20 l", "Laptop backpack 15 inch", "Hiking backpack 45 l"])(
+    "is what the thing is where people carry it so: %s",
+    (text) => expect(kindsOf(text).every((kind) => typeof kind === "string" && isEveryday(kind))).toBe(true),
+  );
 });
+
+const isEveryday = (kind: string): boolean => rulebook.vocabulary.classes.isA(kind, "household-article") === "met";
