@@ -149,66 +149,69 @@ describe("the Country Groups as official XML (its form alone: no official file w
   });
 });
 
-describe.skipIf(DATA === "")("the published chart and groups in that form (skipped without DESK_TEST_DATA)", () => {
-  const json = <T>(file: string): T =>
-    JSON.parse(readFileSync(`${DATA}/rules/us-ear-json-2026-07-23/${file}`, "utf8")) as T;
-  type Chart = {
-    readonly columns: readonly string[];
-    readonly countries: Record<string, { readonly marks: readonly string[]; readonly footnotes: readonly number[] }>;
-    readonly embargoed: Record<string, { readonly pointer: string; readonly footnotes: readonly number[] }>;
-    readonly footnotes: Record<string, string>;
-  };
+describe.skipIf(DATA === "")(
+  "the published chart and groups in that form (not run: no reference data without DESK_TEST_DATA)",
+  () => {
+    const json = <T>(file: string): T =>
+      JSON.parse(readFileSync(`${DATA}/rules/us-ear-json-2026-07-23/${file}`, "utf8")) as T;
+    type Chart = {
+      readonly columns: readonly string[];
+      readonly countries: Record<string, { readonly marks: readonly string[]; readonly footnotes: readonly number[] }>;
+      readonly embargoed: Record<string, { readonly pointer: string; readonly footnotes: readonly number[] }>;
+      readonly footnotes: Record<string, string>;
+    };
 
-  it("the chart of 2026-07-23 says what the rulebook says, cell by cell, and its footnotes are the ones that were read", () => {
-    const { columns, countries, embargoed, footnotes } = json<Chart>("country-chart.json");
-    const xml = toChartXml({
-      columns,
-      footnotes,
-      rows: [
-        ...Object.entries(countries).map(([name, row]) => ({ name, marks: row.marks, notes: row.footnotes })),
-        ...Object.entries(embargoed).map(([name, row]) => ({
-          name,
-          marks: [],
-          notes: row.footnotes,
-          pointer: row.pointer,
-        })),
-      ],
+    it("the chart of 2026-07-23 says what the rulebook says, cell by cell, and its footnotes are the ones that were read", () => {
+      const { columns, countries, embargoed, footnotes } = json<Chart>("country-chart.json");
+      const xml = toChartXml({
+        columns,
+        footnotes,
+        rows: [
+          ...Object.entries(countries).map(([name, row]) => ({ name, marks: row.marks, notes: row.footnotes })),
+          ...Object.entries(embargoed).map(([name, row]) => ({
+            name,
+            marks: [],
+            notes: row.footnotes,
+            pointer: row.pointer,
+          })),
+        ],
+      });
+      const read = readChart(xml);
+      const ours = rulebook.sections.countryChart[0]!.data;
+      const asOurs = read?.rows.map(({ name, marks, notes, pointer }) => ({
+        of: placeOf(name, rulebook),
+        marks: marks.toSorted(),
+        notes,
+        embargoed: pointer !== null,
+      }));
+      const sorted = <Row extends { readonly of: string | null }>(rows: readonly Row[]): readonly Row[] =>
+        rows.toSorted((a, b) => ((a.of ?? "") < (b.of ?? "") ? -1 : 1));
+      expect(sorted(asOurs ?? [])).toEqual(
+        sorted(
+          ours.rows.map(({ of, marks, notes = [], embargoed: bar = false }) => ({
+            of,
+            marks: marks.toSorted(),
+            notes,
+            embargoed: bar,
+          })),
+        ),
+      );
+      expect(read?.footnotes).toHaveLength(10);
     });
-    const read = readChart(xml);
-    const ours = rulebook.sections.countryChart[0]!.data;
-    const asOurs = read?.rows.map(({ name, marks, notes, pointer }) => ({
-      of: placeOf(name, rulebook),
-      marks: marks.toSorted(),
-      notes,
-      embargoed: pointer !== null,
-    }));
-    const sorted = <Row extends { readonly of: string | null }>(rows: readonly Row[]): readonly Row[] =>
-      rows.toSorted((a, b) => ((a.of ?? "") < (b.of ?? "") ? -1 : 1));
-    expect(sorted(asOurs ?? [])).toEqual(
-      sorted(
-        ours.rows.map(({ of, marks, notes = [], embargoed: bar = false }) => ({
-          of,
-          marks: marks.toSorted(),
-          notes,
-          embargoed: bar,
-        })),
-      ),
-    );
-    expect(read?.footnotes).toHaveLength(10);
-  });
 
-  it("the groups of 2026-07-23 say what the rulebook says, member by member", () => {
-    const read = readGroups(
-      toGroupsXml(json<{ readonly groups: Record<string, string[]> }>("country-groups.json").groups),
-    );
-    const codes = read?.groups.map(({ group, members }) => [
-      group,
-      members.map(({ name }) => placeOf(name, rulebook) ?? "").toSorted(),
-    ]);
-    const ours = rulebook.sections.countryGroups[0]!.data.groups.map(({ group, members }) => [
-      group,
-      members.toSorted(),
-    ]);
-    expect(Object.fromEntries(codes ?? [])).toEqual(Object.fromEntries(ours));
-  });
-});
+    it("the groups of 2026-07-23 say what the rulebook says, member by member", () => {
+      const read = readGroups(
+        toGroupsXml(json<{ readonly groups: Record<string, string[]> }>("country-groups.json").groups),
+      );
+      const codes = read?.groups.map(({ group, members }) => [
+        group,
+        members.map(({ name }) => placeOf(name, rulebook) ?? "").toSorted(),
+      ]);
+      const ours = rulebook.sections.countryGroups[0]!.data.groups.map(({ group, members }) => [
+        group,
+        members.toSorted(),
+      ]);
+      expect(Object.fromEntries(codes ?? [])).toEqual(Object.fromEntries(ours));
+    });
+  },
+);
