@@ -34,11 +34,13 @@ export function questionsFor(
   const weighed = asking.closing === null ? weigh(decided, reasons, asking) : [asking.closing];
   // Until the kind of thing is known every other question may be beside the point.
   const wanted = asking.facts.has("is") ? weighed : weighed.filter((name) => name === "is");
-  return wanted.slice(0, MOST).map((name, index) => {
-    const definition = asking.rulebook.vocabulary.definitions.get(name);
-    const choices = [...readChoices(name, asking), ...choicesOf(definition)];
+  const asked = wanted.map((name) => ({ name, fact: partOf(name, asking) }));
+  const once = asked.filter(({ fact }, at) => asked.findIndex((one) => one.fact === fact) === at);
+  return once.slice(0, MOST).map(({ name, fact }, index) => {
+    const definition = asking.rulebook.vocabulary.definitions.get(fact);
+    const choices = [...readChoices(fact, asking), ...choicesOf(definition)];
     return {
-      fact: name,
+      fact,
       question: definition?.question ?? "",
       choices,
       unit: definition?.unit ?? null,
@@ -50,6 +52,18 @@ export function questionsFor(
       ].slice(0, REASONS),
     };
   });
+}
+
+/** A figure that follows from two others is asked by the one that is not said, where people find that more easily. */
+function partOf(name: FactName, { rulebook, facts, notKnown }: Asking): FactName {
+  const { definitions } = rulebook.vocabulary;
+  const whole = definitions.get(name);
+  for (const { of } of whole?.derived ?? []) {
+    const [part, more] = of.filter((one) => !facts.has(one));
+    const asked = part === undefined || more !== undefined || notKnown.has(part) ? undefined : definitions.get(part);
+    if (asked?.question !== undefined && (asked.effort ?? 0) < (whole?.effort ?? 0)) return asked.name;
+  }
+  return name;
 }
 
 /** What its words are near to: the person who is asked what it is sees how a name of it looks. */
