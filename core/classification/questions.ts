@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { waysTo } from "../item/derive-facts.ts";
 import type { FactName } from "../item/fact.ts";
 import { COMPARATORS } from "../rulebook/condition-schema.ts";
 import type { Condition } from "../rulebook/condition-schema.ts";
@@ -56,9 +57,11 @@ export function questionsFor(
 
 /** A figure that follows from two others is asked by the one that is not said, where people find that more easily. */
 function partOf(name: FactName, { rulebook, facts, notKnown }: Asking): FactName {
-  const { definitions } = rulebook.vocabulary;
+  const { vocabulary } = rulebook;
+  const { definitions } = vocabulary;
   const whole = definitions.get(name);
-  for (const { of } of whole?.derived ?? []) {
+  const kinds = (facts.get("is") ?? []).filter((kind) => typeof kind === "string");
+  for (const { of } of whole ? waysTo(whole, kinds, vocabulary) : []) {
     const [part, more] = of.filter((one) => !facts.has(one));
     const asked = part === undefined || more !== undefined || notKnown.has(part) ? undefined : definitions.get(part);
     if (asked?.question !== undefined && (asked.effort ?? 0) < (whole?.effort ?? 0)) return asked.name;

@@ -1,10 +1,8 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import { MOLDED } from "./electronics-patterns.ts";
 import type { Pattern } from "./read-patterns.ts";
-import { flag, quantity } from "./reading.ts";
+import { flag, quantity, rounded } from "./reading.ts";
 import type { Reading } from "./reading.ts";
-
-const rounded = (value: number): string => String(Number(value.toFixed(6)));
 
 /** Gigahertz of a written unit. */
 export const GHZ: Readonly<Record<string, number>> = { mhz: 1e-3, ghz: 1 };

@@ -7,8 +7,6 @@ export type Clause = { readonly clause: string; readonly at: number };
 /** "100 mm diameter x 25 mm thick": each figure has a word of its own. */
 const TIMES = /(?<=\d ?(?:mm|cm|m|in|inch|µm) \p{L}{2,12}\.?) [x×] (?=\d)/gu;
 
-const CLOSED = /\([^()\d]{1,24}\)/gu;
-
 /** "Signal 2 µm | power 3 W": a cell with words of its own ends at its bar; "power | 3 W" has its label in the cell before. */
 function cellStart(before: string): number {
   const bar = before.lastIndexOf(" | ");
@@ -19,10 +17,7 @@ function cellStart(before: string): number {
 export function clauseAround(passage: Passage, figure: Figure): Clause {
   if (passage.plain.includes("\t")) return { clause: passage.plain, at: figure.from };
   if (figure.labelled === true) return { clause: passage.plain.slice(figure.from, figure.to), at: 0 };
-  // "Tg (DMA, dry) | 190 °C": a comma inside a bracket that was closed again parts nothing either.
-  const before = passage.plain
-    .slice(0, figure.from)
-    .replaceAll(CLOSED, (bracket) => bracket.replaceAll(",", "،").replaceAll(";", "؛"));
+  const before = passage.plain.slice(0, figure.from);
   const after = passage.plain.slice(figure.to);
   // A bracket that was closed again interrupts nothing: "repeatability (ISO 230-2:2014) 0.8 µm".
   const bracket = before.lastIndexOf("(");
@@ -31,7 +26,7 @@ export function clauseAround(passage: Passage, figure: Figure): Clause {
   // "Range ±30 g with a bias of 300 µg": behind a figure, "with" begins what another one is about.
   const beside = before.lastIndexOf(" with ");
   const withAt = beside !== -1 && /\d[^,;]*$/.test(before.slice(0, beside)) ? beside : -1;
-  // "SFDR (fOUT = 100 MHz, 0 dBFS): 72 dB": a comma in a bracket that was closed again ends nothing either.
+  // "SFDR (fOUT = 100 MHz, 0 dBFS): 72 dB", "Tg (DMA, dry) | 190 °C": nor does a comma in it.
   const flat = before.replaceAll(/\([^()]*\)/g, (inside) => "_".repeat(inside.length));
   const start =
     Math.max(

@@ -1,7 +1,6 @@
 import type { Pattern } from "./read-patterns.ts";
-import { flag, quantity } from "./reading.ts";
+import { flag, quantity, rounded } from "./reading.ts";
 
-const rounded = (value: number): string => String(Number(value.toFixed(6)));
 const WATT: Readonly<Record<string, number>> = { w: 1, watt: 1, watts: 1, kw: 1000 };
 
 /** Written forms of converters, power modules, neutron tubes and spectrometers; read only where the kind of thing is known. */

@@ -3,6 +3,7 @@ import type { Decimal, Interval, Quantity } from "../quantity.ts";
 import type { Vocabulary } from "../rulebook/condition.ts";
 import { minus, plus, times } from "../rulebook/exact.ts";
 import type { Exact } from "../rulebook/exact.ts";
+import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import type { Fact } from "./fact.ts";
 import { decimalOf } from "./figures.ts";
 
@@ -17,17 +18,25 @@ export function deriveFacts(facts: readonly Fact[], words: Vocabulary): readonly
   const kinds = facts.flatMap(({ name, value }) => (name === "is" && typeof value === "string" ? [value] : []));
   return [...words.definitions.values()].reduce<readonly Fact[]>((known, definition) => {
     if (known.some(({ name }) => name === definition.name)) return known;
-    for (const { of, by, only } of definition.derived ?? []) {
-      const fits = only === undefined || kinds.some((kind) => only.some((to) => words.classes.isA(kind, to) === "met"));
+    for (const { of, by } of waysTo(definition, kinds, words)) {
       const [first, second] = of.map((name) => onlyOne(known, name));
-      const value =
-        fits && first && second ? combine(first, second, { by, unit: definition.unit ?? "count", words }) : null;
+      const value = first && second ? combine(first, second, { by, unit: definition.unit ?? "count", words }) : null;
       if (value && first)
         return [...known, { name: definition.name, value, by: first.by, ...(first.span ? { span: first.span } : {}) }];
     }
     return known;
   }, facts);
 }
+
+/** How a figure follows from two others for a thing of these kinds. */
+export const waysTo = (
+  { derived }: FactDefinition,
+  kinds: readonly string[],
+  { classes }: Vocabulary,
+): NonNullable<FactDefinition["derived"]> =>
+  (derived ?? []).filter(
+    ({ only }) => only === undefined || kinds.some((kind) => only.some((to) => classes.isA(kind, to) === "met")),
+  );
 
 function onlyOne(facts: readonly Fact[], name: string): Fact | undefined {
   const [first, second] = facts.filter((fact) => fact.name === name);

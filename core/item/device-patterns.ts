@@ -1,8 +1,7 @@
 import { readingsOfCount } from "./number-marks.ts";
 import type { Pattern } from "./read-patterns.ts";
-import { flag, quantity } from "./reading.ts";
+import { flag, quantity, rounded } from "./reading.ts";
 
-const rounded = (value: number): string => String(Number(value.toFixed(6)));
 const SECONDS: Readonly<Record<string, number>> = {
   ms: 1e-3,
   s: 1,

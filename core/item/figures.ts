@@ -22,7 +22,7 @@ export type Figure = {
 };
 
 /** "Five-axis", "two rotary axes". */
-const SPELLED: Readonly<Record<string, string>> = {
+export const SPELLED: Readonly<Record<string, string>> = {
   one: "1",
   two: "2",
   three: "3",
@@ -37,7 +37,6 @@ const SPELLED: Readonly<Record<string, string>> = {
 const POWER = String.raw`[-+]?\d+(?:\.\d+)?(?:\s?[x×·*]\s?10(?:\^\(?[-+]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|-\d{1,2}(?![\d.,]))|[eE][-+]?\d+)|10(?:\^\(?[-+]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)`;
 const DIGITS = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*|\.\d+`;
 const NUMBER = String.raw`${POWER}|${DIGITS}|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)(?=[\s-])`;
-/** "More than 9 Hz", "> 9 Hz" say where the figure begins, not what it is. */
 /** Words before a figure that say where it begins: at the figure itself, or only beyond it. */
 const FROM_HERE_UP =
   /(?:≥|⩾|>=|\b(?:at least|not less than|no less than|minimum|min\.?|starting (?:at|from)|mindestens|au moins))\s?$/i;

@@ -1,9 +1,7 @@
 import { BAND, GHZ } from "./chip-patterns.ts";
 import type { Pattern } from "./read-patterns.ts";
-import { flag, quantity } from "./reading.ts";
+import { flag, quantity, rounded } from "./reading.ts";
 import type { Reading } from "./reading.ts";
-
-const rounded = (value: number): string => String(Number(value.toFixed(6)));
 
 const CM: Readonly<Record<string, number>> = { mm: 0.1, cm: 1, in: 2.54, inch: 2.54 };
 /** "50 x 45 x 6 mm", "50 mm x 45 mm". */

@@ -1,9 +1,8 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import type { Pattern } from "./read-patterns.ts";
-import { quantity } from "./reading.ts";
+import { quantity, rounded } from "./reading.ts";
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
-const short = (value: number): string => String(Number(value.toFixed(6)));
 
 /** The bands of radars by their letters (IEEE 521), in GHz. */
 const BANDS: Readonly<Record<string, readonly [string, string]>> = {
@@ -30,7 +29,7 @@ export const NAVIGATION_PATTERNS: readonly Pattern[] = [
     read: ([, figure = "", milli = "", per = ""], { everything }) => {
       if (/(?:√|sqrt|rt|root)[ -]?\(?h(?:r|our)?(?!z|\p{L})/u.test(everything)) return [];
       const rate = Number(figure) * (milli === "m" ? 1e-3 : 1);
-      return [quantity("gyro-arw", short(per.startsWith("h") ? rate / 60 : rate * 60), "deg/√h")];
+      return [quantity("gyro-arw", rounded(per.startsWith("h") ? rate / 60 : rate * 60), "deg/√h")];
     },
   },
   {

@@ -1,15 +1,6 @@
 import type { Pattern } from "./read-patterns.ts";
-import { flag, millimeters, quantity } from "./reading.ts";
+import { PASCALS, flag, millimeters, quantity } from "./reading.ts";
 
-const PASCALS: Readonly<Record<string, number>> = {
-  kpa: 1000,
-  hpa: 100,
-  mbar: 100,
-  bar: 100_000,
-  mpa: 1_000_000,
-  torr: 133.322,
-  psi: 6894.76,
-};
 const plain = (value: number): string => String(Math.round(value * 1000) / 1000);
 
 /** Figures of laboratory, vacuum and measuring plant that are written without a label or in another unit. */

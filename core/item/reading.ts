@@ -15,6 +15,22 @@ export const quantity = (name: string, value: string, unit: string): Reading => 
   value: { value: toDecimal(value), unit: toUnit(unit) },
 });
 
+/** A computed figure as a decimal of six places at most. */
+export const rounded = (value: number): string => String(Number(value.toFixed(6)));
+
+/** Pascals of one unit, by its symbol in small letters. */
+export const PASCALS: Readonly<Record<string, number>> = {
+  pa: 1,
+  kpa: 1e3,
+  mpa: 1e6,
+  mbar: 100,
+  hpa: 100,
+  bar: 1e5,
+  torr: 133.322,
+  mtorr: 0.133322,
+  psi: 6894.76,
+};
+
 export const millimeters = (name: string, value: string): Reading => quantity(name, value, "mm");
 
 const MM_PER_INCH: Exact = { n: 254n, d: 10n };

@@ -1,7 +1,7 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import { exactOf, times } from "../rulebook/exact.ts";
 import type { Exact } from "../rulebook/exact.ts";
-import { decimalOf } from "./figures.ts";
+import { SPELLED, decimalOf } from "./figures.ts";
 import type { Pattern } from "./read-patterns.ts";
 import { fromInches, millimeters } from "./reading.ts";
 import type { Reading } from "./reading.ts";
@@ -41,17 +41,7 @@ const AXES_OF: Readonly<Record<string, readonly string[]>> = {
   "inspection-axes": ["composite-inspection"],
   "contouring-axes": ["machine-tool", "gear-machine", "special-machine-tool", "laser-machine", "numerical-controller"],
 };
-const COUNT: Readonly<Record<string, string>> = {
-  two: "2",
-  three: "3",
-  four: "4",
-  five: "5",
-  six: "6",
-  seven: "7",
-  single: "1",
-  dual: "2",
-  triple: "3",
-};
+const COUNT: Readonly<Record<string, string>> = { ...SPELLED, single: "1", dual: "2", triple: "3" };
 const axes = (name: string, written: string): Reading => ({
   name,
   value: { value: toDecimal(COUNT[written] ?? written), unit: toUnit("axes") },

@@ -1,6 +1,6 @@
 import { toDecimal, toUnit } from "../quantity.ts";
 import type { Pattern } from "./read-patterns.ts";
-import { flag } from "./reading.ts";
+import { PASCALS, flag } from "./reading.ts";
 import type { Reading } from "./reading.ts";
 
 const count = (name: string, value: string): readonly Reading[] => [
@@ -10,7 +10,6 @@ const count = (name: string, value: string): readonly Reading[] => [
 /** Square meters of a round wafer of so many millimeters. */
 const areaOf = (millimeters: number): number => Math.PI * (millimeters / 2000) ** 2;
 const MICROMETERS: Readonly<Record<string, number>> = { nm: 1e-3, µm: 1, um: 1, micron: 1, microns: 1 };
-const PASCALS: Readonly<Record<string, number>> = { pa: 1, kpa: 1e3, mbar: 100, torr: 133.322, mtorr: 0.133322 };
 
 /** Of 3B001.f.1.b and 3B993.f.1: the smallest feature is this factor times the wavelength by the numerical aperture. */
 const K_FACTOR = 0.25;
