@@ -40,6 +40,7 @@ const FATE_WORDS: Readonly<Record<NoteFate, string>> = {
   run: "run as tests",
   held: "held by what is tested anyway",
   "not-modelled": "of paragraphs without a test",
+  person: "left to a person and shown to the reviewer",
   open: "not run and shown to the reviewer",
 };
 

@@ -7,9 +7,9 @@ import type { OfficialNote } from "./official-notes.ts";
 
 /**
  * What becomes of a deciding note: `run` by a test or by the names it puts in; `held` by what is tested anyway;
- * `not-modelled`: nothing of ours tests its paragraph; `open`: it is not run, and a reviewer sees it by name.
+ * `person`: left to a person for a recorded reason; `not-modelled`: nothing of ours tests its paragraph; `open`: it is not run, and a reviewer sees it by name.
  */
-export const NOTE_FATES = ["run", "held", "not-modelled", "open"] as const;
+export const NOTE_FATES = ["run", "held", "person", "not-modelled", "open"] as const;
 export type NoteFate = (typeof NOTE_FATES)[number];
 export type NoteFound = { readonly name: string; readonly eccn: string | null; readonly fate: NoteFate };
 export type NotesAgainst = {
@@ -48,7 +48,7 @@ export function notesAgainst(notes: readonly OfficialNote[], rulebook: Rulebook)
 
 function fateOf(row: Partial<NoteRow> & Pick<NoteRow, "note">, rulebook: Rulebook): NoteFate {
   if (row.by ?? row.words) return "run";
-  if (row.held) return "held";
+  if (row.held) return row.held === "person" ? "person" : "held";
   const places = placesOfNote(row);
   const tested = places.some(({ eccn, path }) => isTested(rulebook.entries.get(eccn)?.at(-1), path));
   return places.length > 0 && !tested ? "not-modelled" : "open";

@@ -5,7 +5,7 @@ import { DECIDING, NOTE_KINDS, type NoteKind } from "./note-kinds.ts";
 /**
  * One note of the official text: its kinds and a hash of its words, written by bot/rules/write-second-source.ts, and by
  * hand what runs it. A deciding note (exclusion, inclusion, status) of a modelled paragraph that has none of the three
- * hand-written fields is not run: it is an open point of what is met there.
+ * hand-written fields, or is a person's, is not run: it is an open point of what is met there.
  */
 const noteSchema = z.strictObject({
   /** `3A001.a.2 Note`, `6A005 Note 5`, `Category 3, A Note 2`. */
@@ -18,9 +18,11 @@ const noteSchema = z.strictObject({
   words: z.array(z.string().min(2)).min(1).optional(),
   /**
    * Why no test of its own is wanted: `same` = what is tested holds it already; `elsewhere` = it sends to an entry that is
-   * tested by itself; `term` = it says how a word is read or a figure measured, which the question or the unit does.
+   * tested by itself; `term` = it says how a word is read or a figure measured, which the question or the unit does;
+   * `person` = it turns on what other equipment is, or stands at a paragraph that is never a result: a person reads it,
+   * and it stays an open point of the record.
    */
-  held: z.enum(["same", "elsewhere", "term"]).optional(),
+  held: z.enum(["same", "elsewhere", "term", "person"]).optional(),
   /** Of a note between the entries that is not run: the entries or paragraphs it could matter for. */
   over: z
     .array(z.string().regex(/^\d[A-E]\d{3}(\.[a-z0-9]+)*$/))
@@ -46,5 +48,6 @@ export function placeOfNote({ note }: Pick<NoteRow, "note">): NotePlace | null {
 
 export const isDeciding = ({ kinds }: { readonly kinds: readonly NoteKind[] }): boolean =>
   kinds.some((kind) => DECIDING.has(kind));
-/** Nothing runs it and nobody said why nothing has to. */
-export const isNotRun = (row: NoteRow): boolean => isDeciding(row) && !row.by && !row.words && !row.held;
+/** Nothing runs it, and nobody said why nothing has to or it is a person's to read. */
+export const isNotRun = (row: NoteRow): boolean =>
+  isDeciding(row) && !row.by && !row.words && (!row.held || row.held === "person");
