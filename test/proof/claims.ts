@@ -647,11 +647,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       "Chromium",
     ],
     [
-      "A bill of material dropped in Slack or Teams",
-      "never",
-      "the path is the web desk's; no test drops one there",
-      null,
+      "A bill of material dropped in a Slack channel: worked with its progress on the card, given back as a workbook, read by its reviewers in Teams",
+      "emulator",
+      "Slack's emulator, with the upload of files by the test's own server",
+      test("flows/bom-in-chat.test.ts"),
     ],
+    ["A bill of material dropped in Teams", "never", "the path is the web desk's; no test drops one there", null],
     [
       "EAR99 needs a closed world: no gate closes a labelled heading, one heading taken out makes it not covered, a kind made for any purpose is asked, what the text says of its purpose goes first",
       "product alone",
