@@ -2,10 +2,14 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
 import { classifyRead } from "../../core/classification/classify.ts";
-import type { Classification } from "../../core/classification/classification.ts";
+import type { Classification, ItemInput } from "../../core/classification/classification.ts";
+import { CLOSING } from "../../core/classification/closing-question.ts";
 import { toLawDate } from "../../core/dates.ts";
+import type { LawDate } from "../../core/dates.ts";
 import type { Fact } from "../../core/item/fact.ts";
 import { readItem } from "../../core/item/read-item.ts";
+import type { ReadItem } from "../../core/item/read-item.ts";
+import { isSeries } from "../../core/rulebook/series.ts";
 import { severity } from "../labelled/score.ts";
 import { openHalf } from "../labelled/set.ts";
 import type { LabelledItem } from "../labelled/set.ts";
@@ -47,12 +51,29 @@ function looserBySilence({ as_of, item }: LabelledItem): readonly string[] {
     const names = new Set(read.facts.map(({ name }) => name));
     const isLess = whole.facts.some(({ name }) => !names.has(name));
     if (!isLess || kindOf(read.facts) !== kindOf(whole.facts)) return [];
-    const after = classifyRead(read, rulebook, asOf, text);
-    return after.outcome === "classified" && strictness(after) < strictness(before)
+    const answers = answersOf({ ...item, description: text }, { read, asOf, closes: isOrdinary(whole, before) });
+    return answers.some((after) => after.outcome === "classified" && strictness(after) < strictness(before))
       ? [description.slice(from, to)]
       : [];
   });
 }
+
+/** What the desk says of the text and, where it asks, what it says when a person calls it an ordinary commercial product. */
+function answersOf(
+  input: ItemInput,
+  { read, asOf, closes }: { readonly read: ReadItem; readonly asOf: LawDate; readonly closes: boolean },
+): readonly Classification[] {
+  const first = classifyRead(read, rulebook, asOf, input.description);
+  if (first.outcome !== "needs-facts" || !closes) return [first];
+  const facts = [...(input.facts ?? []), { name: CLOSING, value: true }];
+  return [first, classifyRead(readItem({ ...input, facts }, words), rulebook, asOf, input.description)];
+}
+
+/** Nobody could truthfully call what is made for a military or space purpose an ordinary commercial product. */
+const isOrdinary = ({ facts }: ReadItem, { eccn, jurisdiction }: Classification): boolean =>
+  jurisdiction === "EAR" &&
+  !isSeries(eccn ?? "") &&
+  !facts.some(({ name, value }) => name === CLOSING && value === false);
 
 describe("no fact that is left out makes the answer looser", () => {
   it.each(openHalf("tuned"))("category $category", ({ items }) => {
