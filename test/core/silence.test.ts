@@ -42,6 +42,43 @@ describe("a figure that such a thing always has is asked for when the text does 
   });
 });
 
+describe("what is asked first", () => {
+  it.each([
+    [
+      "what the text says in two ways waits behind a nearer figure",
+      "Fast high-voltage transistor switch module, 10 kV, 800 A peak, push-pull, 90 x 60 x 40 mm",
+      "switch-turn-on",
+    ],
+    [
+      "a paragraph whose neighbour holds asks nothing where both are treated alike",
+      "Angular contact ball bearing ABEC 7, bore 60 mm, lubrication specially designed for 2.6 million DN",
+      "bearing-rings",
+    ],
+    [
+      "a figure in the place of whether it passes the limit",
+      "Arsine, pure gas, 1 kg cylinder for semiconductor doping",
+      "electronic-purity",
+    ],
+    [
+      "a branch that is closed and a fact that is only stated say nothing of nearness",
+      "PCIe inference card for servers, 24 GB GDDR6, 72 W, total processing performance 1,936, performance density 6.5",
+      "designed-for-data-center",
+    ],
+    [
+      "that a kind could be a narrower one is no question where that one would be named",
+      "1U EDFA optical amplifier, C-band 1530-1565 nm, +23 dBm out, for DWDM line systems",
+      "encrypts-data",
+    ],
+    [
+      "a filter that passes a band has a width",
+      "Bandpass filter, 532 nm center, hard coated multilayer, T > 92 %, 25 mm diameter",
+      "filter-width",
+    ],
+  ])("%s", (_, text, fact) => {
+    expect(ask(text).missing[0]?.fact).toBe(fact);
+  });
+});
+
 it("kinds that contradict each other are the first answers offered, by their names", () => {
   const [question] = ask("Printing ink, contains thiodiglycol 50 %, 1 L bottle").missing;
   expect(question?.fact).toBe("is");
