@@ -224,7 +224,7 @@ function blockers(
 }
 
 /** Every row of the entry, controls and exceptions, reaches both paragraphs or neither: which one it is changes nothing. */
-const treatedAlike = (entry: CclEntry, one: Leaf, other: Leaf): boolean =>
+export const treatedAlike = (entry: CclEntry, one: Leaf, other: Leaf): boolean =>
   [...entry.controls, ...entry.exceptions].every(({ paragraphs, except }) =>
     [paragraphs, except].every(
       (scope) =>

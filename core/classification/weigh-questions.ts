@@ -6,6 +6,7 @@ import { opensSeries } from "../rulebook/series.ts";
 import type { FactReadings } from "../rulebook/tested.ts";
 import type { ReasonForControl } from "./classification.ts";
 import { CLOSING, canClose } from "./closing-question.ts";
+import { treatedAlike } from "./decide.ts";
 import type { Decided } from "./decide.ts";
 import { textParam } from "./findings.ts";
 import { NAMED_IN_USML, isBehindSeries, waitsForSeries } from "./order-of-review.ts";
@@ -20,6 +21,8 @@ const SHARPNESS = 4;
 const FIGURE = 0.3;
 /** The question that opens a series, beside a paragraph that something already holds of. */
 const LAST = 0.02;
+/** What was said in two ways is asked before what was not said at all, where it is as near. */
+const SAID_TWICE = 10;
 /** Entries that count for one fact, the nearest ones: a hundred far ones do not outweigh a near one. */
 const MOST_ENTRIES = 3;
 /** What a second paragraph of the same entry adds. */
@@ -44,7 +47,8 @@ export function weigh(decided: Decided, reasons: readonly ReasonForControl[], as
   const asked = (name: FactName): FactName => {
     if (RELEASING.has(name) && definitions.has(MADE_FOR_IT) && isOpen(MADE_FOR_IT)) return MADE_FOR_IT;
     const figure = definitions.get(name)?.["asked-as"];
-    if (figure && asking.facts.has(figure.when) && isOpen(figure.fact)) return figure.fact;
+    if (figure && (figure.when === undefined || asking.facts.has(figure.when)) && isOpen(figure.fact))
+      return figure.fact;
     return decided.winner === null && definitions.get(name)?.["opens-series"] === true && canClose(asking)
       ? CLOSING
       : name;
@@ -57,11 +61,7 @@ export function weigh(decided: Decided, reasons: readonly ReasonForControl[], as
     // Jurisdiction goes before everything else of the same nearness (15 CFR 774 Supp. 4).
     if (count <= MOST_ENTRIES) add(name, name === NAMED_IN_USML ? 2 * weight : weight);
   }
-  // What was said in two ways is asked before what was not said at all.
-  for (const leaf of decided.blocking)
-    for (const finding of leaf.findings)
-      if (finding.code === "fact-contradicts-itself" || finding.code === "range-straddles-limit")
-        add(textParam(finding, "fact"), 10);
+  for (const [name, weight] of saidInTwoWays(decided, asking)) add(name, SAID_TWICE * weight);
   // A person who looks at a category says whether it names the thing: until then nothing behind it matters. Where one
   // figure of a paragraph is all that is open, the figure decides that and goes first.
   if (decided.usml.looks.length > 0) add(NAMED_IN_USML, 100);
@@ -91,28 +91,32 @@ function reasonOf({ entry: { eccn }, paragraph }: Leaf): string {
 
 const figuresHeld = ({ findings }: Leaf): number => findings.filter(({ code }) => code === "limit-met").length;
 
+/** What the text says in two ways, with the weight of the nearest paragraph it stands in. */
+function saidInTwoWays(decided: Decided, asking: Asking): ReadonlyMap<FactName, number> {
+  const weightOf = nearnessOf(decided, asking);
+  const most = new Map<FactName, number>();
+  for (const leaf of decided.blocking)
+    for (const { code, params } of leaf.findings) {
+      if (code !== "fact-contradicts-itself" && code !== "range-straddles-limit") continue;
+      const name = String(params["fact"]);
+      most.set(name, Math.max(most.get(name) ?? 0, weightOf(leaf)));
+    }
+  return most;
+}
+
 type Weighed = { readonly name: FactName; readonly weight: number };
 
 /**
  * What each entry asks for, the nearest first. An entry is one reason to ask, however many of its paragraphs turn on the
  * fact; the nearest of them says how near. The first question of the series is one reason for all of them.
  */
-function weighEntries({ blocking }: Decided, { rulebook: { vocabulary } }: Asking): readonly Weighed[] {
-  // What waits for another entry, or yields to one that is open, is asked about after that entry.
-  const open = new Set(blocking.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
-  const isBehind = isBehindSeries(blocking, vocabulary);
-  const place = (leaf: Leaf): number => {
-    if (isBehind(leaf)) return 0.1;
-    if (leaf.partial) return 0.5;
-    if (leaf.entry["yields-to"]?.some((code) => open.has(code)) === true) return 0.4;
-    return leaf.findings.some(({ code }) => code === "waits-for") ? 0.9 : 1;
-  };
+function weighEntries(decided: Decided, asking: Asking): readonly Weighed[] {
+  const { vocabulary } = asking.rulebook;
+  const weightOf = nearnessOf(decided, asking);
   const weighed = new Map<string, Weighed>();
-  for (const leaf of blocking) {
+  for (const leaf of decided.blocking.filter((one) => !isSettledBeside(one, decided))) {
     const waits = waitsForSeries(leaf, vocabulary);
-    const weight = waits
-      ? LAST
-      : place(leaf) * scoreOf(leaf, vocabulary.classes) ** SHARPNESS * (1 + FIGURE * figuresHeld(leaf));
+    const weight = weightOf(leaf);
     const names = waits ? leaf.missing.filter((name) => opensSeries([name], vocabulary)) : leaf.missing;
     for (const name of names) {
       const key = waits ? name : `${reasonOf(leaf)} ${name}`;
@@ -123,3 +127,32 @@ function weighEntries({ blocking }: Decided, { rulebook: { vocabulary } }: Askin
   }
   return [...weighed.values()].toSorted((a, b) => b.weight - a.weight);
 }
+
+/** How near each open paragraph is: how much of it holds, and what it waits for. */
+function nearnessOf({ blocking }: Decided, { rulebook: { vocabulary } }: Asking): (leaf: Leaf) => number {
+  // What waits for another entry, or yields to one that is open, is asked about after that entry.
+  const open = new Set(blocking.filter(({ partial }) => !partial).map(({ entry }) => entry.eccn));
+  const isBehind = isBehindSeries(blocking, vocabulary);
+  const place = (leaf: Leaf): number => {
+    if (isBehind(leaf)) return 0.1;
+    if (leaf.partial) return 0.5;
+    if (leaf.entry["yields-to"]?.some((code) => open.has(code)) === true) return 0.4;
+    return leaf.findings.some(({ code }) => code === "waits-for") ? 0.9 : 1;
+  };
+  return (leaf) =>
+    waitsForSeries(leaf, vocabulary)
+      ? LAST
+      : place(leaf) * scoreOf(leaf, vocabulary.classes) ** SHARPNESS * (1 + FIGURE * figuresHeld(leaf));
+}
+
+/** Another paragraph of its entry holds whole, whatever the entry waits for, and every row treats both alike. */
+const isSettledBeside = (leaf: Leaf, { tested }: Decided): boolean =>
+  tested
+    .find(({ entry }) => entry === leaf.entry)
+    ?.leaves.some(
+      (other) =>
+        other.answer === "met" &&
+        other.reading === null &&
+        other.paragraph !== leaf.paragraph &&
+        treatedAlike(leaf.entry, leaf, other),
+    ) === true;

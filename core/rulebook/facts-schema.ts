@@ -47,8 +47,8 @@ export const factSchema = z
       .optional(),
     /** The first question of the 600 series or of 9x515: asked once for all their entries, behind what is nearer. */
     "opens-series": z.literal(true).optional(),
-    /** Where the text names what the other fact is a figure of, that figure is asked for in the place of this. */
-    "asked-as": z.strictObject({ when: name, fact: name }).optional(),
+    /** That figure is asked for in the place of this; with `when`, only where the text names what it is a figure of. */
+    "asked-as": z.strictObject({ when: name.optional(), fact: name }).optional(),
     /** Lower is easier for a salesperson to answer; breaks ties between questions. */
     effort: z.number().int().min(1).max(9).optional(),
     /** How a figure of this fact is found in a text. */
