@@ -3,8 +3,9 @@ import type { Hit, KindWords } from "./head-noun.ts";
 import { isMaterial, isMinor, kindsOfPhrase } from "./kinds-of-phrase.ts";
 import { phrasesOf } from "./noun-phrases.ts";
 import type { Phrase } from "./noun-phrases.ts";
-import { findWords, passagesOf } from "./passages.ts";
+import { findWords, passagesOf, plainText } from "./passages.ts";
 import type { Page, Passage } from "./passages.ts";
+import { withoutProductNames } from "./product-names.ts";
 
 export type Mention = {
   readonly kind: string;
@@ -51,11 +52,12 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
         if (!head || covers || (served.length > 0 && !followsOnly(passage.plain.slice(head.to, to), words)))
           return served;
         const kinds = kindsOfPhrase(inside, passage.plain, words);
+        const behind = behindIn(passage, head, to, words);
         return kinds.map((kind) => ({
           kind,
           strong:
             !weak &&
-            followsOnly(passage.plain.slice(head.to, to), words) &&
+            followsOnly(behind, words) &&
             (index === 0 || !isAside(kind, passage.plain.slice(0, from), words)) &&
             !(
               isMaterial(kind, words.classes) &&
@@ -63,8 +65,8 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
             ),
           first:
             !weak && (index === 0 || (hits.every((hit) => hit.from >= from) && isLead(passage.plain.slice(0, from)))),
-          described: /\d/.test(passage.plain.slice(head.to, to)),
-          behind: passage.plain.slice(head.to, to),
+          described: /\d/.test(behind),
+          behind,
           separate: (separate || numbered || kinds.length > 1) && page.own,
           counted: measured || (counted && passage.plain[head.to - 1] === "s"),
           passage,
@@ -80,6 +82,13 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
         : mention,
     );
   });
+}
+
+/** The rest of a phrase without what the maker calls the thing. */
+function behindIn({ page, from }: Passage, head: Hit, to: number, { classes }: KindWords): string {
+  const own = page.text.slice(from + head.from, from + head.to);
+  const rest = page.text.slice(from + head.to, from + to);
+  return plainText(withoutProductNames(rest, own, (word) => classes.heads.has(word)));
 }
 
 /** "Barrel for a bolt-action rifle": a bare word that names a part by the thing named behind it. */
