@@ -47,11 +47,23 @@ export function hitsIn(plain: string, list: WordList, words: KindWords): readonl
     }
   }
   for (let at = hits.length - 1; at >= 0; at--)
-    if (isGrade(plain, hits[at], classes) || isHow(plain, hits[at]) || isDopant(plain, hits[at])) hits.splice(at, 1);
+    if (
+      isGrade(plain, hits[at], classes) ||
+      isHow(plain, hits[at]) ||
+      isDopant(plain, hits[at]) ||
+      isInCode(plain, hits[at])
+    )
+      hits.splice(at, 1);
   const heads = hits.flatMap((hit): readonly Hit[] => headsBehind(plain, hit, words));
   const apart = heads.filter((head) => !hits.some((hit) => head.from < hit.to && head.to > hit.from));
   return [...hits, ...apart].filter((hit) => !isFigureName(plain, hit)).toSorted((a, b) => a.from - b.from);
 }
+
+/** "SAS-AUV 300 sonar": a part of the type number that a text begins with names nothing. */
+const isInCode = (plain: string, hit: Hit | undefined): boolean =>
+  hit !== undefined &&
+  /^\s*[\p{L}\d]{1,6}-$/u.test(plain.slice(0, hit.from)) &&
+  /^[ -]\d{2,4}\s\p{L}/u.test(plain.slice(hit.to));
 
 /** "Deuterium-filled", "helium-cooled", "computer controlled": what is done with it tells of another thing. */
 const OF_IT = /^-(?:filled|cooled|free|doped|powered|guided|pumped|purged|stabili[sz]ed)(?!\p{L})/u;

@@ -1,13 +1,21 @@
 import type { Fact } from "./fact.ts";
 import type { Page } from "./passages.ts";
 
-/** `when`: all of them stand in the text. */
-type Rule = { readonly read: string; readonly is: string; readonly when: readonly RegExp[]; readonly not?: RegExp };
+/** `when`: all of them stand in the text; `called`: the words that the kind was read from. */
+type Rule = {
+  readonly read: string;
+  readonly is: string;
+  readonly called?: RegExp;
+  readonly when: readonly RegExp[];
+  readonly not?: RegExp;
+};
 
 const FREQUENCY = /\d\s?[kmg]hz(?!\p{L})/u;
 /** What is stated of a transistor that amplifies radio frequency only. */
 const AMPLIFIES =
   /(?<!\p{L})(?:psat|p_?-?[13]\s?db|dbm|rf (?:output )?power|output power|power - output|power added efficiency|pae|small[- ]signal gain|power gain|drain efficiency|load[- ]pull)(?!\p{L})/u;
+
+const LOOKED_THROUGH = /monocular|binocular|goggle|spotting scope|fernglas|jumelles|bino/u;
 
 /** A wider or another name that the figures beside it tell apart: what is sold stays what the text says of it. */
 const RULES: readonly Rule[] = [
@@ -24,6 +32,25 @@ const RULES: readonly Rule[] = [
     is: "radio-receiver",
     when: [FREQUENCY],
     not: /rifle|pistol|firearm|shotgun|ar-?15|ak-?47|caliber|calibre|barrel|forg(?:ed|ing)|7075/,
+  },
+  // "Monocular, night vision, generation 3": what a person looks through is told apart by what is in it.
+  {
+    read: "optics",
+    is: "night-vision-device",
+    called: LOOKED_THROUGH,
+    when: [
+      /night[- ]vision|image intensif|intensifier tube|(?<!\p{L})gen(?:eration)?\.?[ -]?(?:1|2|3|i{1,3})\+?(?![\p{L}\d])|nachtsicht|vision nocturne/u,
+    ],
+    not: /(?<!\p{L})(?:no|not|without) night[- ]vision|thermal|microbolometer/u,
+  },
+  {
+    read: "optics",
+    is: "thermal-viewer",
+    called: LOOKED_THROUGH,
+    when: [
+      /(?<!\p{L})(?:thermal imag\w+|thermal|microbolometer|uncooled|lwir|vox)(?!\p{L})/u,
+      /\d\s?[x×]\s?\d{3}|netd|microbolometer|thermal imag/u,
+    ],
   },
   {
     // "Fiber 2 km spool, SMF".
@@ -49,8 +76,11 @@ export function kindByFigures(kinds: readonly Fact[], pages: readonly Page[]): r
   if (kinds.length !== 1 || only === undefined) return kinds;
   const everything = pages.map(({ plain }) => plain).join("\n");
   const rule = RULES.find(
-    ({ read, when, not }) =>
-      read === only.value && when.every((said) => said.test(everything)) && !(not?.test(everything) ?? false),
+    ({ read, called, when, not }) =>
+      read === only.value &&
+      (called?.test(only.span?.quote.toLowerCase() ?? "") ?? true) &&
+      when.every((said) => said.test(everything)) &&
+      !(not?.test(everything) ?? false),
   );
   return rule ? [{ ...only, value: rule.is }] : kinds;
 }

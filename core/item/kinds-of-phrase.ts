@@ -15,6 +15,7 @@ const INNER = ["laser", "detector"] as const;
 const OUTER = ["telecom-equipment", "analytical-instrument", "mass-spectrometer"] as const;
 const OF_SIZE = /(?:^|\s)\d[\d.,]*[ -]?(?:l|liters?|litres?|gal|gallons?)\s+$/;
 
+const HAS_SO_MANY = /^[ -](?:elements?|inputs?|outputs?|ports?|channels?|connectors?)(?!\p{L})/u;
 const CARRIED = /^(?:backpack|manpack|rucksack|knapsack|suitcase|briefcase)s?$/;
 const hasABag = (kind: string, words: KindWords): boolean =>
   isMinor(kind, words) || ["camera", "computer"].some((one) => words.classes.isA(kind, one) === "met");
@@ -34,11 +35,21 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
   const narrower = before.findLast(({ kind }) => kind !== head.kind && classes.isA(kind, head.kind) === "met");
   if (narrower) return [narrower.kind];
   const previous = before.at(-1);
+  // "Autopilot for general aviation" as one name: what is named behind it is what it is for.
+  if (
+    previous &&
+    /\s(?:for|of)\s/.test(plain.slice(previous.from, previous.to)) &&
+    /^\s$/.test(plain.slice(previous.to, head.from))
+  )
+    return [previous.kind];
   // "Canned motor pump Hastelloy C": right behind an article of plant stands what it is made of.
   if (previous && isMaterial(head.kind, classes) && classes.isA(previous.kind, "process-equipment") === "met")
     return [previous.kind];
   // "RF jammer backpack": how a thing is carried, unless people carry it so anyway ("camera backpack").
   if (previous && CARRIED.test(plain.slice(head.from, head.to)) && !hasABag(previous.kind, words))
+    return [previous.kind];
+  // "Receiver 4 antenna elements": a number of ports or elements is what it has.
+  if (previous && /\d\s$/.test(plain.slice(previous.to, head.from)) && HAS_SO_MANY.test(plain.slice(head.to)))
     return [previous.kind];
   if (!previous || /^[\s-]*$/.test(plain.slice(previous.to, head.from))) return [head.kind];
   const unrelated =

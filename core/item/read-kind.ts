@@ -171,7 +171,7 @@ function bestOf(mentions: readonly Mention[], words: KindWords): readonly string
     kind,
     count: count + supportOf(kind, counts, classes),
     first: mentions.some((mention) => mention.kind === kind && mention.first) ? 0 : 1,
-    comesAlong: COMES_ALONG.some((name) => classes.isA(kind, name) === "met") ? 1 : 0,
+    comesAlong: comesAlong(kind, classes) ? 1 : 0,
     whole: wholeness(kind, words),
     minor: isMinor(kind, words) ? 1 : 0,
   }));
@@ -198,6 +198,10 @@ const supportOf = (kind: string, counts: ReadonlyMap<string, number>, classes: C
     .reduce((sum, [, count]) => sum + count, 0);
 
 const depth = (kind: string, classes: Classes): number => classes.lineage(kind).length;
+
+/** An accessory of a kind of its own (an antenna for satellite navigation) is sold by itself. */
+const comesAlong = (kind: string, classes: Classes): boolean =>
+  COMES_ALONG.some((name) => kind === name || (name !== "accessory" && classes.isA(kind, name) === "met"));
 
 function wholeness(kind: string, words: KindWords): number {
   const line = words.classes.lineage(kind);
