@@ -1,8 +1,11 @@
 import type { Finding } from "../finding.ts";
 import { waysTo } from "../item/derive-facts.ts";
-import type { FactName } from "../item/fact.ts";
+import type { FactName, FactValue } from "../item/fact.ts";
+import { toDecimal, toUnit } from "../quantity.ts";
 import { COMPARATORS } from "../rulebook/condition-schema.ts";
 import type { Condition } from "../rulebook/condition-schema.ts";
+import type { Vocabulary } from "../rulebook/condition.ts";
+import { compareExact } from "../rulebook/exact.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import type { MissingFact, ReasonForControl } from "./classification.ts";
 import { isSeries } from "../rulebook/series.ts";
@@ -61,12 +64,29 @@ function partOf(name: FactName, { rulebook, facts, notKnown }: Asking): FactName
   const { definitions } = vocabulary;
   const whole = definitions.get(name);
   const kinds = (facts.get("is") ?? []).filter((kind) => typeof kind === "string");
-  for (const { of } of whole ? waysTo(whole, kinds, vocabulary) : []) {
+  for (const { of, asked: by } of whole ? waysTo(whole, kinds, vocabulary) : []) {
     const [part, more] = of.filter((one) => !facts.has(one));
     const asked = part === undefined || more !== undefined || notKnown.has(part) ? undefined : definitions.get(part);
-    if (asked?.question !== undefined && (asked.effort ?? 0) < (whole?.effort ?? 0)) return asked.name;
+    if (asked?.question === undefined) continue;
+    const easier =
+      by && part === of[0]
+        ? isOnSide(facts.get(of[1]) ?? [], by, vocabulary)
+        : (asked.effort ?? 0) < (whole?.effort ?? 0);
+    if (easier) return asked.name;
   }
   return name;
+}
+
+type Side = NonNullable<NonNullable<FactDefinition["derived"]>[number]["asked"]>;
+
+/** True when every figure said lies on that side of the number. */
+function isOnSide(known: readonly FactValue[], side: Side, { units }: Vocabulary): boolean {
+  const [number = "", unit = ""] = ("below" in side ? side.below : side["at-least"]).split(" ");
+  const limit = units.exact({ value: toDecimal(number), unit: toUnit(unit) })?.value;
+  return known.every((value) => {
+    const is = typeof value === "object" && "value" in value ? units.exact(value)?.value : undefined;
+    return limit !== undefined && is !== undefined && compareExact(is, limit) < 0 === "below" in side;
+  });
 }
 
 /** What its words are near to: the person who is asked what it is sees how a name of it looks. */

@@ -7,6 +7,7 @@ import { indexPhrases } from "./phrase-index.ts";
 import type { PhraseIndex } from "./phrase-index.ts";
 import { clauseOf, findTogether, isDenied, spokenGroups } from "./spoken-words.ts";
 import type { Place } from "./spoken-words.ts";
+import { saidOfIt } from "./read-quantities.ts";
 import { isForKind } from "./reading-context.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
@@ -48,6 +49,7 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
       const sayings = (definition.says ?? [])
         .filter((saying) => saying.together !== undefined || present.has(saying))
         .filter(({ only, except }) => isCertainly(only, context) && !isOneOf(except, context))
+        .filter(({ unless = [] }) => !unless.some((word) => saidOfIt(context.everything, word)))
         .map(spoken)
         .filter(({ words, together }) => (words ?? []).length > 0 || together !== undefined);
       if (sayings.length === 0) return [];

@@ -35,7 +35,7 @@ export function readQuantities(pages: readonly Page[], context: ReadingContext):
 }
 
 /** "No interpolation", "non-interpolating", "interpolation can be bypassed" say that there is none to reckon with. */
-function saidOfIt(everything: string, word: string): boolean {
+export function saidOfIt(everything: string, word: string): boolean {
   for (let at = everything.indexOf(word); at !== -1; at = everything.indexOf(word, at + 1)) {
     const before = everything.slice(Math.max(0, at - 12), at);
     const after = everything.slice(at, at + 50);

@@ -64,7 +64,7 @@ export const SENSOR_PATTERNS: readonly Pattern[] = [
   {
     only: ["detector", "camera"],
     expression: new RegExp(
-      String.raw`${NUMBER}\s?[µμu]m\s?[x×]\s?${NUMBER}\s?[µμu]m\s?(?:pixels?|elements?)(?!\p{L})`,
+      String.raw`(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:[µμu]m)?\s?[x×]\s?${NUMBER}\s?[µμu]m\s?(?:pixels?|elements?)(?!\p{L})`,
       "gu",
     ),
     read: ([, first = "", second = ""]) => ratio(Number(second) / Number(first)),
@@ -89,6 +89,13 @@ export const SENSOR_PATTERNS: readonly Pattern[] = [
       "gu",
     ),
     read: ([, width = "", height = ""]) => ratio(Number(height) / Number(width)),
+  },
+  {
+    // "Depth range 50 m to 11,000 m": how deep the bottom is that it measures.
+    only: ["multibeam-sonar", "echo-sounder"],
+    expression:
+      /depth range(?: of|:|=|\s\|)?\s?(?:from )?\d[\d.,]*\s?(?:m|meters|metres)?\s?(?:-|–|to|\.\.\.?|…)\s?(\d{1,2}[, ]?\d{3}|\d{1,3})\s?(?:m|meters|metres)(?!\p{L})/gu,
+    read: ([, deepest = ""]) => [quantity("sonar-depth", deepest.replaceAll(/[, ]/g, ""), "m")],
   },
   {
     // The limit is set at 1,000 m: 0.3 % of the range is 3 m there.

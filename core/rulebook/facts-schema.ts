@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const words = z.string().min(1).max(400);
+/** A number and its unit: `30 µm`. */
+const figureText = z.string().regex(/^\d+(?:\.\d+)? \S+$/);
 
 /** Rational factors of a base unit; `offset` is added after the factor (temperatures). */
 export const unitsSchema = z.strictObject({
@@ -71,10 +73,7 @@ export const factSchema = z
         /** Only figures written in one of these units (their symbols): a wavelength is in nm or µm, a lens in mm. */
         units: z.array(z.string().min(1)).optional(),
         /** A larger figure is of something else: no laser emits at 105 µm. A number and a unit. */
-        below: z
-          .string()
-          .regex(/^\d+(?:\.\d+)? \S+$/)
-          .optional(),
+        below: figureText.optional(),
         /** A number without a unit beside one of `words` is a figure of it: "M² < 1.2", "2048 elements". Counts only. */
         bare: z.boolean().optional(),
       })
@@ -88,6 +87,13 @@ export const factSchema = z
           by: z.enum(["product", "quotient", "share-of-middle"]),
           /** Read only when the thing is one of these kinds. */
           only: z.array(name).optional(),
+          /**
+           * While the first of the two is not said, the figure is asked by that one where the second lies on this side of
+           * a number with a unit. Pulses of 10 Hz are sold by their energy, of 1 MHz by the average power.
+           */
+          asked: z
+            .union([z.strictObject({ below: figureText }), z.strictObject({ "at-least": figureText })])
+            .optional(),
         }),
       )
       .optional(),
@@ -124,6 +130,8 @@ export const factSchema = z
           denied: z.boolean().optional(),
           /** A clause with one of these is about something else. */
           not: z.array(z.string().min(2)).optional(),
+          /** What stands anywhere in the text and says the fact more nearly: a CMOS sensor behind an image intensifier. */
+          unless: z.array(z.string().min(2)).optional(),
           /** Counts only as the head of a noun phrase that names the thing: "brake pads for a tank", not "pump with pads". */
           head: z.literal(true).optional(),
           /** Said of these kinds of things only: a Wi-Fi router encrypts, the antenna for one does not. */
