@@ -11,6 +11,7 @@ import { CHIP_PATTERNS } from "./chip-patterns.ts";
 import { COMPONENT_PATTERNS } from "./component-patterns.ts";
 import { COMMUNICATION_PATTERNS } from "./communication-patterns.ts";
 import { DEVICE_PATTERNS } from "./device-patterns.ts";
+import { DRONE_PATTERNS } from "./drone-patterns.ts";
 import { ELECTRONICS_PATTERNS } from "./electronics-patterns.ts";
 import { IMAGER_PATTERNS } from "./imager-patterns.ts";
 import { FIELD_PATTERNS } from "./field-patterns.ts";
@@ -19,6 +20,7 @@ import { FIBER_PATTERNS } from "./fiber-patterns.ts";
 import { INSTRUMENT_PATTERNS } from "./instrument-patterns.ts";
 import { MACHINE_PATTERNS } from "./machine-patterns.ts";
 import { PLANT_PATTERNS } from "./plant-patterns.ts";
+import { MARINE_PATTERNS } from "./marine-patterns.ts";
 import { MATERIAL_PATTERNS } from "./material-patterns.ts";
 import { NAVIGATION_PATTERNS } from "./navigation-patterns.ts";
 import { OPTICS_PATTERNS } from "./optics-patterns.ts";
@@ -177,6 +179,8 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
           ...SENSOR_PATTERNS,
           ...IMAGER_PATTERNS,
           ...NAVIGATION_PATTERNS,
+          ...MARINE_PATTERNS,
+          ...DRONE_PATTERNS,
           ...OPTICS_PATTERNS,
           ...CHIP_PATTERNS,
           ...COMPONENT_PATTERNS,

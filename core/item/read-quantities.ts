@@ -1,12 +1,13 @@
-import { compareExact } from "../rulebook/exact.ts";
+import { compareExact, exactOf, minus, plus, times } from "../rulebook/exact.ts";
+import type { Exact } from "../rulebook/exact.ts";
 import type { FactDefinition } from "../rulebook/facts-schema.ts";
 import { toDecimal, toUnit } from "../quantity.ts";
-import type { Fact } from "./fact.ts";
+import type { Fact, FactValue } from "./fact.ts";
 import { bareFigures } from "./bare-figures.ts";
 import { chooseInPassage, chosenOf, exactOfFigure, isOnlyOfItsKind, isRestated, ratedOf } from "./choose-figure.ts";
 import { clauseAround } from "./clause-of-figure.ts";
 import { isCondition, isConditionOf, isSaidOf } from "./figure-conditions.ts";
-import { figuresIn } from "./figures.ts";
+import { decimalOf, figuresIn } from "./figures.ts";
 import { unitFirstFigures } from "./unit-first.ts";
 import type { Figure } from "./figures.ts";
 import { findWords, hasWord, passagesOf, spanIn } from "./passages.ts";
@@ -111,13 +112,32 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
   const facts = ratedOf(apart, reads.take, context).flatMap(({ passage, figure }) =>
     figure.readings.map((value): Fact => ({
       name: definition.name,
-      value,
+      value: betterThan(value, reads.take, passage.plain.slice(Math.max(0, figure.from - 14), figure.from)),
       by: "grammar",
       span: spanIn(passage, figure.from, figure.to),
     })),
   );
   return distinct(facts, context);
 }
+
+/** As little beyond a figure as tells the two apart. */
+const HARDLY: Exact = { n: 1n, d: 1_000_000n };
+
+/** "Better than 0.1 mGal": on the good side of the figure, never at it; no more than that is said. */
+function betterThan(
+  value: Figure["readings"][number],
+  take: "highest" | "lowest" | undefined,
+  before: string,
+): FactValue {
+  const at = "value" in value && BETTER_THAN.test(before) ? exactOf(value.value) : null;
+  if (!("value" in value) || take === undefined || !at) return value;
+  const little = times({ n: at.n < 0n ? -at.n : at.n, d: at.d }, HARDLY);
+  const { value: figure, unit } = value;
+  return take === "lowest"
+    ? { from: decimalOf(minus(at, little)), to: figure, unit, beyond: true }
+    : { from: figure, to: decimalOf(plus(at, little)), unit, beyond: true };
+}
+const BETTER_THAN = /(?<!\p{L})(?:better than|besser als|mieux que)\s?[±~]?\s?$/u;
 
 function isBelow(figure: Figure, below: string | undefined, context: ReadingContext): boolean {
   const [value = "", unit = ""] = below?.split(" ") ?? [];

@@ -134,6 +134,15 @@ export const SENSOR_PATTERNS: readonly Pattern[] = [
     ],
   },
   {
+    // "2 mm thick": the figure right before the word, whatever else stands in the clause.
+    only: ["optics", "optical-material"],
+    expression:
+      /(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?-?(mm|cm)[ -]thick(?!\p{L})|(?<!\p{L})thick:\s?(\d{1,3}(?:\.\d+)?)\s?(mm|cm)/gu,
+    read: ([, before, unit, behind, other]) => [
+      quantity("optic-thickness", before ?? behind ?? "0", unit ?? other ?? "mm"),
+    ],
+  },
+  {
     only: ["optics", "optical-material", "gimbal-system"],
     expression: new RegExp(String.raw`[ø⌀]\s?${NUMBER}\s?${LENGTH}`, "gu"),
     read: ([, across = "", unit = "mm"]) => [
@@ -162,7 +171,7 @@ export const SENSOR_PATTERNS: readonly Pattern[] = [
   {
     only: ["optics", "optical-material"],
     expression: new RegExp(
-      String.raw`(?<![\d.,x×]\s?)${NUMBER}\s?${LENGTH} (?:dia(?:m|meter)?\.?|diameter|ø)\s?(?:[x×,]|and|by)\s?${NUMBER}\s?${LENGTH}`,
+      String.raw`(?<![\d.,x×]\s?)${NUMBER}\s?${LENGTH} (?:dia(?:m|meter)?\.?|diameter|ø)\s?(?:[x×,]|and|by|(?=\d+(?:\.\d+)?\s?(?:mm|cm)[ -]thick))\s?${NUMBER}\s?${LENGTH}`,
       "gu",
     ),
     read: ([, across = "", first = "mm", thick = "", unit = "mm"], _, passage) => {
