@@ -53,6 +53,15 @@ const RULES: readonly Rule[] = [
     ],
   },
   {
+    // "Unmanned crop duster helicopter".
+    read: "aircraft",
+    is: "unmanned-aircraft",
+    when: [
+      /(?<!\p{L})(?:unmanned|uncrewed|unpiloted|remotely piloted|pilotless|unbemannt\p{L}*|sans pilote)(?!\p{L})/u,
+    ],
+    not: /(?:to|into|and|or|for) (?:an? )?(?:unmanned|uncrewed)|optionally|conver(?:t|sion)/,
+  },
+  {
     // "Fiber 2 km spool, SMF".
     read: "fiber-material",
     is: "optical-fiber",

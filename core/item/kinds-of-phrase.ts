@@ -10,6 +10,9 @@ export const isMinor = (kind: string, { classes, definitions }: KindWords): bool
 /** A material named behind a thing is what it is made of: "armor plate, UHMWPE". */
 export const isMaterial = (kind: string, classes: Classes): boolean => classes.isA(kind, "material") === "met";
 
+const MOVED = ["underwater-thruster", "ship-propulsion", "motor", "engine"] as const;
+/** Two figures at least. */
+const LISTED = /\d[^\d]*\s\S*\d[^\d]*\s/;
 const CARRIERS = ["unmanned-aircraft", "aircraft", "vehicle", "vessel-at-sea", "spacecraft"] as const;
 const INNER = ["laser", "detector"] as const;
 const OUTER = ["telecom-equipment", "analytical-instrument", "mass-spectrometer"] as const;
@@ -42,6 +45,15 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
     /^\s$/.test(plain.slice(previous.to, head.from))
   )
     return [previous.kind];
+  // "Thruster, permanent magnet, 150 kW": how a motor works, not a magnet by itself.
+  if (previous && head.kind === "permanent-magnet" && MOVED.some((one) => classes.isA(previous.kind, one) === "met"))
+    return [previous.kind];
+  // "Thermal module 160x120 8 Hz phone accessory", "submarine 48 passengers 50 m deep battery electric": behind a list of
+  // figures stands what it is besides or what drives it.
+  const listed = ["accessory", "battery"].includes(head.kind)
+    ? before.find(({ kind, to }) => !isMinor(kind, words) && LISTED.test(plain.slice(to, head.from)))
+    : undefined;
+  if (listed) return [listed.kind];
   // "Canned motor pump Hastelloy C": right behind an article of plant stands what it is made of.
   if (previous && isMaterial(head.kind, classes) && classes.isA(previous.kind, "process-equipment") === "met")
     return [previous.kind];
