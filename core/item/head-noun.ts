@@ -4,6 +4,7 @@ import type { Units } from "../rulebook/units.ts";
 import { findWords } from "./passages.ts";
 import { indexPhrases } from "./phrase-index.ts";
 import type { PhraseIndex } from "./phrase-index.ts";
+import { stockHits } from "./stock-names.ts";
 
 /** A trade word of the lexicon in a passage. */
 export type Hit = { readonly kind: string; readonly from: number; readonly to: number };
@@ -51,9 +52,12 @@ export function hitsIn(plain: string, list: WordList, words: KindWords): readonl
       isGrade(plain, hits[at], classes) ||
       isHow(plain, hits[at]) ||
       isDopant(plain, hits[at]) ||
-      isInCode(plain, hits[at])
+      isInCode(plain, hits[at]) ||
+      isDesignation(plain, hits[at]) ||
+      isPacking(plain, hits[at])
     )
       hits.splice(at, 1);
+  hits.push(...stockHits(plain).filter(({ from, to }) => !hits.some((hit) => from < hit.to && to > hit.from)));
   const heads = hits.flatMap((hit): readonly Hit[] => headsBehind(plain, hit, words));
   const apart = heads.filter((head) => !hits.some((hit) => head.from < hit.to && head.to > hit.from));
   return [...hits, ...apart].filter((hit) => !isFigureName(plain, hit)).toSorted((a, b) => a.from - b.from);
@@ -81,6 +85,17 @@ const isDopant = (plain: string, hit: Hit | undefined): boolean =>
   DOPANT.test(plain.slice(hit.from, hit.to)) &&
   (/(?<!\p{L})(?:[pn][- ]type|doped with|dop(?:ing|ant):?)\s\(?$/u.test(plain.slice(0, hit.from)) ||
     /^[ -]dop(?:ed|ing|ant)(?!\p{L})/u.test(plain.slice(hit.to)));
+
+/** "IC-221M", "PC-12": two letters with a figure behind the hyphen are a designation, not the thing they are short for. */
+const isDesignation = (plain: string, hit: Hit | undefined): boolean =>
+  hit !== undefined && hit.to - hit.from === 2 && /^-\d/.test(plain.slice(hit.to));
+
+/** "Spule 8 kg", "coil 250 kg": with a mass or a length behind it the reel is what the goods come on. */
+const PACKING = /^(?:spule|bobine|coil)$/;
+const isPacking = (plain: string, hit: Hit | undefined): boolean =>
+  hit !== undefined &&
+  PACKING.test(plain.slice(hit.from, hit.to)) &&
+  /^\s?(?:(?:à|zu|of|de|mit)\s)?\d[\d.,]*\s?(?:kg|t|lbs?|k?m)(?![\p{L}/])/u.test(plain.slice(hit.to));
 
 /** "APP 0.9 WT", "app: 1.2": adjusted peak performance, no application. */
 const isFigureName = (plain: string, hit: Hit): boolean =>

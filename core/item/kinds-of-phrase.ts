@@ -13,6 +13,15 @@ export const isMaterial = (kind: string, classes: Classes): boolean => classes.i
 const MOVED = ["underwater-thruster", "ship-propulsion", "motor", "engine"] as const;
 /** Two figures at least. */
 const LISTED = /\d[^\d]*\s\S*\d[^\d]*\s/;
+/** Fibers and resins go into what is made of both: a prepreg, a part of composite. */
+const MADE_OF_BOTH = ["prepreg", "composite-part"] as const;
+const isMadeOfBoth = (kind: string, classes: Classes): boolean =>
+  MADE_OF_BOTH.some((made) => classes.isA(kind, made) === "met");
+export const goesInto = (kind: string, made: string, classes: Classes): boolean =>
+  isMadeOfBoth(made, classes) &&
+  !isMadeOfBoth(kind, classes) &&
+  ["polymer-material", "fiber-material"].some((one) => classes.isA(kind, one) === "met");
+
 const CARRIERS = ["unmanned-aircraft", "aircraft", "vehicle", "vessel-at-sea", "spacecraft"] as const;
 const INNER = ["laser", "detector"] as const;
 const OUTER = ["telecom-equipment", "analytical-instrument", "mass-spectrometer"] as const;
@@ -63,6 +72,7 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
   // "Receiver 4 antenna elements": a number of ports or elements is what it has.
   if (previous && /\d\s$/.test(plain.slice(previous.to, head.from)) && HAS_SO_MANY.test(plain.slice(head.to)))
     return [previous.kind];
+  if (previous && goesInto(head.kind, previous.kind, classes)) return [previous.kind];
   if (!previous || /^[\s-]*$/.test(plain.slice(previous.to, head.from))) return [head.kind];
   const unrelated =
     classes.isA(previous.kind, head.kind) === "not-met" && classes.isA(head.kind, previous.kind) === "not-met";

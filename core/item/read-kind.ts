@@ -3,7 +3,7 @@ import type { Fact } from "./fact.ts";
 import { hitsIn, wordsIn } from "./head-noun.ts";
 import type { Hit, KindWords } from "./head-noun.ts";
 import { invertedNames } from "./inverted-names.ts";
-import { isMinor } from "./kinds-of-phrase.ts";
+import { goesInto, isMinor } from "./kinds-of-phrase.ts";
 import { mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
 import { namedFirst, plainlyFirst } from "./named-first.ts";
@@ -55,7 +55,9 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const named = withoutRepeatedMentions(
     own.flatMap((page) => withoutRowsOfParts(mentionsOn(page, words), words)),
     own,
-  ).filter((one, index) => index === 0 || one.separate || !isCountOf(one));
+  )
+    .filter((one, index) => index === 0 || one.separate || !isCountOf(one))
+    .filter((one, _, all) => !isConstituent(one, all, words));
   const read = first
     .flatMap((page) => withoutRowsOfParts(mentionsOn(page, words).slice(0, 12), words))
     .filter(({ strong }) => strong);
@@ -92,6 +94,10 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
     return at ? [{ name: "is", value: kind, by: "grammar", span: spanIn(at.passage, at.from, at.to) }] : [];
   });
 }
+
+/** "BMI prepreg | bismaleimide resin, carbon fabric": the resin and the fabric are in the prepreg. */
+const isConstituent = (one: Mention, all: readonly Mention[], { classes }: KindWords): boolean =>
+  !one.separate && all.some((made) => made.strong && goesInto(one.kind, made.kind, classes));
 
 /** "HgCdTe (MCT) infrared array": a material and its short name before the thing made of it. */
 const namesMaterialOf = (one: Mention, all: readonly Mention[], { classes }: KindWords): boolean =>
