@@ -22,7 +22,8 @@ export function clauseAround(passage: Passage, figure: Figure): Clause {
   // A bracket that was closed again interrupts nothing: "repeatability (ISO 230-2:2014) 0.8 µm".
   const bracket = before.lastIndexOf("(");
   const open = bracket > before.lastIndexOf(")") ? bracket : -1;
-  const times = [...before.matchAll(TIMES)].map(({ index }) => index);
+  // The figure itself is what the cross stands before.
+  const times = [...passage.plain.slice(0, figure.from + 1).matchAll(TIMES)].map(({ index }) => index);
   // "Range ±30 g with a bias of 300 µg": behind a figure, "with" begins what another one is about.
   const beside = before.lastIndexOf(" with ");
   const withAt = beside !== -1 && /\d[^,;]*$/.test(before.slice(0, beside)) ? beside : -1;

@@ -73,6 +73,33 @@ function perLinearDensity(written: string, unit: string): readonly Reading[] {
   return [{ name, value: { value: toDecimal(value), unit: toUnit("m") } }];
 }
 
+/** At or above one of these a carbon fiber is of 1C210.a (15 CFR 774 Supp. 1, 1C210.a). */
+const REACHES_1C210 = { modulus: 12.7e6, strength: 23.5e4 } as const;
+const GRAVITY = 9.80665;
+
+/** The figure behind a word, in pascals, where the words before tell that it is the fiber's. */
+function ofFiber(plain: string, word: string): number | null {
+  const [, written = "", unit = ""] =
+    new RegExp(String.raw`fib(?:er|re)s?[^.]{0,60}?${word}[^\d;.]{0,16}${FIGURE}\s?(mpa|gpa|ksi|msi)(?!\p{L})`, "u").exec(
+      plain,
+    ) ?? [];
+  return written === "" ? null : read(written, unit).size;
+}
+
+/** Whether the carbon fiber of a composite reaches 1C210.a, by what the text says of the fiber itself. */
+function reaches1c210(plain: string): boolean | null {
+  const density = /density[^\d;]{0,12}(1\.[6-9]\d?|2\.[0-2]\d?)(?![\d%])/.exec(plain)?.[1];
+  const [modulus, strength] = [ofFiber(plain, "modulus"), ofFiber(plain, "(?:strength|tensile)")];
+  if (density === undefined || !/carbon|cfrp|cfk/.test(plain)) return null;
+  const weight = Number(density) * 1000 * GRAVITY;
+  if (modulus !== null && modulus / weight >= REACHES_1C210.modulus) return true;
+  if (strength !== null && strength / weight >= REACHES_1C210.strength) return true;
+  return modulus !== null && strength !== null ? false : null;
+}
+
+/** Resins of no list need 232 °C of glass transition for 1C010.e (15 CFR 774 Supp. 1, 1C010.e.2.c). */
+const GLASS_TRANSITION = 232;
+
 /** What mills write of a fiber: `5,880 MPa / 294 GPa`, `tensile 4,900 MPa`, `42 cN/dtex`, `density 1.80`. */
 export const FIBER_PATTERNS: readonly Pattern[] = [
   {
@@ -111,6 +138,25 @@ export const FIBER_PATTERNS: readonly Pattern[] = [
     expression:
       /(?<!\p{L})(?:density|gravity|dichte|densité)(?: ?\([^()]{0,12}\))?\s?[:=~]?\s?([0-4]\.\d{1,3})(?![\d%]|\s?(?:g|kg|lb)(?![\p{L}])|\s?[gkl][\p{L}]*\/)/gu,
     read: ([, value = "0"]) => [{ name: "fiber-density", value: { value: toDecimal(value), unit: toUnit("g/cm³") } }],
+  },
+  {
+    only: ["composite-part"],
+    expression: /density/g,
+    read: (_, { everything }) => {
+      const reaches = reaches1c210(everything);
+      return reaches === null ? [] : [{ name: "fibers-of-1c210", value: reaches }];
+    },
+  },
+  {
+    // "Epoxy, Tg 120 °C": a laminate of a resin that softens below the limit is of no prepreg of 1C010.e.
+    only: ["composite-part"],
+    expression: /(?<!\p{L})(?:tg|glass transition)[^\d;.]{0,24}(\d{2,3})\s?°\s?c/gu,
+    read: ([, degrees = "999"], { everything }) =>
+      /epoxy|époxy|epoxid|vinyl ?ester/.test(everything) &&
+      !/bismaleimide|bmi(?!\p{L})|polyimide|phenolic|peek|pekk|polyetherimide|fluorinated/u.test(everything) &&
+      Number(degrees) < GLASS_TRANSITION
+        ? [{ name: "prepreg-of-1c010e", value: false }]
+        : [],
   },
 ];
 

@@ -27,6 +27,7 @@ import { withoutRepeatedName } from "./repeated-name.ts";
 import { keyOf } from "./same-value.ts";
 import type { ReadingContext } from "./reading-context.ts";
 import { saidOfOthers } from "./said-of-others.ts";
+import { sharesOfElements } from "./share-of-element.ts";
 import { sharesOfNamed } from "./share-of-named.ts";
 import { specificFigures } from "./specific-figures.ts";
 import { readStated } from "./stated-facts.ts";
@@ -88,13 +89,11 @@ export function readItem(input: ItemInput, words: Vocabulary): ReadItem {
   const ofOthers = inPlace.filter(
     (fact) => otherWay.includes(fact) || (typeof fact.value === "object" && isOfAnother(fact, pages)),
   );
-  const held = sharesOfNamed(
-    lowestVoiceRate(
-      inPlace.filter((fact) => !ofOthers.includes(fact)),
-      pages,
-    ),
+  const own = lowestVoiceRate(
+    inPlace.filter((fact) => !ofOthers.includes(fact)),
     pages,
   );
+  const held = sharesOfElements(sharesOfNamed(own, pages), pages);
   const read = unique(
     interleave(held, (fact) => clauseOfFact(fact, pages)),
     words,

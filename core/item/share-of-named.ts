@@ -15,21 +15,31 @@ const NAME_BEFORE = /(\p{L}[\p{L}-]*)\s*[:=<>≤≥~]*\s*$/u;
 export function sharesOfNamed(facts: readonly Fact[], pages: readonly Page[]): readonly Fact[] {
   const named = facts.filter(({ name, span }) => name === "substance" && span !== undefined);
   if (named.length === 0) return facts;
-  return facts.filter((fact) => fact.name !== "concentration" || isOfNamed(fact, named, pages));
+  const left = facts.filter((fact) => fact.name !== "concentration" || isOfNamed(fact, named, { pages, stops: STOPS }));
+  // "DMMP 20 % in triethyl phosphate 80 %": of two shares the one of what the other is dissolved in is not its own.
+  const apart = left.filter(
+    (fact) => fact.name !== "concentration" || isOfNamed(fact, named, { pages, stops: [...STOPS, ...DISSOLVED_IN] }),
+  );
+  return apart.some(({ name }) => name === "concentration") ? apart : left;
 }
 
-function isOfNamed({ span }: Fact, named: readonly Fact[], pages: readonly Page[]): boolean {
+const STOPS = [", ", "; ", "\n", "\t", " and ", " und ", " et ", ". ", " + "] as const;
+const DISSOLVED_IN = [" in ", " dans "] as const;
+
+type Clauses = { readonly pages: readonly Page[]; readonly stops: readonly string[] };
+
+function isOfNamed({ span }: Fact, named: readonly Fact[], { pages, stops }: Clauses): boolean {
   const page = pageOf(span, pages);
   if (!span || !page) return true;
   const before = page.plain.slice(0, span.from);
   const from = Math.max(
-    ...[", ", "; ", "\n", "\t", " and ", " und ", " et ", ". ", " + "].map((stop) => {
+    ...stops.map((stop) => {
       const at = before.lastIndexOf(stop);
       return at === -1 ? 0 : at + stop.length;
     }),
   );
-  const end = page.plain.slice(span.to).search(/[,;\n\t]|\. | and | und | et | \+ /u);
-  const to = end === -1 ? page.plain.length : span.to + end;
+  const ends = stops.map((stop) => page.plain.indexOf(/^[,;] $/.test(stop) ? stop.trimEnd() : stop, span.to)).filter((at) => at !== -1);
+  const to = Math.min(page.plain.length, ...ends);
   const within = named.some(
     (one) =>
       one.span?.source === span.source && one.span.page === span.page && one.span.from >= from && one.span.to <= to,

@@ -72,6 +72,13 @@ export const STOCK_PATTERNS: readonly Pattern[] = [
     read: ([, before, behind]) => flag("ester-finish", Number(before ?? behind) >= ESTER),
   },
   {
+    // "Impurities Fe 0.04 %, Si 0.03 %, total 0.1 %": 1 percent is 10,000 ppm.
+    only: ["magnesium-material", "calcium-material"],
+    expression:
+      /(?:total (?:metallic )?impurit\p{L}*|impurit(?:[^.;]|\.\d){0,60}?(?<!\p{L})total)[^\d;.]{0,12}(\d(?:\.\d{1,4})?)\s?(?:wt\.?\s?)?%/gu,
+    read: ([, share = "0"]) => [quantity("metallic-impurities", String(Math.round(Number(share) * 1e4)), "ppm")],
+  },
+  {
     // "W-26Re", "tungsten-rhenium, 41 % Re": rhenium and tungsten together make the whole alloy (1C241.a).
     only: ["rhenium-material"],
     expression: /(?<!\p{L})(?:w\s?-?\s?\d{0,2}(?:\.\d+)?\s?%?\s?re|tungsten[- ]rhenium|rhenium[- ]tungsten)(?!\p{L})/gu,

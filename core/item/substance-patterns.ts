@@ -1,13 +1,7 @@
 import { toDecimal, toUnit } from "../quantity.ts";
-import type { Fact } from "./fact.ts";
 import type { Pattern } from "./read-patterns.ts";
+import { quantity, rounded } from "./reading.ts";
 
-type Reading = Pick<Fact, "name" | "value">;
-
-const quantity = (name: string, value: string, unit: string): Reading => ({
-  name,
-  value: { value: toDecimal(value), unit: toUnit(unit) },
-});
 const numberOf = (written: string | undefined): number | null =>
   written === undefined ? null : Number(written.replace(",", "."));
 
@@ -90,7 +84,12 @@ export const SUBSTANCE_PATTERNS: readonly Pattern[] = [
     only: ["polyimide-film"],
     expression:
       /(?<![\d.,])(\d{1,4}(?:\.\d+)?)[ -]?(µm|μm|um|microns?|mils?)(?!\p{L})(?! (?:adhesive|acrylic|silicone|copper|cu\b|glue|aluminum|aluminium))/gu,
-    read: ([, written = "", unit = ""]) => [quantity("film-thickness", written, unit.startsWith("mil") ? "mil" : "µm")],
+    // A mil is a thousandth of an inch.
+    read: ([, written = "", unit = ""]) => [
+      unit.startsWith("mil")
+        ? quantity("film-thickness", rounded(Number(written) * 0.0254), "mm")
+        : quantity("film-thickness", written, "µm"),
+    ],
   },
   {
     // "250 x 250 x 1.6 mm": the smallest of three.
