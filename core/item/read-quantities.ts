@@ -109,7 +109,14 @@ function readOne(definition: FactDefinition, seen: readonly Seen[], context: Rea
   });
   // "Range 7000 m, accuracy 1.5 m at 1000 m range": the condition of another figure is no rating, alone or not.
   const apart = taken.filter(({ aside }) => !aside);
-  const facts = ratedOf(apart, reads.take, context).flatMap(({ passage, figure }) =>
+  const rated = ratedOf(apart, reads.take, context);
+  const [best] = chooseInPassage(
+    rated.map(({ figure }) => figure),
+    reads.take,
+    context,
+  );
+  const kept = reads["of-all"] === true ? rated.filter(({ figure }) => figure === best) : rated;
+  const facts = kept.flatMap(({ passage, figure }) =>
     figure.readings.map((value): Fact => ({
       name: definition.name,
       value: betterThan(value, reads.take, passage.plain.slice(Math.max(0, figure.from - 14), figure.from)),

@@ -66,6 +66,8 @@ export const factSchema = z
         unless: z.array(z.string().min(1)).optional(),
         /** Of a range or a min/typ/max row: a rating is its highest figure, a lower temperature its lowest. */
         take: z.enum(["highest", "lowest"]).optional(),
+        /** What a thing is capable of: of all figures said of it, whatever the condition, only the one taken counts. */
+        "of-all": z.boolean().optional(),
         /** Read only when the thing is one of these kinds. */
         only: z.array(name).optional(),
         /** Read only once the kind is known: a figure of a rare thing says nothing while it may be anything. */
