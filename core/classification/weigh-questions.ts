@@ -27,6 +27,8 @@ const SAID_TWICE = 10;
 const MOST_ENTRIES = 3;
 /** What a second paragraph of the same entry adds. */
 const SAME_ENTRY = 0.05;
+/** "Not controlled by …": asked about after the entry that it leaves the rest of. */
+const RESIDUAL = 0.5;
 
 export type Asking = {
   readonly rulebook: Rulebook;
@@ -137,6 +139,7 @@ function nearnessOf({ blocking }: Decided, { rulebook: { vocabulary } }: Asking)
     if (isBehind(leaf)) return 0.1;
     if (leaf.partial) return 0.5;
     if (leaf.entry["yields-to"]?.some((code) => open.has(code)) === true) return 0.4;
+    if (leaf.entry["residual-to"]?.some((code) => open.has(code)) === true) return RESIDUAL;
     return leaf.findings.some(({ code }) => code === "waits-for") ? 0.9 : 1;
   };
   return (leaf) =>
