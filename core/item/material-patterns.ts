@@ -98,6 +98,27 @@ export const MATERIAL_PATTERNS: readonly Pattern[] = [
     },
   },
   {
+    // "Iron based amorphous ribbon": what an alloy is based on is most of it, by far in those with metalloids.
+    only: ["magnetic-material"],
+    expression: /(?<!\p{L})(?:iron|cobalt|nickel|fe|co|ni)[- ](?:based|base|rich)(?!\p{L})/gu,
+    read: (_, { everything }) =>
+      /(?<!\p{L})(?:fe|co|ni|iron|cobalt|nickel)[^\d;,.]{0,12}\d{2}(?:[.,]\d{1,2})?\s?(?:wt\.?\s?)?%/u.test(everything)
+        ? []
+        : [{ name: "strip-metal-share", value: { from: toDecimal("75"), to: toDecimal("100"), unit: toUnit("%") } }],
+  },
+  {
+    // "Resistivity 130 µΩ·cm", "1.2 µΩm".
+    only: ["magnetic-material"],
+    expression: /(?<![\d.,])(\d{1,4}(?:\.\d+)?)\s?(?:µ|μ|u|micro)[- ]?(?:ω|ohms?)\s?[·*-]?\s?(cm|m)(?!\p{L})/gu,
+    read: ([, written = "0", per = "cm"]) => [
+      quantity(
+        "strip-resistivity",
+        String(Number((Number(written) * (per === "m" ? 1e-4 : 1e-6)).toFixed(9))),
+        "ohm-cm",
+      ),
+    ],
+  },
+  {
     // "Wound from carbon fiber of specific modulus 13e6 m": the fiber reaches 1C210.a.
     only: ["composite-part"],
     expression:
