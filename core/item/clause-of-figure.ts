@@ -25,7 +25,8 @@ export function clauseAround(passage: Passage, figure: Figure): Clause {
   // The figure itself is what the cross stands before.
   const times = [...passage.plain.slice(0, figure.from + 1).matchAll(TIMES)].map(({ index }) => index);
   // "Range ±30 g with a bias of 300 µg": behind a figure, "with" begins what another one is about.
-  const beside = before.lastIndexOf(" with ");
+  // "ISO 230-2:2006 with all compensations 4.0 µm": a condition of the same figure.
+  const beside = before.replace(/ with (?=(?:all )?compensations?(?!\p{L}))/gu, "______").lastIndexOf(" with ");
   const withAt = beside !== -1 && /\d[^,;]*$/.test(before.slice(0, beside)) ? beside : -1;
   // "SFDR (fOUT = 100 MHz, 0 dBFS): 72 dB", "Tg (DMA, dry) | 190 °C": nor does a comma in it.
   const flat = before.replaceAll(/\([^()]*\)/g, (inside) => "_".repeat(inside.length));

@@ -80,9 +80,10 @@ const GRAVITY = 9.80665;
 /** The figure behind a word, in pascals, where the words before tell that it is the fiber's. */
 function ofFiber(plain: string, word: string): number | null {
   const [, written = "", unit = ""] =
-    new RegExp(String.raw`fib(?:er|re)s?[^.]{0,60}?${word}[^\d;.]{0,16}${FIGURE}\s?(mpa|gpa|ksi|msi)(?!\p{L})`, "u").exec(
-      plain,
-    ) ?? [];
+    new RegExp(
+      String.raw`fib(?:er|re)s?[^.]{0,60}?${word}[^\d;.]{0,16}${FIGURE}\s?(mpa|gpa|ksi|msi)(?!\p{L})`,
+      "u",
+    ).exec(plain) ?? [];
   return written === "" ? null : read(written, unit).size;
 }
 

@@ -19,8 +19,19 @@ type Read = {
  * it is. The kind of the substance then stands in the place of what was read; any other kind stays.
  */
 export function formOfSubstance(kinds: readonly Fact[], names: readonly Fact[], read: Read): readonly Fact[] {
-  const formed = inFormOf(kinds, names, read);
+  const formed = inFormOf(kinds, names, read).map((kind) => listedPowder(kind, names, read));
   return [...formed, ...heldListed(formed, names, read)];
+}
+
+/** "CS powder (o-chlorobenzylidene malononitrile)": a bare material is of the kind that its listed name has. */
+function listedPowder(kind: Fact, names: readonly Fact[], { words }: Read): Fact {
+  if (kind.value !== "material") return kind;
+  const listed = names.flatMap(({ name, value, span }) => {
+    const of = name === "substance" ? words.names.kindOf(showValue(value)) : undefined;
+    return of !== undefined && span !== undefined && words.classes.isA(of, "material") === "met" ? [{ of, span }] : [];
+  });
+  const [first] = listed;
+  return first && listed.every(({ of }) => of === first.of) ? { ...kind, value: first.of, span: first.span } : kind;
 }
 
 /**

@@ -119,6 +119,8 @@ function headsBehind(plain: string, hit: Hit, words: KindWords): readonly Hit[] 
     // "Server dual socket" counts its sockets.
     if (COUNT_WORD.test(word)) return [];
     at = plain.indexOf(word, at);
+    // "Plate stand alone": how a thing is used.
+    if (word === "stand" && /^[ -]alone(?!\p{L})/u.test(plain.slice(at + word.length))) continue;
     // "Panel mount" says how a thing is fixed; a mount is another thing.
     const fixed = word === "mount" && HOW_FIXED.test(plain.slice(0, at));
     // "Bare die, catalogue part": how a thing is sold.
@@ -168,6 +170,7 @@ export function followsOnly(rest: string, { classes, units }: KindWords): boolea
   // "Zirconium sponge reactor grade": a grade by its name.
   const words = rest
     .replaceAll(QUOTED, " ")
+    .replaceAll(/(?<!\p{L})radiation[ -](?:hardened|hard|tolerant|resistant)(?!\p{L})/gu, " ")
     .replaceAll(LIKE, " ")
     .replaceAll(GROWN_ON, " ")
     .replaceAll(SOLD_SO, " ")

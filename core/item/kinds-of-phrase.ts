@@ -13,14 +13,19 @@ export const isMaterial = (kind: string, classes: Classes): boolean => classes.i
 const MOVED = ["underwater-thruster", "ship-propulsion", "motor", "engine"] as const;
 /** Two figures at least. */
 const LISTED = /\d[^\d]*\s\S*\d[^\d]*\s/;
-/** Fibers and resins go into what is made of both: a prepreg, a part of composite. */
-const MADE_OF_BOTH = ["prepreg", "composite-part"] as const;
-const isMadeOfBoth = (kind: string, classes: Classes): boolean =>
-  MADE_OF_BOTH.some((made) => classes.isA(kind, made) === "met");
-export const goesInto = (kind: string, made: string, classes: Classes): boolean =>
-  isMadeOfBoth(made, classes) &&
-  !isMadeOfBoth(kind, classes) &&
-  ["polymer-material", "fiber-material"].some((one) => classes.isA(kind, one) === "met");
+/** What goes into what: fibers and resins into a prepreg or a part of composite, an explosive into a charge. */
+const GOES_INTO = [
+  { kinds: ["polymer-material", "fiber-material"], made: ["prepreg", "composite-part"] },
+  { kinds: ["explosive"], made: ["explosive-article"] },
+] as const;
+
+export const goesInto = (kind: string, whole: string, classes: Classes): boolean =>
+  GOES_INTO.some(
+    ({ kinds, made }) =>
+      made.some((one) => classes.isA(whole, one) === "met") &&
+      made.every((one) => classes.isA(kind, one) !== "met") &&
+      kinds.some((one) => classes.isA(kind, one) === "met"),
+  );
 
 const CARRIERS = ["unmanned-aircraft", "aircraft", "vehicle", "vessel-at-sea", "spacecraft"] as const;
 const INNER = ["laser", "detector"] as const;

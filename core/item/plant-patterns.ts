@@ -98,6 +98,26 @@ export const PLANT_PATTERNS: readonly Pattern[] = [
     read: ([, written = "1"]) => (Number(written) <= 0.5 ? [{ name: "laser-uncertainty", value: "within-2b206" }] : []),
   },
   {
+    // "Current density 0.2 mA/mm², deposition rate 20 µm/h" (2B005.e); 1 mA/mm² is 100 mA/cm².
+    only: ["coating-machine"],
+    expression: /(?<![\d.,])(\d{1,4}(?:\.\d{1,4})?)\s?ma\/(mm|cm)(?:²|2)(?!\p{L})/gu,
+    read: ([, density = "0", per = "mm"], { everything }) => {
+      const [, rate, unit = ""] =
+        /(?<![\d.,])(\d{1,4}(?:\.\d{1,3})?)\s?(µm|um|microns?|nm)\s?(?:\/|per )\s?(?:h|hr|hour)(?!\p{L})/u.exec(
+          everything,
+        ) ?? [];
+      const dense = Number(density) / (per === "cm" ? 100 : 1) >= 0.1;
+      if (!dense) return flag("fast-sputtering", false);
+      return rate === undefined ? [] : flag("fast-sputtering", Number(rate) / (unit === "nm" ? 1000 : 1) >= 15);
+    },
+  },
+  {
+    // "Y2O3 99.9 % (impurities 0.1 %)": what is not the material.
+    only: ["crucible"],
+    expression: /impurit\p{L}*[^\d;.%]{0,16}(\d(?:\.\d{1,3})?)\s?%|(?<![\d.,])(9\d(?:\.\d{1,4})?)\s?%/gu,
+    read: ([, other, pure]) => [quantity("crucible-purity", pure ?? plain(100 - Number(other)), "%")],
+  },
+  {
     // "Mask blank 152 x 152 x 6.35 mm": the side, not the thickness.
     only: ["photomask"],
     expression:
@@ -124,11 +144,14 @@ export const PLANT_PATTERNS: readonly Pattern[] = [
     expression: /accuracy(?: grade| class)?[^\d;,\n]{0,12}?(\d{1,2}(?:\.\d+)?)\s?(?:µm|um|microns?)(?!\p{L})/gu,
     read: ([, written = "0"], { everything }) => {
       if (!/(?:linear (?:encoder|scale)|feedback unit|glass scale|linear position)/.test(everything)) return [];
-      const long = /(?:measuring length|measurement length|travel|ml|length)[^\d;\n]{0,12}(\d{2,5})\s?mm/.exec(
-        everything,
-      )?.[1];
+      const long =
+        /(?:measuring length|measurement length|travel|ml|length)[^\d;\n]{0,12}(\d{1,2},\d{3}|\d{2,5})\s?mm/.exec(
+          everything,
+        )?.[1];
       if (Number(written) < 0.8) return flag("linear-unit-accuracy", true);
-      return long === undefined ? [] : flag("linear-unit-accuracy", Number(written) < 0.8 + 0.0006 * Number(long));
+      return long === undefined
+        ? []
+        : flag("linear-unit-accuracy", Number(written) < 0.8 + 0.0006 * Number(long.replace(",", "")));
     },
   },
   {

@@ -38,7 +38,9 @@ function isOfNamed({ span }: Fact, named: readonly Fact[], { pages, stops }: Cla
       return at === -1 ? 0 : at + stop.length;
     }),
   );
-  const ends = stops.map((stop) => page.plain.indexOf(/^[,;] $/.test(stop) ? stop.trimEnd() : stop, span.to)).filter((at) => at !== -1);
+  const ends = stops
+    .map((stop) => page.plain.indexOf(/^[,;] $/.test(stop) ? stop.trimEnd() : stop, span.to))
+    .filter((at) => at !== -1);
   const to = Math.min(page.plain.length, ...ends);
   const within = named.some(
     (one) =>

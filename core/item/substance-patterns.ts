@@ -154,6 +154,15 @@ export const SUBSTANCE_PATTERNS: readonly Pattern[] = [
     read: ([, written = "100"]) => [{ name: "assembly-error-rate-low", value: Number(written) < 5 }],
   },
   {
+    // "0.8 % CS", "CN (1 %)": up to 1 percent is 1A984, more is 1C607.a.
+    only: ["irritant-spray"],
+    expression:
+      /(?<![\d.,])(\d{1,2}(?:\.\d+)?)\s?%\s?(?:w\/w |by weight |of )?(?:cs|cn)(?!\p{L})|(?<!\p{L})(?:cs|cn)(?: gas| tear gas| irritant)?[ (:]{1,3}(\d{1,2}(?:\.\d+)?)\s?%/gu,
+    read: ([, before, behind]) => [
+      { name: "irritant-kind", value: Number(before ?? behind) <= 1 ? "cs-cn-dilute" : "cs-cn-strong" },
+    ],
+  },
+  {
     // No spray is heavier than 1.3 g a milliliter: a can of 15 ml holds at most 19.5 g.
     only: ["irritant-spray"],
     expression: /(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?ml(?!\p{L})/gu,
