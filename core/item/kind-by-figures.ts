@@ -62,6 +62,15 @@ const RULES: readonly Rule[] = [
     not: /(?:to|into|and|or|for) (?:an? )?(?:unmanned|uncrewed)|optionally|conver(?:t|sion)/,
   },
   {
+    // "Braiding machine for composite preforms": what braids or weaves reinforcement is no ordinary textile machine.
+    read: "ordinary-machine-tool",
+    is: "filament-winder",
+    when: [
+      /(?<!\p{L})(?:looms?|braid\p{L}*|weav\p{L}*|knitting|interlac\p{L}*)(?!\p{L})/u,
+      /composite|carbon fib|prepreg|preform/,
+    ],
+  },
+  {
     // "Fiber 2 km spool, SMF".
     read: "fiber-material",
     is: "optical-fiber",

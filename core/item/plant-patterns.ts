@@ -15,9 +15,13 @@ export const PLANT_PATTERNS: readonly Pattern[] = [
   {
     // "Error rate 1 in 3000", "error rate < 0.1 %".
     only: ["peptide-synthesizer"],
-    expression: /error rate[^\d;\n]{0,16}(?:1\s?(?:in|:|\/|per)\s?(\d[\d,]{0,8})|(\d{1,2}(?:\.\d+)?)\s?%)/g,
-    read: ([, one, percent]) =>
-      flag("assembly-error-rate-low", one === undefined ? Number(percent) < 5 : Number(one.replaceAll(",", "")) > 20),
+    expression:
+      /error rate[^\d;\n]{0,16}(?:1\s?(?:in|:|\/|per)\s?(\d[\d,]{0,8})|(\d{1,2}(?:\.\d+)?)\s?%)|(?<![\d.,])(\d{1,2}(?:\.\d+)?)\s?% error rate/g,
+    read: ([, one, percent, before]) =>
+      flag(
+        "assembly-error-rate-low",
+        one === undefined ? Number(percent ?? before) < 5 : Number(one.replaceAll(",", "")) > 20,
+      ),
   },
   {
     // "For 24 rats", "16 exposure ports".
@@ -110,6 +114,17 @@ export const PLANT_PATTERNS: readonly Pattern[] = [
       if (!dense) return flag("fast-sputtering", false);
       return rate === undefined ? [] : flag("fast-sputtering", Number(rate) / (unit === "nm" ? 1000 : 1) >= 15);
     },
+  },
+  {
+    // "Potassium amide in liquid ammonia (concentrated, 2 %)", "KNH2 0.5 %": 1 percent or more is concentrated (1B230.c).
+    only: ["pump", "ordinary-pump"],
+    expression: /(?:potassium amide|knh2)[^;.]{0,60}?(?:(concentrated)|(dilute)|(\d{1,2}(?:\.\d+)?)\s?%)/gu,
+    read: ([, concentrated, dilute, share]) => [
+      {
+        name: "pumps-potassium-amide",
+        value: concentrated !== undefined || (dilute === undefined && Number(share) >= 1) ? "concentrated" : "dilute",
+      },
+    ],
   },
   {
     // "Y2O3 99.9 % (impurities 0.1 %)": what is not the material.

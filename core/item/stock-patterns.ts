@@ -44,6 +44,18 @@ export const STOCK_PATTERNS: readonly Pattern[] = [
     expression: BLOCK,
     read: (match) => cutFrom(sizesOf(match), "block"),
   },
+  {
+    // "1,000 mm wide x 2 mm thick", "width 1,250 mm, thickness 2.5 mm" (1C118.b.2).
+    only: ["duplex-steel"],
+    expression:
+      /(?<![\d.,])(\d{1,2},\d{3}|\d{2,4}) ?mm (?:wide|width)[^;\d]{0,8}(\d{1,3}(?:\.\d+)?) ?mm (?:thick|gauge)|width[ :]{1,2}(\d{1,2},\d{3}|\d{2,4}) ?mm[^;\d]{0,16}thickness[ :]{1,2}(\d{1,3}(?:\.\d+)?) ?mm/gu,
+    read: ([, wide, thin, width, thickness]) => {
+      const [across, through] = [Number((wide ?? width ?? "0").replace(",", "")), Number(thin ?? thickness)];
+      return [
+        { name: "duplex-form", value: across >= DUPLEX.wide && through <= DUPLEX.thin ? "wide-thin-sheet" : "other" },
+      ];
+    },
+  },
   { only: ["duplex-steel"], expression: BLOCK, read: (match) => duplexOf(sizesOf(match)) },
   {
     // The bore of a tube leaves less to cut from: tubes are read by their walls.
