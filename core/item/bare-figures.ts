@@ -20,10 +20,10 @@ function patternsOf(label: string): readonly RegExp[] {
       String.raw`(?<![\p{L}\d])${word}s?${BETWEEN}${NUMBER}(?!${RANGE}\d)(?!\s?(?:million|thousand)(?!\p{L}))(?![\p{L}\d%°µ])`,
       "gu",
     ),
-    new RegExp(String.raw`(?<![\p{L}\d.,/])${NUMBER}[ -]${word}s?(?![\p{L}\d])`, "gu"),
+    new RegExp(String.raw`(?<![\p{L}\d.,/^])${NUMBER}[ -]${word}s?(?![\p{L}\d])`, "gu"),
     // "97 magnetic actuators": one word of what kind they are, before the plural only.
     new RegExp(
-      String.raw`(?<![\p{L}\d.,])${NUMBER}[ -](?!(?:million|thousand|x|of|per|and|or|with|for|to|in|at|by|from|times)[ -])\p{L}{3,}[ -]${word}${word.endsWith("s") ? "" : "s"}(?![\p{L}\d])`,
+      String.raw`(?<![\p{L}\d.,^])${NUMBER}[ -](?!(?:million|thousand|x|of|per|and|or|with|for|to|in|at|by|from|times)[ -])\p{L}{3,}[ -]${word}${word.endsWith("s") ? "" : "s"}(?![\p{L}\d])`,
       "gu",
     ),
   ];

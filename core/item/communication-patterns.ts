@@ -1,3 +1,4 @@
+import { over, under } from "./bounds.ts";
 import { toDecimal, toUnit } from "../quantity.ts";
 import type { Pattern } from "./read-patterns.ts";
 import { flag, quantity } from "./reading.ts";
@@ -9,6 +10,15 @@ const BAND = String.raw`(${FIGURE})\s?(k|m|g)?hz`;
 const SCALE: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, g: 1e9 };
 /** Pascal of a written unit of stress. */
 const PASCAL: Readonly<Record<string, number>> = { gpa: 1e9, mpa: 1e6, kpsi: 6.894757e6, ksi: 6.894757e6 };
+
+const MICROSECONDS: Readonly<Record<string, number>> = { ns: 1e-3, ms: 1e3 };
+/** A time, figure and unit, against so many microseconds. */
+const timeUnder =
+  (name: string, limit: number): Pattern["read"] =>
+  (match, _context, passage) => {
+    const [, figure = "", unit = ""] = match;
+    return under(name, { value: Number(figure) * (MICROSECONDS[unit] ?? 1), limit }, { match, figure, passage });
+  };
 
 const TRANSMITTED = new RegExp(
   String.raw`(?:transmitted|spread|total|occupied|rf|hopping|signal)[ -](?:rf )?band(?:width)?[^;.\n\d]{0,12}${BAND}|${BAND} (?:of )?(?:total |transmitted |spread |occupied |rf )+band(?:width)?`,
@@ -43,7 +53,10 @@ export const COMMUNICATION_PATTERNS: readonly Pattern[] = [
     // "20,000 channels", "400 memory channels".
     only: ["radio-receiver"],
     expression: new RegExp(String.raw`(?<![\w.,])(${FIGURE})\s(?:\p{L}+ )?channels?(?!\p{L})`, "gu"),
-    read: ([, written = ""]) => flag("receiver-channels-over-1000", numberOf(written) > 1000),
+    read: (match, _context, passage) => {
+      const [, figure = ""] = match;
+      return over("receiver-channels-over-1000", { value: numberOf(figure), limit: 1000 }, { match, figure, passage });
+    },
   },
   {
     // A receiver tuned in steps has as many channels as steps in its range.
@@ -137,7 +150,11 @@ export const COMMUNICATION_PATTERNS: readonly Pattern[] = [
     only: ["computer", "computer-module"],
     expression:
       /(?:upset|seu|see)s?[^;\n]{0,50}?(\d+(?:\.\d+)?)?\s?(?:[x×·]\s?)?(?:10\s?\^?|e)\s?[-−](\d{1,2})\s?(?:errors?|upsets?|seu)?\s?(?:\/|per )\s?bit/g,
-    read: ([, figure = "1", power = "0"]) => flag("upset-over-1e-8", Number(figure) * 10 ** -Number(power) < 1e-8),
+    read: (match, _context, passage) => {
+      const [, figure = "", power = "0"] = match;
+      const value = Number(figure || "1") * 10 ** -Number(power);
+      return under("upset-over-1e-8", { value, limit: 1e-8 }, { match, figure: figure || "10", passage });
+    },
   },
   {
     // 32 channels, 14 bit plus sign, 200,000 conversions a second: of a hybrid computer only (4A994.k).
@@ -158,8 +175,7 @@ export const COMMUNICATION_PATTERNS: readonly Pattern[] = [
     // An operating system's guaranteed latency against 20 µs (4D993.c).
     only: ["software"],
     expression: /latency[^;.\n\d]{0,40}?(\d+(?:\.\d+)?)\s?(ns|µs|us|ms|microseconds?)(?!\p{L})/gu,
-    read: ([, figure = "", unit = ""]) =>
-      flag("interrupt-latency-short", Number(figure) * (unit === "ms" ? 1000 : unit === "ns" ? 0.001 : 1) < 20),
+    read: timeUnder("interrupt-latency-short", 20),
   },
   {
     // Programs of more than 500,000 source instructions (4D993.a).
@@ -205,9 +221,9 @@ export const COMMUNICATION_PATTERNS: readonly Pattern[] = [
   {
     // "Switching time 30 µs" of optical switching against 1 ms (5E001.c.3).
     expression: /switching (?:time|speed|in)[^;.\n\d]{0,16}?(\d+(?:\.\d+)?)\s?(ns|µs|us|ms)(?!\p{L})/gu,
-    read: ([, figure = "", unit = ""], { everything }) =>
-      /optical (?:circuit )?(?:switch|cross-?connect)/.test(everything)
-        ? flag("optical-switching-fast", Number(figure) * (unit === "ms" ? 1 : unit === "ns" ? 1e-6 : 1e-3) < 1)
+    read: (match, context, passage) =>
+      /optical (?:circuit )?(?:switch|cross-?connect)/.test(context.everything)
+        ? timeUnder("optical-switching-fast", 1000)(match, context, passage)
         : [],
   },
   {

@@ -1,3 +1,4 @@
+import { under } from "./bounds.ts";
 import type { Pattern } from "./read-patterns.ts";
 import { flag, quantity, rounded } from "./reading.ts";
 
@@ -66,13 +67,14 @@ export const COMPONENT_PATTERNS: readonly Pattern[] = [
     only: ["superconducting-magnet"],
     expression:
       /(?:discharg\w*|released|dumped|delivered|charged)[^;,.\n\d]{0,16}?(?:in|within|under|below|<)\s(?:less than |under )?(\d+(?:\.\d+)?)\s?(ms|s)(?!\p{L})/gu,
-    read: ([, figure = "", unit = ""], { everything }) => {
+    read: (match, { everything }, passage) => {
+      const [, figure = "", unit = ""] = match;
       const seconds = Number(figure) * (unit === "ms" ? 1e-3 : 1);
       const [, energy, scale] = /(?<![\w.,])(\d+(?:\.\d+)?)\s?([km])j(?!\p{L})/u.exec(everything) ?? [];
       const kilojoules = energy === undefined ? undefined : Number(energy) * (scale === "m" ? 1000 : 1);
       return [
-        ...flag("magnet-fast-discharge", seconds < 1),
-        ...(seconds < 1 && kilojoules !== undefined ? flag("discharge-over-10-kj", kilojoules > 10) : []),
+        ...under("magnet-fast-discharge", { value: seconds, limit: 1 }, { match, figure, passage }),
+        ...(seconds <= 1 && kilojoules !== undefined ? flag("discharge-over-10-kj", kilojoules > 10) : []),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import { under } from "./bounds.ts";
 import { readingsOfCount } from "./number-marks.ts";
 import type { Pattern } from "./read-patterns.ts";
 import { flag, quantity, rounded } from "./reading.ts";
@@ -158,7 +159,11 @@ export const DEVICE_PATTERNS: readonly Pattern[] = [
     only: ["vacuum-tube"],
     expression:
       /(?:warm[- ]?up|heater|cathode|pre-?heat|heat-?up|turn[- ]?on)[^;,.\n\d]{0,36}?(?<![\d.])(\d+(?:\.\d+)?)\s?(ms|s|sec|seconds?|min|minutes)(?!\p{L})/gu,
-    read: ([, figure = "", unit = ""]) => flag("fast-heater", Number(figure) * (SECONDS[unit] ?? 1) < 3),
+    read: (match, _context, passage) => {
+      const [, figure = "", unit = ""] = match;
+      const value = Number(figure) * (SECONDS[unit] ?? 1);
+      return under("fast-heater", { value, limit: 3 }, { match, figure, passage });
+    },
   },
   {
     // "RF bandwidth 18 GHz to 40 GHz", "3 dB power bandwidth 9.0-10.0 GHz".

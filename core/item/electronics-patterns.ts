@@ -1,3 +1,4 @@
+import { under } from "./bounds.ts";
 import { readingsOfCount, readingsOfFigure } from "./number-marks.ts";
 import { againstNoiseFormula } from "./phase-noise.ts";
 import type { Pattern } from "./read-patterns.ts";
@@ -18,7 +19,7 @@ function asPercent(figure: string, power: string | undefined, percent: string | 
 
 /** Molded packages of chips. */
 const PLASTIC =
-  "soic|sop|ssop|tssop|vssop|msop|htssop|tsop|qsop|sot-?23|sot-?223|sc-?70|sot|qfn|vqfn|wqfn|uqfn|dfn|wdfn|udfn|wson|uson|vson|lqfp|tqfp|pqfp|vqfp|htqfp|bga|fbga|tfbga|soj|bga|vfbga|ufbga|pbga|fcbga|fcpbga|wlbga|wlcsp|lfcsp|plcc|pdip";
+  "soic|sop|hvqfn|vfqfn|vfqfpn|ufqfpn|tqfn|tdfn|xqfn|ufdfn|vfdfn|x2dfn|eqfp|ftbga|ftgbga|csbga|cabga|fpbga|hsop|htsop|ssop|tssop|vssop|msop|htssop|tsop|qsop|sot-?23|sot-?223|sc-?70|sot|qfn|vqfn|wqfn|uqfn|dfn|wdfn|udfn|wson|uson|vson|lqfp|tqfp|pqfp|vqfp|htqfp|bga|fbga|tfbga|soj|bga|vfbga|ufbga|pbga|fcbga|fcpbga|wlbga|wlcsp|lfcsp|plcc|pdip";
 
 /** "44-TSOP II", "8-SOIC (208 mil)", "52-lead LFCSP". */
 export const MOLDED = new RegExp(String.raw`(?<!\p{L})(?:\d{1,4}[- ]?)?(?:${PLASTIC})(?:[- ]?\d{1,4})?(?!\p{L})`, "gu");
@@ -164,13 +165,20 @@ export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
   {
     only: ["oscilloscope"],
     expression: /noise[^;.\n\d]{0,30}?(\d+(?:\.\d+)?)\s?% (?:of )?(?:full[- ]scale|fs)/g,
-    read: ([, figure = ""]) => flag("scope-low-noise", Number(figure) < 2),
+    read: (match, _context, passage) => {
+      const [, figure = ""] = match;
+      return under("scope-low-noise", { value: Number(figure), limit: 2 }, { match, figure, passage });
+    },
   },
   {
     only: ["atomic-standard"],
     expression:
       /(?:aging|ageing|drift|stability)[^;\n\d]{0,30}?[<≤±]?\s?(\d+(?:\.\d+)?)\s?(?:[x×·]\s?10\^?|e)-(\d+)\s?(?:\/|per )\s?mo(?:nth)?/g,
-    read: ([, figure = "", power = ""]) => flag("stability-below-1e-11", Number(figure) * 10 ** -Number(power) < 1e-11),
+    read: (match, _context, passage) => {
+      const [, figure = "", power = ""] = match;
+      const value = Number(figure) * 10 ** -Number(power);
+      return under("stability-below-1e-11", { value, limit: 1e-11 }, { match, figure, passage });
+    },
   },
   {
     // The isotropic figure is 2.15 dB above the effective one (5A001.d).

@@ -38,16 +38,16 @@ const POWER = String.raw`[-+]?\d+(?:\.\d+)?(?:\s?[x×·*]\s?10(?:\^\(?[-+]?\d+\)
 const DIGITS = String.raw`[-+]?\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|[-+]?\d+(?:[.,]\d+)*|\.\d+`;
 const NUMBER = String.raw`${POWER}|${DIGITS}|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)(?=[\s-])`;
 /** Words before a figure that say where it begins: at the figure itself, or only beyond it. */
-const FROM_HERE_UP =
+export const FROM_HERE_UP =
   /(?:≥|⩾|>=|\b(?:at least|not less than|no less than|minimum|min\.?|starting (?:at|from)|mindestens|au moins))\s?$/i;
-const BEYOND_HERE =
+export const BEYOND_HERE =
   /(?:>|(?<!\b(?:not|no) )\b(?:over|more than|above|greater than|higher than|faster than|exceeding|exceeds|über|mehr als|plus de))\s?$/i;
 /** Between a figure and its tolerance. */
 const SPREAD = String.raw`(?:±|\+\s?\/\s?-|\+-)`;
 /** "Not more than 2 min" ends at the figure, "less than 2 min" before it: a limit below that is neither met nor missed. */
-const UP_TO_HERE =
+export const UP_TO_HERE =
   /(?:≤|⩽|<=|\b(?:(?:not|no) (?:more|greater|higher|longer|larger) than|not (?:over|above|exceeding)|höchstens))\s?$/i;
-const SHORT_OF_HERE =
+export const SHORT_OF_HERE =
   /(?:<|\b(?:less than|lower than|smaller than|fewer than|below|under|unter|weniger als|moins de))\s?$/i;
 const HAS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]/;
 const patterns = new WeakMap<Units, RegExp>();

@@ -1,3 +1,4 @@
+import { over, under } from "./bounds.ts";
 import { BAND, GHZ } from "./chip-patterns.ts";
 import type { Pattern } from "./read-patterns.ts";
 import { flag, quantity, rounded } from "./reading.ts";
@@ -71,9 +72,12 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
     // "Unloaded Q of 50,000", "Q > 30 000", "Q 40k".
     only: ["superconducting-circuit"],
     expression:
-      /(?<!\p{L})q(?:0|u)?(?:[- ](?:factors?|values?))?\s?(?:of|:|=|>|≥|over|above|exceeding)?\s?(\d{1,3}(?:[, ]?\d{3})+|\d+)(\s?k)?(?![\p{L}\d])/gu,
-    read: ([, figure = "", kilo]) =>
-      flag("resonator-q-over-10000", Number(figure.replaceAll(/[, ]/g, "")) * (kilo === undefined ? 1 : 1000) > 10_000),
+      /(?<!\p{L})q(?:0|u)?(?:[- ](?:factors?|values?))?\s?(?:of|:|=)?\s?(?:>|≥|over|above|exceeding|more than|greater than|higher than)?\s?(\d{1,3}(?:[, ]?\d{3})+|\d+)(\s?k)?(?![\p{L}\d])/gu,
+    read: (match, _context, passage) => {
+      const [, figure = "", kilo] = match;
+      const value = Number(figure.replaceAll(/[, ]/g, "")) * (kilo === undefined ? 1 : 1000);
+      return over("resonator-q-over-10000", { value, limit: 10_000 }, { match, figure, passage });
+    },
   },
   {
     // The energy of an electron in a tube of 450 kV is 450 keV.
@@ -188,7 +192,10 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
     only: ["oscilloscope"],
     expression:
       /noise[^;.\n\d]{0,30}?(\d+(?:\.\d+)?)\s?%[^;,\n\d]{0,16}?(?:full[- ]scale|fsr?|vertical scale)(?!\p{L})/gu,
-    read: ([, figure = ""]) => flag("scope-low-noise", Number(figure) < 2),
+    read: (match, _context, passage) => {
+      const [, figure = ""] = match;
+      return under("scope-low-noise", { value: Number(figure), limit: 2 }, { match, figure, passage });
+    },
   },
   {
     // Volume against ten cubic centimeters for each watt of rated power (3A001.b.9.b).
