@@ -92,7 +92,9 @@ export const CHIP_PATTERNS: readonly Pattern[] = [
     read: ([, low], { kinds, everything }) =>
       kinds.includes("custom-ic") ||
       /ceramic|hermetic|\bqml\b|mil-prf|mil-std/.test(everything) ||
-      (low !== "0" && everything.search(MOLDED) === -1 && !everything.includes("plastic"))
+      (low !== "0" &&
+        everything.search(MOLDED) === -1 &&
+        !/plastic|(?<!\p{L})\d{0,3}[- ]?s?dip(?!\p{L})/u.test(everything))
         ? []
         : flag("ordinary-commercial", true),
   },

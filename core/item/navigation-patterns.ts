@@ -20,6 +20,13 @@ const BANDS: Readonly<Record<string, readonly [string, string]>> = {
 /** Written forms of inertial sensors and of what sails: noise density as random walk, "nm" as nautical miles. */
 export const NAVIGATION_PATTERNS: readonly Pattern[] = [
   {
+    // "SENSOR ACCEL 2-16G": titles in capitals write the unit so too; a small "g" is read with the other units.
+    only: ["accelerometer"],
+    expression: /(?<![\w.,])(?:±?\d+(?:\.\d+)?\s?[-~/,]\s?){0,3}±?(\d+(?:\.\d+)?)\s?g(?![\p{L}\d])/gu,
+    read: ({ 0: whole, 1: figure = "", index }, _context, { page, from }) =>
+      page.text[from + index + whole.length - 1] === "G" ? [quantity("accel-range", figure, "g₀")] : [],
+  },
+  {
     // White noise of a rate: 60 deg/h/√Hz is 1 deg/√h, 1/60 deg/s/√Hz as well.
     only: ["gyro", "inertial-system"],
     expression: new RegExp(

@@ -24,6 +24,7 @@ import { MARINE_PATTERNS } from "./marine-patterns.ts";
 import { MATERIAL_PATTERNS } from "./material-patterns.ts";
 import { NAVIGATION_PATTERNS } from "./navigation-patterns.ts";
 import { OPTICS_PATTERNS } from "./optics-patterns.ts";
+import { PACKAGE_PATTERNS } from "./package-patterns.ts";
 import { isForKind } from "./reading-context.ts";
 import type { ReadingContext } from "./reading-context.ts";
 import { SENSOR_PATTERNS } from "./sensor-patterns.ts";
@@ -131,7 +132,8 @@ const PATTERNS: readonly Pattern[] = [
   {
     only: ["fpga", "mixed-signal-soc"],
     expression:
-      /(?<![\w.,])((?<!-)\d{1,2}[,. ]\d{3}|\d{1,5}) (?:max(?:imum)? )?(?:user |single-ended |digital |select)*(?:i\/?os?|gpios?|input\/outputs?|inputs\/outputs|inputs and outputs)\b/g,
+      // "MAX 10", "Arria 10": the number belongs to the name of the family.
+      /(?<![\w.,])((?<!-|(?:max|cyclone|arria|stratix|agilex) )\d{1,2}[,. ]\d{3}|\d{1,5}) (?:max(?:imum)? )?(?:user |single-ended |digital |select)*(?:i\/?os?|gpios?|input\/outputs?|inputs\/outputs|inputs and outputs)\b/g,
     read: ([, written = ""], context, passage) =>
       readingsOfCount(written, context.markOf(passage.page)).map((value) => ({
         name: "user-io",
@@ -184,6 +186,7 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
           ...OPTICS_PATTERNS,
           ...CHIP_PATTERNS,
           ...COMPONENT_PATTERNS,
+          ...PACKAGE_PATTERNS,
           ...DEVICE_PATTERNS,
           ...INSTRUMENT_PATTERNS,
           ...WAFER_PATTERNS,
