@@ -73,9 +73,16 @@ const isInCode = (plain: string, hit: Hit | undefined): boolean =>
 const OF_IT = /^-(?:filled|cooled|free|doped|powered|guided|pumped|purged|stabili[sz]ed)(?!\p{L})/u;
 const RUNS_IT = /^(?:computer|microprocessor|pc|plc|software)$/;
 const RUN_BY = /^[ -](?:controlled|aided|assisted)(?! (?:by|under|in|as|at|for|only)(?!\p{L}))(?!\p{L}|\?)/u;
+/** "PCB trace", "PCB mount", "transistor output": where a part sits, how it gives its signal. */
+const BOARD = /^(?:pcb|printed circuit board)$/;
+const ON_BOARD = /^[ -](?:trace|mount|mounted|mounting|antenna|pads?|size|area|space|side|footprint|layout)(?!\p{L})/u;
+const OUTPUT_OF = /^(?:transistor|relay|triac|mosfet|diode|igbt)$/;
+const AS_OUTPUT = /^[ -](?:output|outputs|ausgang|sortie)(?!\p{L})/u;
 const isHow = (plain: string, hit: Hit | undefined): boolean =>
   hit !== undefined &&
-  (OF_IT.test(plain.slice(hit.to)) ||
+  ((BOARD.test(plain.slice(hit.from, hit.to)) && ON_BOARD.test(plain.slice(hit.to))) ||
+    (OUTPUT_OF.test(plain.slice(hit.from, hit.to)) && AS_OUTPUT.test(plain.slice(hit.to))) ||
+    OF_IT.test(plain.slice(hit.to)) ||
     (RUNS_IT.test(plain.slice(hit.from, hit.to)) && RUN_BY.test(plain.slice(hit.to))));
 
 /** "P-type boron 1-20 ohm-cm", "doped with boron": what a wafer is doped with is not what it is. */
@@ -126,6 +133,8 @@ function headsBehind(plain: string, hit: Hit, words: KindWords): readonly Hit[] 
     // "Bare die, catalogue part": how a thing is sold.
     const sold = HOW_SOLD.test(plain.slice(0, at) + word);
     const kind = fixed || sold ? undefined : (heads.get(word) ?? heads.get(word.replace(/s$/, "")));
+    // "IC power driver", "chip driver": a driver behind a bare chip is one that drives, no software.
+    if (kind === "software" && word.startsWith("driver") && hit.kind === "integrated-circuit") return [];
     if (kind !== undefined) {
       // "Aquarium filter", "tea bags": an accessory of an everyday article is one itself.
       const everyday = kind === ACCESSORY && isEverydayArticle(hit.kind, words);
@@ -147,7 +156,9 @@ const COUNT_WORD = /^(?:single|dual|two|three|four|six|eight)$/;
 const SOLD = String.raw`(?<!\p{L})(?:catalog|catalogue|standard|stock|commercial|production|off-the-shelf)[ -]parts?`;
 const HOW_SOLD = new RegExp(`${SOLD}$`, "u");
 const SOLD_SO = new RegExp(String.raw`${SOLD}(?!\p{L})`, "gu");
-const HOW_FIXED = /(?:panel|rack|surface|wall|pole|flush|flange|chassis|din|rail)[ -]$/;
+const FIXED_ON = "panel|pcb|board|stud|screw|snap|rack|surface|wall|pole|flush|flange|chassis|din|rail";
+const HOW_FIXED = new RegExp(`(?:${FIXED_ON})[ -]$`);
+const FIXED_SO = new RegExp(String.raw`(?<!\p{L})(?:${FIXED_ON})[ -]mount(?!\p{L})`, "gu");
 const STOPS_HEAD = /^(?:for|with|without|in|on|from|to|at|by|via|and|or|of|is|are|has|für|mit|ohne|und|pour|avec|et)$/;
 
 /** "GaN on SiC": a layer and what it grew on. */
@@ -174,6 +185,7 @@ export function followsOnly(rest: string, { classes, units }: KindWords): boolea
     .replaceAll(LIKE, " ")
     .replaceAll(GROWN_ON, " ")
     .replaceAll(SOLD_SO, " ")
+    .replaceAll(FIXED_SO, " ")
     .replaceAll(/(?<!\p{L})\p{L}+[ -]grade(?!\p{L})/gu, "grade")
     .replaceAll(/(?<!\p{L})\p{L}+[ -](?:mounted|mountable)(?!\p{L})/gu, " ")
     .split(/[\s–—"'!?<>=≤≥±~/]+|-(?=\D)|(?<=\D)-/)

@@ -1,4 +1,5 @@
 import type { Fact } from "./fact.ts";
+import { passagesOf, spanIn } from "./passages.ts";
 import type { Page } from "./passages.ts";
 
 /** `when`: all of them stand in the text; `called`: the words that the kind was read from. */
@@ -88,8 +89,34 @@ const RULES: readonly Rule[] = [
   { read: "integrated-circuit", is: "dram", when: [/memory (?:format|type|technology)\s?(?::|\t|\|)?\s?s?dram/] },
 ];
 
+/** Names of many things that a figure right behind them makes one of: "CRYSTAL 16.0000MHZ" is no crystal of a laser. */
+const WITH_FIGURE: readonly { readonly is: string; readonly expression: RegExp }[] = [
+  {
+    is: "crystal-oscillator",
+    expression: /(?<![\p{L}-])(?:crystal|quartz|quarz)s?,?\s\d+(?:\.\d+)?\s?[km]hz(?!\p{L})/u,
+  },
+];
+
+function namedWithFigure(pages: readonly Page[]): readonly Fact[] {
+  for (const passage of pages.filter(({ own }) => own).flatMap(passagesOf))
+    for (const { is, expression } of WITH_FIGURE) {
+      const match = expression.exec(passage.plain);
+      if (match)
+        return [
+          {
+            name: "is",
+            value: is,
+            by: "grammar",
+            span: spanIn(passage, match.index, match.index + match[0].length),
+          },
+        ];
+    }
+  return [];
+}
+
 /** Kinds as read from names, with the one that the figures of the text make of it. */
 export function kindByFigures(kinds: readonly Fact[], pages: readonly Page[]): readonly Fact[] {
+  if (kinds.length === 0) return namedWithFigure(pages);
   const [only] = kinds;
   if (kinds.length !== 1 || only === undefined) return kinds;
   const everything = pages.map(({ plain }) => plain).join("\n");

@@ -37,6 +37,29 @@ const CARRIED = /^(?:backpack|manpack|rucksack|knapsack|suitcase|briefcase)s?$/;
 const hasABag = (kind: string, words: KindWords): boolean =>
   isMinor(kind, words) || ["camera", "computer"].some((one) => words.classes.isA(kind, one) === "met");
 
+const MEMORIES = ["sram", "non-volatile-memory", "dram"] as const;
+const OF_CAPACITY =
+  /\d[\d.,]*\s?[kmgt]?i?(?:b|bits?|bytes?)\s(?:of\s)?(?:(?:on-chip|embedded|internal|integrated|ecc|dual-port|user)\s){0,2}$/;
+const isMemoryIn = (previous: Hit, head: Hit, plain: string, { classes }: KindWords): boolean =>
+  MEMORIES.some((one) => classes.isA(head.kind, one) === "met") &&
+  MEMORIES.every((one) => classes.isA(previous.kind, one) !== "met") &&
+  previous.kind !== "integrated-circuit" &&
+  OF_CAPACITY.test(plain.slice(previous.to, head.from));
+
+const PARTS_OF_COMPUTER = ["electronic-component", "storage-system", "network-card", "computer-peripheral"] as const;
+/** "Laptop 14 inch Core i5 16 GB RAM 512 GB SSD": behind a computer and a figure stand its chips and drives. */
+function isComputerWithParts([first, ...others]: readonly Hit[], plain: string, { classes }: KindWords): boolean {
+  const [next] = others;
+  return (
+    first !== undefined &&
+    next !== undefined &&
+    classes.isA(first.kind, "computer") === "met" &&
+    classes.isA(first.kind, "storage-system") !== "met" &&
+    /\d/.test(plain.slice(first.to, next.from)) &&
+    others.every(({ kind }) => PARTS_OF_COMPUTER.some((part) => classes.isA(kind, part) === "met"))
+  );
+}
+
 /** One kind of a phrase; two where other words stand between the nouns and nothing says which is the head. */
 export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: KindWords): readonly string[] {
   const { classes } = words;
@@ -48,6 +71,7 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
       head.kind === entry.head && before.some(({ kind }) => entry.of.some((of) => classes.isA(kind, of) === "met")),
   );
   if (rule) return [rule.is];
+  if (isComputerWithParts(inside, plain, words)) return inside.slice(0, 1).map(({ kind }) => kind);
   // "NPU chip", "HBM memory": the wider word behind the narrower one names the same thing.
   const narrower = before.findLast(({ kind }) => kind !== head.kind && classes.isA(kind, head.kind) === "met");
   if (narrower) return [narrower.kind];
@@ -85,6 +109,8 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
   // "Tower PC 16 GB 512 GB SSD": the drive is in it.
   if (classes.isA(head.kind, "storage-system") === "met" && classes.isA(previous.kind, "computer") === "met")
     return [previous.kind];
+  // "MCU 512 kB flash 64 kB SRAM", "switch chip 2 Mbit SRAM": a memory behind its size is what a chip or a thing has in it.
+  if (isMemoryIn(previous, head, plain, words)) return [previous.kind];
   // "Flow cytometer 3 lasers": a number of them is what it has.
   if (/\d\s$/.test(plain.slice(previous.to, head.from)) && plain[head.to - 1] === "s") return [previous.kind];
   // "Spraying drone 10 L tank": behind a figure stands what a vehicle carries.

@@ -6,7 +6,7 @@ import { invertedNames } from "./inverted-names.ts";
 import { goesInto, isMinor } from "./kinds-of-phrase.ts";
 import { mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
-import { namedFirst, plainlyFirst } from "./named-first.ts";
+import { namedFirst, plainlyFirst, soundsCivil } from "./named-first.ts";
 import { withoutRepeatedMentions } from "./repeated-name.ts";
 import { withoutRowsOfParts } from "./rows-of-parts.ts";
 import { passagesOf, spanIn } from "./passages.ts";
@@ -66,7 +66,9 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const sure = certain[0] && !isFigureOf(certain[0]) ? certain.filter((one) => !isFigureOf(one)) : certain;
   // "Fluxgate magnetometer three axis noise 50 pT": where nothing else is named, the first thing named with figures
   // behind it is it; an ordinary article is not, since the words between may make a listed one of it.
-  const described = named.filter((one) => one.first && one.described && !one.separate && !isMinor(one.kind, words));
+  const described = named.filter(
+    (one) => one.first && one.described && !one.separate && (!isMinor(one.kind, words) || isComputer(one, words)),
+  );
   const unsure = (): readonly Mention[] => {
     const inverted = invertedNames(own, words);
     if (inverted.length > 0) return inverted;
@@ -98,6 +100,15 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
 /** "BMI prepreg | bismaleimide resin, carbon fabric": the resin and the fabric are in the prepreg. */
 const isConstituent = (one: Mention, all: readonly Mention[], { classes }: KindWords): boolean =>
   !one.separate && all.some((made) => made.strong && goesInto(one.kind, made.kind, classes));
+
+/** "Laptop 14 inch Core i5 16 GB RAM": what a portable computer is bought by tells it from a paper notebook or a bag for it. */
+const BOUGHT_BY =
+  /\d\s?(?:gb|tb|ghz)(?!\p{L})|(?<!\p{L})(?:ssd|ddr\d|core i\d|core ultra|ryzen|intel|amd|celeron|snapdragon|windows|win|macos|chrome ?os|linux)(?!\p{L})/u;
+const isComputer = ({ kind, passage, from, behind }: Mention, { classes }: KindWords): boolean =>
+  classes.isA(kind, "portable-computer") === "met" &&
+  soundsCivil(passage.page) &&
+  BOUGHT_BY.test(passage.plain.slice(from)) &&
+  behind.split(/[\s,]+/u).every((word) => !classes.heads.has(word.replace(/s$/, "")));
 
 /** "HgCdTe (MCT) infrared array": a material and its short name before the thing made of it. */
 const namesMaterialOf = (one: Mention, all: readonly Mention[], { classes }: KindWords): boolean =>
