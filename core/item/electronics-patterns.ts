@@ -19,7 +19,7 @@ function asPercent(figure: string, power: string | undefined, percent: string | 
 
 /** Molded packages of chips. */
 const PLASTIC =
-  "soic|sop|hvqfn|vfqfn|vfqfpn|ufqfpn|tqfn|tdfn|xqfn|ufdfn|vfdfn|x2dfn|eqfp|ftbga|ftgbga|csbga|cabga|fpbga|hsop|htsop|ssop|tssop|vssop|msop|htssop|tsop|qsop|sot-?23|sot-?223|sc-?70|sot|qfn|vqfn|wqfn|uqfn|dfn|wdfn|udfn|wson|uson|vson|lqfp|tqfp|pqfp|vqfp|htqfp|bga|fbga|tfbga|soj|bga|vfbga|ufbga|pbga|fcbga|fcpbga|wlbga|wlcsp|lfcsp|plcc|pdip";
+  "soic|sop|hlqfp|htqfp|hvqfn|vfqfn|vfqfpn|ufqfpn|tqfn|tdfn|xqfn|ufdfn|vfdfn|x2dfn|eqfp|ftbga|ftgbga|csbga|cabga|fpbga|hsop|htsop|ssop|tssop|vssop|msop|htssop|tsop|qsop|sot-?23|sot-?223|sc-?70|sot|qfn|vqfn|wqfn|uqfn|dfn|wdfn|udfn|wson|uson|vson|lqfp|tqfp|pqfp|vqfp|htqfp|bga|fbga|tfbga|soj|bga|vfbga|ufbga|pbga|fcbga|fcpbga|wlbga|wlcsp|lfcsp|plcc|pdip";
 
 /** "44-TSOP II", "8-SOIC (208 mil)", "52-lead LFCSP". */
 export const MOLDED = new RegExp(String.raw`(?<!\p{L})(?:\d{1,4}[- ]?)?(?:${PLASTIC})(?:[- ]?\d{1,4})?(?!\p{L})`, "gu");

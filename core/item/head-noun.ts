@@ -135,6 +135,8 @@ function headsBehind(plain: string, hit: Hit, words: KindWords): readonly Hit[] 
     const kind = fixed || sold ? undefined : (heads.get(word) ?? heads.get(word.replace(/s$/, "")));
     // "IC power driver", "chip driver": a driver behind a bare chip is one that drives, no software.
     if (kind === "software" && word.startsWith("driver") && hit.kind === "integrated-circuit") return [];
+    // "Secondary cell pouch": what a cell is packed in.
+    if (word === "pouch" && words.classes.isA(hit.kind, "battery-cell") === "met") return [];
     if (kind !== undefined) {
       // "Aquarium filter", "tea bags": an accessory of an everyday article is one itself.
       const everyday = kind === ACCESSORY && isEverydayArticle(hit.kind, words);

@@ -16,11 +16,12 @@ const PLAIN_PARTS = [
   "dram",
   "crystal-oscillator",
   "saw-filter",
+  "surface-wave-filter",
   "electromechanical-part",
 ] as const;
 /** What the same codes do not make an ordinary part of. */
 const NOT_PLAIN =
-  /(?<!\p{L})(?:military|mil-|jan(?:tx|txv|s)?(?!\p{L})|qml|dla|hi-?rel|high[- ]reliability|space|satellite|spacecraft|rad-?hard|rad-?tol|radiation|hermetic|ceramic (?:package|dip|flat)|cerdip|cdip|cqfp|metal can|aerospace|avionic|missile|nuclear|detonat|pulse discharge|defen[cs]e|weapon|naval|army|radar)/u;
+  /(?<!\p{L})(?:military|mil-|jan(?:tx|txv|s)?(?!\p{L})|qml|dla|thionyl|socl|sulfuryl|reserve cell|thermal battery|hi-?rel|high[- ]reliability|space|satellite|spacecraft|rad-?hard|rad-?tol|radiation|hermetic|ceramic (?:package|dip|flat)|cerdip|cdip|cqfp|metal can|aerospace|avionic|missile|nuclear|detonat|pulse discharge|defen[cs]e|weapon|naval|army|radar)/u;
 
 /** Cases with leads in plastic, as the JEDEC and the trade write them: "TO-220AB", "TO247-3", "DO41", "SOT-23-6", "8-SOP". */
 const CASE =
