@@ -76,7 +76,8 @@ export const ELECTRONICS_PATTERNS: readonly Pattern[] = [
       const seconds = Number(figure) * (SECONDS[unit] ?? 1);
       return flag(
         "finds-short-signals",
-        seconds < 1e-3 || (seconds === 1e-3 && /under|below|less|shorter|<(?!=)/.test(written)),
+        seconds < 1e-3 ||
+          (seconds === 1e-3 && /under|below|less|shorter|kürzer|weniger|unter|moins|<(?!=)/.test(written)),
       );
     },
   },

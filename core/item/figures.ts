@@ -41,14 +41,14 @@ const NUMBER = String.raw`${POWER}|${DIGITS}|\b(?:[Oo]ne|[Tt](?:wo|hree)|[Ff](?:
 export const FROM_HERE_UP =
   /(?:≥|⩾|>=|\b(?:at least|not less than|no less than|minimum|min\.?|starting (?:at|from)|mindestens|au moins))\s?$/i;
 export const BEYOND_HERE =
-  /(?:>|(?<!\b(?:not|no) )\b(?:over|more than|above|greater than|higher than|faster than|exceeding|exceeds|über|mehr als|plus de))\s?$/i;
+  /(?:>|(?<!\b(?:not|no) )\b(?:over|more than|above|greater than|higher than|faster than|longer than|larger than|exceeding|exceeds|über|mehr als|größer als|höher als|länger als|plus de|supérieure? à))\s?$/i;
 /** Between a figure and its tolerance. */
 const SPREAD = String.raw`(?:±|\+\s?\/\s?-|\+-)`;
 /** "Not more than 2 min" ends at the figure, "less than 2 min" before it: a limit below that is neither met nor missed. */
 export const UP_TO_HERE =
   /(?:≤|⩽|<=|\b(?:(?:not|no) (?:more|greater|higher|longer|larger) than|not (?:over|above|exceeding)|höchstens))\s?$/i;
 export const SHORT_OF_HERE =
-  /(?:<|\b(?:less than|lower than|smaller than|fewer than|below|under|unter|weniger als|moins de))\s?$/i;
+  /(?:<|\b(?:less than|lower than|smaller than|fewer than|shorter than|below|under|unter|weniger als|kürzer als|kleiner als|geringer als|moins de|inférieure? à))\s?$/i;
 const HAS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]/;
 const patterns = new WeakMap<Units, RegExp>();
 

@@ -1,4 +1,5 @@
 import { toDecimal, toUnit } from "../quantity.ts";
+import { asBound } from "./bounds.ts";
 import type { Quantity } from "../quantity.ts";
 import { exactOf, plus, times } from "../rulebook/exact.ts";
 import type { Exact } from "../rulebook/exact.ts";
@@ -210,8 +211,8 @@ export function readPatterns(pages: readonly Page[], context: ReadingContext): r
     passagesOf(page).flatMap((passage) =>
       open.flatMap(({ expression, read }) =>
         [...passage.plain.matchAll(expression)].flatMap((match) =>
-          read(match, context, passage).map((fact): Fact => ({
-            ...fact,
+          read(match, context, passage).map((reading): Fact => ({
+            ...asBound(reading, match, passage),
             by: "grammar",
             span: spanIn(passage, match.index, match.index + match[0].length),
           })),
