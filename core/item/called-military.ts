@@ -6,7 +6,11 @@ import type { Page } from "./passages.ts";
 const SERVICE = String.raw`(?<word>military|army|navy|naval|combat|battlefield)`;
 const GRADE = String.raw`(?:[- ](?:grade|standards?|specs?|specifications?|style|temperature|temp|range|surplus|rated|look|green|blue|knife|history|tested|tough|qualified|screened|level))`;
 const IN_NAME = new RegExp(String.raw`(?<![\p{L}-])${SERVICE}(?!${GRADE})(?=[ -]|$)`, "u");
-const BEHIND = new RegExp(String.raw`^,? ${SERVICE}(?!${GRADE})(?=\s*(?:$|[,.;:(]|version|use\b))`, "u");
+// "Work trousers navy" tells the color.
+const BEHIND = new RegExp(
+  String.raw`^,? (?!navy\s*(?:$|[,.;:(]))${SERVICE}(?!${GRADE})(?=\s*(?:$|[,.;:(]|version|use\b))`,
+  "u",
+);
 /** "Non-military", "for civil and military use". */
 const DENIED = /(?<!\p{L})(?:non|not|no|never|without|civil|civilian|commercial|sporting)(?!\p{L})/u;
 

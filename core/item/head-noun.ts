@@ -128,6 +128,8 @@ function headsBehind(plain: string, hit: Hit, words: KindWords): readonly Hit[] 
     at = plain.indexOf(word, at);
     // "Plate stand alone": how a thing is used.
     if (word === "stand" && /^[ -]alone(?!\p{L})/u.test(plain.slice(at + word.length))) continue;
+    // "Masks box of 20", "gloves pack/100": how many come together.
+    if (PACKED.test(word) && IS_COUNT.test(plain.slice(at + word.length))) return [];
     // "Panel mount" says how a thing is fixed; a mount is another thing.
     const fixed = word === "mount" && HOW_FIXED.test(plain.slice(0, at));
     // "Bare die, catalogue part": how a thing is sold.
@@ -154,6 +156,12 @@ const ACCESSORY = "accessory";
 const isEverydayArticle = (kind: string, { classes }: KindWords): boolean =>
   classes.isA(kind, "household-article") === "met";
 
+const PACKED = /^(?:box|case|bag|pack|tray|sleeve|pouch)(?:e?s)?$/;
+const IS_COUNT =
+  /^(?:\s(?:of|à|a)\s\d|\s?\/\s?\d|,?\s\(?\d+\s?(?:pcs|pieces|pc|ea|stk|pairs|each|x|ct|units?)(?![\p{L}]))/u;
+/** "Box of 20", "pack of 12 pairs", "1.44 m2/box", "100/pk": how a thing comes makes nothing else of it. */
+export const PACKING =
+  /\/\s?(?:box|carton|ctn|case|pack|pk|bag|roll|reel|pallet|tray|set)(?!\p{L})|(?<!\p{L})(?:box|case|pack|bag|carton|tray|pouch|sleeve|bundle)(?:e?s)? of \d+(?: (?:pcs|pieces|pairs|rolls|sheets|units|tests|bottles))?(?![\p{L}\d])/gu;
 const COUNT_WORD = /^(?:single|dual|two|three|four|six|eight)$/;
 const SOLD = String.raw`(?<!\p{L})(?:catalog|catalogue|standard|stock|commercial|production|off-the-shelf)[ -]parts?`;
 const HOW_SOLD = new RegExp(`${SOLD}$`, "u");
@@ -184,6 +192,7 @@ export function followsOnly(rest: string, { classes, units }: KindWords): boolea
   const words = rest
     .replaceAll(QUOTED, " ")
     .replaceAll(/(?<!\p{L})radiation[ -](?:hardened|hard|tolerant|resistant)(?!\p{L})/gu, " ")
+    .replaceAll(PACKING, " ")
     .replaceAll(LIKE, " ")
     .replaceAll(GROWN_ON, " ")
     .replaceAll(SOLD_SO, " ")

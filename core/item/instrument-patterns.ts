@@ -172,7 +172,7 @@ export const INSTRUMENT_PATTERNS: readonly Pattern[] = [
     // Ions of 230 u and more: the end of the mass range; one unit of mass or better is better than 2 parts in 230.
     only: ["mass-spectrometer"],
     expression:
-      /(?:mass range|m\/z)[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?(?:-|–|to|~)\s?(\d{2,6})|(?<![\d.])(\d{1,3})\s?(?:-|–|to)\s?(\d{2,6})\s?(?:u|amu|da)(?!\p{L})/gu,
+      /(?:mass range|m\/z)[^;,.\n\d]{0,12}?(\d+(?:\.\d+)?)\s?(?:-|–|to|~)\s?(\d{2,6})|(?<![\d.])(\d{1,3}(?:\.\d)?)\s?(?:-|–|to)\s?(\d{2,6})\s?(?:u|amu|da)(?!\p{L})/gu,
     read: ([, , first, , second], { everything }) => {
       if (Number(first ?? second) < 230) return flag("measures-230-u", false);
       return /unit mass|resolution|resolving power|sector field|double focus|quadrupole|time[- ]of[- ]flight|tof|orbitrap|multicollector/.test(

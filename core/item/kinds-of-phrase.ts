@@ -30,9 +30,14 @@ export const goesInto = (kind: string, whole: string, classes: Classes): boolean
 const CARRIERS = ["unmanned-aircraft", "aircraft", "vehicle", "vessel-at-sea", "spacecraft"] as const;
 const INNER = ["laser", "detector"] as const;
 const OUTER = ["telecom-equipment", "analytical-instrument", "mass-spectrometer"] as const;
+/** What holds nothing, so that a material behind it is no content of it. */
+const TOOLS = ["hand-tool", "power-tool", "cutting-tool", "fastener", "drive-part", "ordinary-protection"] as const;
+const SOLIDS = ["ceramic-material", "metal-material", "fiber-material", "commodity-plastic", "ordinary-metal"] as const;
 const OF_SIZE = /(?:^|\s)\d[\d.,]*[ -]?(?:l|liters?|litres?|gal|gallons?)\s+$/;
 
 const HAS_SO_MANY = /^[ -](?:elements?|inputs?|outputs?|ports?|channels?|connectors?)(?!\p{L})/u;
+const OF_FIGURE =
+  /\s\d[\d.,]*\s?(?:[kmgµ]?(?:w|va|v|hz|bit|g|l|m|pa)|bar|psi|nm|hp|ps|rpm|kn|dpi|m³\/h|m3\/h|l\/min|l\/h|°c|inch|mm|cm|btu|tr)(?![\p{L}\d]).*$/u;
 const CARRIED = /^(?:backpack|manpack|rucksack|knapsack|suitcase|briefcase)s?$/;
 const hasABag = (kind: string, words: KindWords): boolean =>
   isMinor(kind, words) || ["camera", "computer"].some((one) => words.classes.isA(kind, one) === "met");
@@ -59,6 +64,11 @@ function isComputerWithParts([first, ...others]: readonly Hit[], plain: string, 
     others.every(({ kind }) => PARTS_OF_COMPUTER.some((part) => classes.isA(kind, part) === "met"))
   );
 }
+/** Behind a figure the material of a part: "40 mm bore cast iron (housing)". */
+const OF_MATERIAL =
+  /\d.*\s(?:(?:cast )?iron|(?:stainless |mild |galvani[sz]ed )?steel|alumini?um|brass|bronze|metal|plastic|abs|pvc|pp|nylon|rubber|silicone|wooden|wood|leather|glass|polycarbonate|polyamide|composite|zinc|fabric)\s+$/u;
+const isPart = ({ kind, from, to }: Hit, plain: string, { classes }: KindWords): boolean =>
+  kind === "accessory" && classes.heads.get(plain.slice(from, to).replace(/s$/, "")) === kind;
 
 /** One kind of a phrase; two where other words stand between the nouns and nothing says which is the head. */
 export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: KindWords): readonly string[] {
@@ -105,6 +115,9 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
   if (!previous || /^[\s-]*$/.test(plain.slice(previous.to, head.from))) return [head.kind];
   const unrelated =
     classes.isA(previous.kind, head.kind) === "not-met" && classes.isA(head.kind, previous.kind) === "not-met";
+  // "Bearing UCP 208 40 mm bore cast iron housing", "meter 6000 counts rubber case": what a part of it is made of.
+  if (unrelated && OF_MATERIAL.test(plain.slice(previous.to, head.from)) && isPart(head, plain, words))
+    return [previous.kind];
   if (!unrelated || classes.heads.get(plain.slice(head.from, head.to)) !== undefined) return [head.kind];
   // "Tower PC 16 GB 512 GB SSD": the drive is in it.
   if (classes.isA(head.kind, "storage-system") === "met" && classes.isA(previous.kind, "computer") === "met")
@@ -135,9 +148,18 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
   // bare material is what it has.
   if (isMinor(previous.kind, words) && !isMaterial(previous.kind, classes))
     if (isMinor(head.kind, words) || head.kind === "material" || head.kind === "article") return [previous.kind];
+  // "Flap disc 125 mm grit 60 zirconia": behind the size of a tool stands what it is made of.
+  if (
+    TOOLS.some((one) => classes.isA(previous.kind, one) === "met") &&
+    SOLIDS.some((one) => classes.isA(head.kind, one) === "met") &&
+    /\d/.test(plain.slice(previous.to, head.from))
+  )
+    return [previous.kind];
   // "Bellows valve 8 mm nickel alloy": a material behind a thing is what it is made of.
   const made = isMaterial(head.kind, classes) && classes.isA(previous.kind, "article") === "met";
   if (made && !isMinor(previous.kind, words)) return [previous.kind];
+  // "Chiller 120 kW screw compressor": an everyday word behind a figure of a whole thing is what that has.
+  if (everyday && OF_FIGURE.test(plain.slice(previous.to, head.from))) return [previous.kind];
   const both = everyday || /\d/.test(plain.slice(previous.to, head.from));
   return both ? [previous.kind, head.kind] : [head.kind];
 }

@@ -90,6 +90,9 @@ function behindIn({ page, from }: Passage, head: Hit, to: number, { classes }: K
   const rest = page.text.slice(from + head.to, from + to);
   return plainText(withoutProductNames(rest, own, (word) => classes.heads.has(word)));
 }
+/** "ATR 72", "VW Golf": one type of aircraft or car by its maker's name for it. */
+const isModel = (name: string, { kind }: Hit, { classes }: KindWords): boolean =>
+  (classes.isA(kind, "aircraft") === "met" && /\d/.test(name)) || (kind === "passenger-vehicle" && / /.test(name));
 
 /** "Barrel for a bolt-action rifle": a bare word that names a part by the thing named behind it. */
 function servingIn(
@@ -102,19 +105,26 @@ function servingIn(
   if (!phrase || phrase.weak || words.classes.serves.length === 0) return [];
   const said = passage.plain.slice(phrase.from, phrase.to);
   // What it is for may stand behind a list of its properties: "barrel, 24 in, for bolt-action rifles".
-  const served = phrases
+  const behind = phrases
     .slice(1)
     .filter(({ from, to }) => {
       const before = passage.plain.slice(0, from);
       return SERVES.test(before) || (/(?<!\p{L})to\s*$/u.test(before) && MOVES.test(passage.plain.slice(from, to)));
     })
     .flatMap(({ from, to }) => hits.filter((hit) => hit.from >= from && hit.to <= to));
+  // "Cabin window pane assembly ATR 72", "alternator VW Golf": the model it fits stands right behind it.
+  const model = hits.find(
+    (hit) =>
+      hit.from > phrase.from && hit.to <= phrase.to && isModel(passage.plain.slice(hit.from, hit.to), hit, words),
+  );
+  const served = model ? [...behind, model] : behind;
+  const end = model ? model.from - phrase.from : said.length;
   for (const { is, of, words: bare } of words.classes.serves) {
     const kind = served.find((hit) => of.some((wanted) => words.classes.isA(hit.kind, wanted) === "met"));
     if (!kind) continue;
     // The longest first: an "oil pump" for a turboshaft is no pump of another kind.
     const places = bare.toSorted((a, b) => b.length - a.length).flatMap((word) => findWords(said, word));
-    const at = places.find(([, to]) => followsOnly(said.slice(to), words));
+    const at = places.find(([, to]) => followsOnly(said.slice(to, end), words) && !/^[ -]mount/.test(said.slice(to)));
     if (!at) continue;
     const [from, to] = [phrase.from + at[0], phrase.from + at[1]];
     return [

@@ -1,5 +1,5 @@
 import type { Classes } from "../rulebook/classes.ts";
-import { followsOnly, hitsIn, wordsIn } from "./head-noun.ts";
+import { followsOnly, hitsIn, PACKING, wordsIn } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
 import { isMinor } from "./kinds-of-phrase.ts";
 import type { Mention } from "./mentions.ts";
@@ -13,7 +13,7 @@ const NOT_EVERYDAY =
   /(?<!\p{L})(?:military|army|navy|naval|air force|defen[cs]e|tactical|stealth|camouflag\w*|ballistic\w*|bullet\w*|blast|nuclear|radioactive|radiation|cbrn|nbc|weapons?|missiles?|spacecraft|satellites?|rad-hard|warheads?|mil-\w+|itar|encrypt\w*|multispectral|uf6|uranium|plutonium|tritium|deuterium|centrifuges?|flash radiography|mev|kev|infrared|absorb\w*|isotop\w*|enriched|weapon\w*|combat|police|riot|milit\w+)(?!\p{L})/u;
 /** Words that end like a doer or a doing and name neither: "magnetic sector", "ion mobility". */
 const NAMES_NONE =
-  /^(?:sector|vector|ion|color|colour|interior|exterior|inner|outer|upper|lower|copper|silver|rubber|paper|polymer|layer|power|water|fiber|customer|stator|indoor|outdoor|number|order|offer|center|over|under|super)$/u;
+  /^(?:protection|construction|operation|connection|configuration|version|resolution|insulation|rotation|motion|suspension|ventilation|illumination|magnification|certification|consumption|compensation|transfer|user|drawer|corner|leather|lever|winter|summer|shoulder|finger|zipper|adjustment|reduction|cancellation|suppression|position|dimension|precision|extension|option|selection|collection|function|location|vibration|lotion|fashion|cushion|compression|circulation|irrigation|convection|recognition|communication|registration|sector|vector|ion|color|colour|interior|exterior|inner|outer|upper|lower|copper|silver|rubber|paper|polymer|layer|power|water|fiber|customer|stator|indoor|outdoor|number|order|offer|center|over|under|super)$/u;
 const MOST_UNKNOWN = 3;
 
 /** True while no word of the page tells of a purpose that is not civil. */
@@ -30,7 +30,9 @@ export function namedFirst(named: readonly Mention[], own: readonly Page[], word
   const hits = own.flatMap((page) => hitsIn(page.plain, wordsIn(page.plain, words.classes), words));
   if (everyday.length > 0)
     return own.every(soundsCivil) && hits.every(({ kind }) => isMinor(kind, words))
-      ? everyday.filter((one) => isNameOfItsOwn(one, words) && leavesIt(one.behind, words))
+      ? everyday.filter(
+          (one) => isNameOfItsOwn(one, words) && (leavesIt(one.behind, words) || isFiguredAtOnce(one.behind, words)),
+        )
       : [];
   const { classes } = words;
   return first.filter(
@@ -59,12 +61,19 @@ export function plainlyFirst(named: readonly Mention[], words: KindWords): reado
   return first.filter((one) => isNameOfItsOwn(one, words) && leavesPlainly(one, words)).slice(0, 1);
 }
 
-function leavesPlainly({ kind, behind }: Mention, words: KindWords): boolean {
+function leavesPlainly({ kind, behind, passage, to }: Mention, words: KindWords): boolean {
   const living = words.classes.isA(kind, "organism") === "met";
-  const unknown = unknownIn(behind, words).filter((word) => !(living && FORM_OF_ORGANISM.test(word)));
+  // "Protective suit half suit": its own last word names nothing else.
+  const own = /[\p{L}-]+$/u.exec(passage.plain.slice(0, to))?.[0];
+  const unknown = unknownIn(behind, words).filter((word) => word !== own && !(living && FORM_OF_ORGANISM.test(word)));
   return (
     unknown.length <= 2 &&
-    unknown.every((word) => !MAKES_ANOTHER.test(word) && !NAMES_ANOTHER.test(word) && !words.classes.heads.has(word))
+    unknown.every(
+      (word) =>
+        !MAKES_ANOTHER.test(word) &&
+        (!NAMES_ANOTHER.test(word) || NAMES_NONE.test(word)) &&
+        !words.classes.heads.has(word),
+    )
   );
 }
 
@@ -75,7 +84,32 @@ function isNameOfItsOwn({ kind, passage, from, to }: Mention, { classes }: KindW
 }
 
 const unknownIn = (behind: string, words: KindWords): readonly string[] =>
-  behind.split(/[\s"'!?/]+/u).filter((word) => /\p{L}/u.test(word) && !followsOnly(word, words) && !/\d/.test(word));
+  behind
+    .replaceAll(PACKING, " ")
+    .split(/[\s"'!?/]+/u)
+    .filter((word) => /\p{L}/u.test(word) && !followsOnly(word, words) && !/\d/.test(word));
+
+/** "Aluminium frame": what a part of it is made of. */
+const PART_OF_MATERIAL =
+  /(?<!\p{L})(?:iron|steel|alumini?um|brass|metal|plastic|abs|pvc|nylon|rubber|wooden|wood|leather|glass) (?:frame|housing|case|cover|handle|tray|lid|door|shelf|stand|box|enclosure|strap|blade)s?(?!\p{L})/gu;
+
+/**
+ * "Filing cabinet 4 drawer lockable", "label printer 300 dpi thermal transfer": a figure right behind the name ends the
+ * name, and the words behind it describe; a part or another article among them is asked about.
+ */
+function isFiguredAtOnce(behind: string, words: KindWords): boolean {
+  const figure = behind.search(/(?:^|\s)[<>≤≥~±+]?\d/u);
+  if (figure === -1) return false;
+  const rest = behind
+    .slice(figure)
+    .replaceAll(PACKING, " ")
+    .replaceAll(PART_OF_MATERIAL, " ")
+    .split(/[\s"'!?/,]+/u);
+  return (
+    followsOnly(behind.slice(0, figure), words) &&
+    rest.every((word) => !words.classes.heads.has(word.replace(/s$/, "")))
+  );
+}
 
 function leavesIt(behind: string, words: KindWords): boolean {
   const unknown = unknownIn(behind, words);

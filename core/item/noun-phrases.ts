@@ -85,6 +85,13 @@ export function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[
       )
     )
       continue;
+    // "Masks box of 20": how many come together.
+    if (
+      written === "of" &&
+      /(?<!\p{L})(?:box|case|pack|bag|carton|tray|pouch|sleeve|bundle)(?:e?s)?\s$/u.test(plain.slice(0, stop.index)) &&
+      /^\s\d/.test(plain.slice(stop.index + 2))
+    )
+      continue;
     // "12- to 14-bit ADC", "34 GHz to 36 GHz amplifier": a range is no end of a phrase.
     if (
       written === "to" &&

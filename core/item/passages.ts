@@ -60,7 +60,7 @@ export function passagesOf(page: Page): readonly Passage[] {
 
 /** A point behind one of these ends no sentence while it goes on with a figure or a small letter: "max. 300 MPa". */
 const SHORT =
-  /(?<![\p{L}.])(?:max|min|approx|ca|dia|diam|incl|excl|inkl|zzgl|no|nr|nom|typ|cal|temp|cap|vol|diff|resp|abs|rel|acc|freq|ext|int|std|eff|wt|qty|vs|bzw|e\.g|i\.e|z\.b)$/u;
+  /(?<![\p{L}.])(?:max|min|approx|ca|dia|diam|incl|excl|inkl|zzgl|no|nr|nom|typ|cal|temp|cap|vol|diff|resp|abs|rel|acc|freq|ext|int|std|eff|wt|qty|vs|bzw|e\.g|i\.e|z\.b|p\.a|a\.r|r\.g)$/u;
 const goesOn = (page: Page, end: RegExpExecArray): boolean =>
   end[0] === "." &&
   SHORT.test(page.plain.slice(Math.max(0, end.index - 8), end.index)) &&

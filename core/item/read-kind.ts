@@ -41,7 +41,9 @@ const WHOLE = [
 ] as const;
 
 /** "Charger 230 V incl.", "case included": what comes along with a thing that is named as often is not that thing. */
-const COMES_ALONG = ["mains-adapter", "accessory", "fastener", "connector"] as const;
+const COMES_ALONG = ["mains-adapter", "accessory", "fastener", "connector", "packaging"] as const;
+/** Everyday things that have a controlled form all the same: a laptop encrypts. */
+const NEVER_PLAIN = ["computer", "telecom-equipment"] as const;
 
 /**
  * What the thing is: the head of a noun phrase, by the lexicon, longest word first. A kind named only as what a thing
@@ -66,9 +68,11 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const sure = certain[0] && !isFigureOf(certain[0]) ? certain.filter((one) => !isFigureOf(one)) : certain;
   // "Fluxgate magnetometer three axis noise 50 pT": where nothing else is named, the first thing named with figures
   // behind it is it; an ordinary article is not, since the words between may make a listed one of it.
-  const described = named.filter(
-    (one) => one.first && one.described && !one.separate && (!isMinor(one.kind, words) || isComputer(one, words)),
-  );
+  const mayBePlain = (one: Mention): boolean =>
+    isMinor(one.kind, words) &&
+    NEVER_PLAIN.every((name) => classes.isA(one.kind, name) !== "met") &&
+    !isComputer(one, words);
+  const described = named.filter((one) => one.first && one.described && !one.separate && !mayBePlain(one));
   const unsure = (): readonly Mention[] => {
     const inverted = invertedNames(own, words);
     if (inverted.length > 0) return inverted;

@@ -64,6 +64,12 @@ function conicalLiner(plain: string): boolean | null {
 /** Written forms of chemicals, films, charges and common bearings. */
 export const SUBSTANCE_PATTERNS: readonly Pattern[] = [
   {
+    // "NPK 15-15-15 without ammonium nitrate".
+    only: ["ammonium-nitrate"],
+    expression: /(?<!\p{L})(?:without|free of|contains? no|no) ammonium nitrate|ammonium[ -]nitrate[- ]free(?!\p{L})/gu,
+    read: () => [quantity("ammonium-nitrate-share", "0", "%")],
+  },
+  {
     only: ["propellant-chemical"],
     expression: /htpb|hydroxyl?[ -]terminated polybutadiene/g,
     read: (_, { everything }) => {

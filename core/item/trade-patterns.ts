@@ -59,6 +59,13 @@ export const TRADE_PATTERNS: readonly Pattern[] = [
     ],
   },
   {
+    // "KF25", "ISO-K 100", "CF40": flanges of vacuum trade say the nominal size.
+    only: PIPE,
+    expression:
+      /(?<![\p{L}\d-])(?:dn\s?\d{2,3}\s)?(?:kf|nw|qf|iso[- ]?kf?|iso[- ]?f|cf|conflat)[- ]?(10|16|20|25|32|40|50|63|80|100|160|200|250|320|400|500|630)(?!\d)/gu,
+    read: ([, size = ""]) => [millimeters("nominal-size", size), millimeters("pipe-bore", size)],
+  },
+  {
     // "Gate valve 2 in", "bellows valve 8 mm": the size right behind the name.
     only: PIPE,
     expression:
