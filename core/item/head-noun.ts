@@ -54,7 +54,7 @@ export function hitsIn(plain: string, list: WordList, words: KindWords): readonl
       isDopant(plain, hits[at]) ||
       isInCode(plain, hits[at]) ||
       isDesignation(plain, hits[at]) ||
-      isPacking(plain, hits[at])
+      isReel(plain, hits[at])
     )
       hits.splice(at, 1);
   hits.push(...stockHits(plain).filter(({ from, to }) => !hits.some((hit) => from < hit.to && to > hit.from)));
@@ -98,10 +98,10 @@ const isDesignation = (plain: string, hit: Hit | undefined): boolean =>
   hit !== undefined && hit.to - hit.from === 2 && /^-\d/.test(plain.slice(hit.to));
 
 /** "Spule 8 kg", "coil 250 kg": with a mass or a length behind it the reel is what the goods come on. */
-const PACKING = /^(?:spule|bobine|coil)$/;
-const isPacking = (plain: string, hit: Hit | undefined): boolean =>
+const REEL = /^(?:spule|bobine|coil)$/;
+const isReel = (plain: string, hit: Hit | undefined): boolean =>
   hit !== undefined &&
-  PACKING.test(plain.slice(hit.from, hit.to)) &&
+  REEL.test(plain.slice(hit.from, hit.to)) &&
   /^\s?(?:(?:à|zu|of|de|mit)\s)?\d[\d.,]*\s?(?:kg|t|lbs?|k?m)(?![\p{L}/])/u.test(plain.slice(hit.to));
 
 /** "APP 0.9 WT", "app: 1.2": adjusted peak performance, no application. */
