@@ -14,6 +14,10 @@ export const lexiconSchema = z.strictObject({
       "is-a": name.optional(),
       /** Trade words, lower case; the longest that fits is taken. */
       words: z.array(z.string().min(2)).optional(),
+      /** Names of two halves, each first half before each last one: "conductor etch" + "module". */
+      joined: z
+        .array(z.strictObject({ first: z.array(z.string().min(2)).min(1), last: z.array(z.string().min(2)).min(1) }))
+        .optional(),
       /** Headings such a thing may fall under, nearest first; they hold for narrower kinds too. Names, never results. */
       near: z.array(eccnSchema).optional(),
     }),
@@ -119,6 +123,8 @@ export const usmlSchema = z.strictObject({
   /** The paragraph on technical data and services about the articles of the category. */
   "technical-data": usmlPath.optional(),
   looks: z.array(conditionSchema).optional(),
+  /** Facts that settle most such things before a person looks: what a satellite senses says which list has it. */
+  "asks-first": z.array(name).min(1).optional(),
   /** Paragraphs in the order of the list. A title stands alone where only a person can read the paragraph. */
   paragraphs: z.array(usmlParagraphSchema).optional(),
 });

@@ -21,6 +21,10 @@ export interface Classes {
   isA(kind: string, wanted: string): "met" | "not-met" | "unknown";
 }
 
+/** "Conductor etch module": every first half with every last one. */
+const joinedWords = ({ joined = [] }: Lexicon["classes"][number]): readonly string[] =>
+  joined.flatMap(({ first, last }) => first.flatMap((half) => last.map((end) => `${half} ${end}`)));
+
 /** Several lexicon files make one tree; a class is declared once. `more` are trade words by kind, from name tables. */
 export function createClasses(
   files: readonly Lexicon[],
@@ -28,7 +32,10 @@ export function createClasses(
 ): Classes {
   const all = files
     .flatMap((file) => file.classes)
-    .map((entry) => ({ ...entry, words: [...(entry.words ?? []), ...(more.get(entry.name) ?? [])] }));
+    .map((entry) => ({
+      ...entry,
+      words: [...new Set([...(entry.words ?? []), ...joinedWords(entry), ...(more.get(entry.name) ?? [])])],
+    }));
   const byName = new Map(all.map((entry) => [entry.name, entry]));
   const lineages = new Map<string, readonly string[]>();
   const lineage = (name: string): readonly string[] => {
