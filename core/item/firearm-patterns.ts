@@ -51,6 +51,20 @@ export const FIREARM_PATTERNS: readonly Pattern[] = [
     read: ([, bore = ""]) => [millimeters("caliber", bore)],
   },
   {
+    // `30-30 Winchester`, `45-70 Gov't`, `30-06 Springfield`: the first number is the bore.
+    only: GUN,
+    expression:
+      /(?<![\d.,x×\p{L}-])(25-06|25-35|25-20|30-06|30-30|30-40|32-20|32-40|38-40|38-55|44-40|45-70|45-90|50-70|50-90)(?![\d-])/gu,
+    read: ([, name = ""]) => fromInches("caliber", { n: BigInt(name.slice(0, 2)), d: 100n }),
+  },
+  {
+    // `7mm Rem Mag`, `8 mm Mauser`, `9.3 mm`: a bore in front of the name of its cartridge.
+    only: GUN,
+    expression:
+      /(?<![\d.,x×/-])(\d{1,2}(?:\.\d{1,2})?)[\s-]?mm\s(?:rem(?:ington)?|weatherby|stw|wsm|lebel|roberts|nambu|steyr|kurz|short|glisenti|browning|largo|ultra)(?!\p{L})/gu,
+    read: ([, bore = ""]) => [millimeters("caliber", bore)],
+  },
+  {
     // `300 Blackout`, `45 ACP`, `308 Win`: hundredths or thousandths of an inch without the point.
     only: GUN,
     expression:

@@ -39,6 +39,13 @@ export const WAFER_PATTERNS: readonly Pattern[] = [
     read: ([, figure = ""]) => count("chuck-zones", figure),
   },
   {
+    // "ESC, 4 zones", "4-zone electrostatic chuck".
+    only: ["etch-tool"],
+    expression:
+      /(?<![\d.,:])(\d{1,4})[ -]zones? (?:esc|e-chuck|electrostatic chuck|chuck)(?!\p{L})|(?<!\p{L})(?:esc|e-chuck|electrostatic chuck)[^;.\n\d]{0,16}?(\d{1,4})[ -]zones?(?!\p{L})/gu,
+    read: ([, before, behind]) => count("chuck-zones", before ?? behind ?? "0"),
+  },
+  {
     only: ["etch-tool"],
     expression:
       /(?:aspect ratios?|(?<!\p{L})ar(?!\p{L}))[^;.\n\d]{0,24}?(\d{1,4})\s?:\s?1(?!\d)|(?<![\d.,:])(\d{1,4})\s?:\s?1 aspect/gu,
@@ -96,9 +103,11 @@ export const WAFER_PATTERNS: readonly Pattern[] = [
   {
     // 3B903.d to .f: more than 2 x 10^8 pixels, less than 5 percent overlap, stitched within 50 nm.
     only: ["electron-microscope"],
-    expression: /(?<![\d.,])(\d+(?:\.\d+)?)\s?(giga|mega|g|m)[ -]?(?:pixels?|px|pix)(?!\p{L})/gu,
-    read: ([, figure = "", scale = ""], { everything }) => {
-      const pixels = Number(figure) * (scale.startsWith("g") ? 1e9 : 1e6);
+    expression:
+      /(?<![\d.,])(\d+(?:\.\d+)?)\s?(?:(giga|mega|g|m)[ -]?|[x×]\s?10\s?\^?\s?([5-9]|1[0-2])\s)(?:pixels?|px|pix)(?!\p{L})/gu,
+    read: ([, figure = "", scale, power], { everything }) => {
+      const pixels =
+        Number(figure) * (power === undefined ? (scale?.startsWith("g") ? 1e9 : 1e6) : 10 ** Number(power));
       const [, overlap] =
         /(\d+(?:\.\d+)?)\s?% (?:field |fov |image |tile )?overlap|overlap[^;,.\n\d]{0,24}?(\d+(?:\.\d+)?)\s?%/.exec(
           everything,
