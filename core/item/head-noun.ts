@@ -78,12 +78,25 @@ const BOARD = /^(?:pcb|printed circuit board)$/;
 const ON_BOARD = /^[ -](?:trace|mount|mounted|mounting|antenna|pads?|size|area|space|side|footprint|layout)(?!\p{L})/u;
 const OUTPUT_OF = /^(?:transistor|relay|triac|mosfet|diode|igbt)$/;
 const AS_OUTPUT = /^[ -](?:output|outputs|ausgang|sortie)(?!\p{L})/u;
-const isHow = (plain: string, hit: Hit | undefined): boolean =>
-  hit !== undefined &&
-  ((BOARD.test(plain.slice(hit.from, hit.to)) && ON_BOARD.test(plain.slice(hit.to))) ||
-    (OUTPUT_OF.test(plain.slice(hit.from, hit.to)) && AS_OUTPUT.test(plain.slice(hit.to))) ||
-    OF_IT.test(plain.slice(hit.to)) ||
-    (RUNS_IT.test(plain.slice(hit.from, hit.to)) && RUN_BY.test(plain.slice(hit.to))));
+/** "Laser drilled holes": how a thing was worked. */
+const WORKS_IT = /^(?:laser|plasma|electron beam|water ?jet)$/;
+const WORKED =
+  /^[ -](?:drilled|cut|welded|engraved|marked|sintered|trimmed|scribed|machined|textured|clad|hardened)(?!\p{L})/u;
+/** "FFP MOA reticle": the cross in a sight, no mask. */
+const SIGHT_RETICLE =
+  /(?:moa|mrad|mil(?:-?dot)?|ffp|sfp|bdc|duplex|illuminated|etched|horus|crosshair|focal plane|ranging|first|second)[ -]$/;
+const isHow = (plain: string, hit: Hit | undefined): boolean => {
+  if (hit === undefined) return false;
+  const [word, behind] = [plain.slice(hit.from, hit.to), plain.slice(hit.to)];
+  return (
+    (BOARD.test(word) && ON_BOARD.test(behind)) ||
+    (OUTPUT_OF.test(word) && AS_OUTPUT.test(behind)) ||
+    OF_IT.test(behind) ||
+    (RUNS_IT.test(word) && RUN_BY.test(behind)) ||
+    (WORKS_IT.test(word) && WORKED.test(behind)) ||
+    (/^reticles?$/.test(word) && SIGHT_RETICLE.test(plain.slice(0, hit.from)))
+  );
+};
 
 /** "P-type boron 1-20 ohm-cm", "doped with boron": what a wafer is doped with is not what it is. */
 const DOPANT = /^(?:boron|phosphorus|arsenic|antimony|nitrogen|magnesium|iron|vanadium|zinc|gallium|tellurium|sulfur)$/;

@@ -38,6 +38,14 @@ const OF_SIZE = /(?:^|\s)\d[\d.,]*[ -]?(?:l|liters?|litres?|gal|gallons?)\s+$/;
 const HAS_SO_MANY = /^[ -](?:elements?|inputs?|outputs?|ports?|channels?|connectors?)(?!\p{L})/u;
 const OF_FIGURE =
   /\s\d[\d.,]*\s?(?:[kmgµ]?(?:w|va|v|hz|bit|g|l|m|pa)|bar|psi|nm|hp|ps|rpm|kn|dpi|m³\/h|m3\/h|l\/min|l\/h|°c|inch|mm|cm|btu|tr)(?![\p{L}\d]).*$/u;
+const BURNS = [
+  ["rocket-motor", "propellant-chemical"],
+  ["engine", "propellant-chemical"],
+  ["firearm", "explosive"],
+  ["air-gun", "explosive"],
+] as const;
+const isOf = ({ kind }: Hit, wanted: string, { classes }: KindWords): boolean => classes.isA(kind, wanted) === "met";
+
 const CARRIED = /^(?:backpack|manpack|rucksack|knapsack|suitcase|briefcase)s?$/;
 const hasABag = (kind: string, words: KindWords): boolean =>
   isMinor(kind, words) || ["camera", "computer"].some((one) => words.classes.isA(kind, one) === "met");
@@ -104,6 +112,9 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
   if (listed) return [listed.kind];
   // "Canned motor pump Hastelloy C": right behind an article of plant stands what it is made of.
   if (previous && isMaterial(head.kind, classes) && classes.isA(previous.kind, "process-equipment") === "met")
+    return [previous.kind];
+  // "Spacecraft thruster MMH/NTO", "muzzleloader rifle .50 black powder": what it burns or fires.
+  if (previous && BURNS.some(([one, fuel]) => isOf(previous, one, words) && isOf(head, fuel, words)))
     return [previous.kind];
   // "RF jammer backpack": how a thing is carried, unless people carry it so anyway ("camera backpack").
   if (previous && CARRIED.test(plain.slice(head.from, head.to)) && !hasABag(previous.kind, words))

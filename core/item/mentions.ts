@@ -38,7 +38,10 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
     if (hits.length === 0) return [];
     const numbered =
       page.own && /(^|\n)\s*\d{1,2}[.)]\s*$/.test(page.plain.slice(Math.max(0, passage.from - 5), passage.from));
-    const phrases = phrasesOf(passage.plain, hits);
+    const apart = modifiersOf(passage);
+    const phrases = phrasesOf(passage.plain, hits).map((phrase) =>
+      apart !== null && phrase.from >= apart.from && phrase.from < apart.to ? { ...phrase, weak: true } : phrase,
+    );
     const mentions = phrases.flatMap(
       (
         { from, to, weak, separate, counted, measured },
@@ -93,6 +96,14 @@ function behindIn({ page, from }: Passage, head: Hit, to: number, { classes }: K
 /** "ATR 72", "VW Golf": one type of aircraft or car by its maker's name for it. */
 const isModel = (name: string, { kind }: Hit, { classes }: KindWords): boolean =>
   (classes.isA(kind, "aircraft") === "met" && /\d/.test(name)) || (kind === "passenger-vehicle" && / /.test(name));
+/** "PANEL, STRUCTURAL, AIRCRAFT": a stock list in capitals names the noun first; what stands behind tells it apart. */
+const STOCK_NAME =
+  /^\s*(?:NSN:?\s*)?(?:\d{4}-\d{2}-\d{3}-\d{4}[\s:,;-]*)?[A-Z][A-Z/-]{2,}(?: [A-Z][A-Z/-]+){0,2}(?=,)(?:, ?[A-Z][A-Z/-]+(?: [A-Z][A-Z/-]+){0,3}){1,4}(?![a-z])/;
+function modifiersOf({ page, from, plain }: Passage): { readonly from: number; readonly to: number } | null {
+  if (!page.own) return null;
+  const [name] = STOCK_NAME.exec(page.text.slice(from, from + plain.length)) ?? [];
+  return name === undefined ? null : { from: name.indexOf(","), to: name.length };
+}
 
 /** "Barrel for a bolt-action rifle": a bare word that names a part by the thing named behind it. */
 function servingIn(
@@ -184,7 +195,7 @@ export function isHead(
 
 /** What people write before they name the thing; words with a digit in them (counts, part numbers) too. */
 const SMALL_TALK = new Set(
-  "specially specifically designed hello hi dear hallo bonjour team all please pls we i they you us it would want wants like can could may should must need needs have has is are was there this these that the a an our my your customer client buyer send ship sell buy quote export deliver order classify offer supply purchase get ask asks asked asking for of on to about license licence eccn classification quotation rfq check confirm verify kindly help know advise whether if following item product goods re regarding subject what which how do does and some new used refurbished overhauled second-hand wir bitte ein eine einen für von der die das nous un une le la les x pcs pieces l ml kg g t m cm mm liter liters litre litres bottle bottles box boxes roll rolls set sets unit units pair pairs drum drums can cans bag bags pack packs sample samples stück".split(
+  "nsn niin p/n pn specially specifically designed hello hi dear hallo bonjour team all please pls we i they you us it would want wants like can could may should must need needs have has is are was there this these that the a an our my your customer client buyer send ship sell buy quote export deliver order classify offer supply purchase get ask asks asked asking for of on to about license licence eccn classification quotation rfq check confirm verify kindly help know advise whether if following item product goods re regarding subject what which how do does and some new used refurbished overhauled second-hand wir bitte ein eine einen für von der die das nous un une le la les x pcs pieces l ml kg g t m cm mm liter liters litre litres bottle bottles box boxes roll rolls set sets unit units pair pairs drum drums can cans bag bags pack packs sample samples stück".split(
     " ",
   ),
 );

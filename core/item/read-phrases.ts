@@ -57,18 +57,24 @@ export function readPhrases(pages: readonly Page[], context: ReadingContext): re
         sayings.flatMap((saying) => [
           ...factsOf(definition, saying, passage)
             .filter(({ span }) => saying.head !== true || isHeadAt(passage, span, context))
-            .map((fact) => ({ fact, passage, head: saying.head === true })),
-          ...factsTogether(definition, saying, passage).map((fact) => ({ fact, passage, head: false })),
+            .map((fact) => ({ fact, passage, head: saying.head === true, hint: saying.hint === true })),
+          ...factsTogether(definition, saying, passage).map((fact) => ({
+            fact,
+            passage,
+            head: false,
+            hint: saying.hint === true,
+          })),
         ]),
       );
-      return withFirstHead(places).map(({ fact }) => fact);
+      const plain = places.some(({ hint }) => !hint) ? places.filter(({ hint }) => !hint) : places;
+      return withFirstHead(plain).map(({ fact }) => fact);
     })
     .filter(
       (fact, index, all) => all.findIndex((other) => other.name === fact.name && other.value === fact.value) === index,
     );
 }
 
-type PlacedFact = { readonly fact: Fact; readonly passage: Passage; readonly head: boolean };
+type PlacedFact = { readonly fact: Fact; readonly passage: Passage; readonly head: boolean; readonly hint: boolean };
 
 /** "Coil sensor; 10-pin connector; cable 10 m": a thing is what it is called first; what stands apart behind it comes with it. */
 function withFirstHead(places: readonly PlacedFact[]): readonly PlacedFact[] {

@@ -136,6 +136,8 @@ export const factSchema = z
           unless: z.array(z.string().min(2)).optional(),
           /** Counts only as the head of a noun phrase that names the thing: "brake pads for a tank", not "pump with pads". */
           head: z.literal(true).optional(),
+          /** Counts only where nothing else is said of the fact: an aperture tells of optics, "LWIR" beside it of infrared. */
+          hint: z.literal(true).optional(),
           /** Said of these kinds of things only: a Wi-Fi router encrypts, the antenna for one does not. */
           only: z.array(name).optional(),
           /** Never said of these kinds: the bolt of a rifle is no fastener. */
