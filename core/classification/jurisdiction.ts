@@ -24,7 +24,7 @@ export type UsmlMet = {
 export type UsmlLook = {
   readonly code: string;
   readonly because: readonly Finding[];
-  /** What a paragraph that is open for it asks: with the answer it is met or not. Empty: a person looks in any case. */
+  /** What is asked before a person looks: what an open paragraph turns on, or what the category asks first. */
   readonly missing: readonly FactName[];
 };
 export type UsmlStep = {
@@ -109,14 +109,14 @@ function dataIn(category: UsmlCategory, about: ConditionContext): readonly UsmlM
 }
 
 function looksIn(
-  { id: rule, code, title, looks, paragraphs }: UsmlCategory,
+  { id: rule, code, title, looks, paragraphs, "asks-first": first = [] }: UsmlCategory,
   context: ConditionContext,
 ): readonly UsmlLook[] {
   const about = { cite: `22 CFR 121.1, ${code.replace("USML", "Category")}`, rule };
   const look = ({ answer, findings, missing }: Tested): UsmlLook => ({
     code,
     because: [toFinding("usml-looks", { category: code, title }, about), ...findings],
-    missing: answer === "unknown" ? missing : [],
+    missing: answer === "unknown" ? missing : first.filter((name) => !context.facts.has(name)).slice(0, 1),
   });
   const wide = (looks ?? []).map((condition) => testCondition(condition, context));
   const single = (paragraphs ?? []).flatMap(({ test, modelled }) => {
