@@ -51,6 +51,16 @@ export const FIREARM_PATTERNS: readonly Pattern[] = [
     read: ([, bore = ""]) => [millimeters("caliber", bore)],
   },
   {
+    // `#7½`, `No. 6 shot`: sizes under No. 4 buckshot. A shell that names none may hold either.
+    only: ["ammunition"],
+    expression:
+      /(?:#|(?<!\p{L})(?:no\.?|nr\.?|number|size)\s?)(?:2|4|5|6|7(?:\.5|½| 1\/2|-1\/2)?|8(?:\.5|½| 1\/2)?|9|bb)(?![\d.,]|\s?buck)/gu,
+    read: (_, { everything }) =>
+      /(?<!\p{L})(?:shells?|shotshells?|gauge|ga|bore|shot|loads?)(?!\p{L})/u.test(everything)
+        ? [{ name: "ammunition-kind", value: "other-shotshell" }]
+        : [],
+  },
+  {
     // `30-30 Winchester`, `45-70 Gov't`, `30-06 Springfield`: the first number is the bore.
     only: GUN,
     expression:

@@ -9,6 +9,11 @@ import type { Page } from "./passages.ts";
 /** Nothing but figures and "%" between the name and the word behind it. */
 const RIGHT_BEHIND = /^[\s\d.,%-]*\p{L}+$/u;
 
+const CHEMICAL = "chemical";
+/** What is made for or against a substance is not that substance. */
+const ABOUT_IT =
+  /(?<!\p{L})(?:against|for|from|detects?|detecting|destroys?|neutrali[sz]es?|free of|no|not|without|simulant of)\s(?:[\p{L}-]+\s){0,2}$/u;
+
 type Read = {
   readonly pages: readonly Page[];
   readonly words: KindWords & { readonly names: Names };
@@ -53,11 +58,29 @@ function heldListed(kinds: readonly Fact[], names: readonly Fact[], { words }: R
 
 const inFormOf = (kinds: readonly Fact[], names: readonly Fact[], read: Read): readonly Fact[] =>
   kinds.map((kind) => {
+    if (kind.value === CHEMICAL) return narrowerOf(kind, names, read);
     if (typeof kind.value !== "string" || !isMinor(kind.value, read.words)) return kind;
     const named = names.find((name) => name.name === "substance" && isRightBefore(name, kind, read.pages));
     const substance = named && read.words.names.kindOf(showValue(named.value));
     return named?.span && substance !== undefined ? { ...kind, value: substance, span: named.span } : kind;
   });
+
+/** "Precursor DF, methylphosphonyl difluoride": a word for any chemical, and a name that its table has as something more. */
+function narrowerOf(kind: Fact, names: readonly Fact[], { pages, words }: Read): Fact {
+  const named = names.find(({ name, value, span }) => {
+    const page = pageOf(span, pages);
+    const substance = name === "substance" ? words.names.kindOf(showValue(value)) : undefined;
+    return (
+      substance !== undefined &&
+      substance !== CHEMICAL &&
+      span !== undefined &&
+      page !== undefined &&
+      !ABOUT_IT.test(page.plain.slice(Math.max(0, span.from - 40), span.from))
+    );
+  });
+  const substance = named && words.names.kindOf(showValue(named.value));
+  return named?.span && substance !== undefined ? { ...kind, value: substance, span: named.span } : kind;
+}
 
 function isRightBefore({ span: name }: Fact, { span: kind }: Fact, pages: readonly Page[]): boolean {
   if (!name || !kind || name.source !== kind.source || name.page !== kind.page || name.from > kind.from) return false;

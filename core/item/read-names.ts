@@ -23,6 +23,9 @@ const DATE = /^(?:19|20)\d\d-(?:0\d|1[0-2])-/;
 const ANOTHER =
   /^[\s-]*(?:mono|di|tri|hemi)?-?(?:hydrochloride|hydrobromide|hydroiodide|sul(?:f|ph)ate|bisul(?:f|ph)ate|nitrate|phosphate|acetate|citrate|tartrate|oxalate|maleate|stearate|oleate|lauryl|laurate|dodecyl\w*|tosylate|borate|adduct|complex|polymer|copolymer|resin|ester|ether|salts?|salz|sel)(?![\p{L}])/u;
 
+/** "Sarin precursor", "VX simulant": what is made into a substance, or looks like it, is another one. */
+const LEADS_TO = /^[\s-](?:precursors?|simulants?|surrogates?|antidotes?)(?!\p{L})/u;
+
 /** Listed names and CAS numbers in a text, each once; `not-listed` for a number that no table has. */
 export const namesIn = (plain: string, names: Names): readonly string[] => [
   ...new Set(placesOf(plain, names).map(({ name }) => name)),
@@ -52,6 +55,7 @@ function placesOf(plain: string, names: Names): readonly Place[] {
     for (const [from, to] of findWords(plain, written)) {
       if (taken.some(([start, end]) => from < end && to > start)) continue;
       taken.push([from, to]);
+      if (LEADS_TO.test(plain.slice(to))) continue;
       const before = plain.slice(0, from);
       const longer =
         /[\p{L}\d]-$/u.test(before) || /^-[\p{L}\d]/u.test(plain.slice(to)) || ANOTHER.test(plain.slice(to));
