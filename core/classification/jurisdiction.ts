@@ -113,10 +113,14 @@ function looksIn(
   context: ConditionContext,
 ): readonly UsmlLook[] {
   const about = { cite: `22 CFR 121.1, ${code.replace("USML", "Category")}`, rule };
+  const asked = first
+    .filter(({ fact, when }) => !context.facts.has(fact) && testCondition(when, context).answer === "met")
+    .map(({ fact }) => fact)
+    .slice(0, 1);
   const look = ({ answer, findings, missing }: Tested): UsmlLook => ({
     code,
     because: [toFinding("usml-looks", { category: code, title }, about), ...findings],
-    missing: answer === "unknown" ? missing : first.filter((name) => !context.facts.has(name)).slice(0, 1),
+    missing: answer === "unknown" ? missing : asked,
   });
   const wide = (looks ?? []).map((condition) => testCondition(condition, context));
   const single = (paragraphs ?? []).flatMap(({ test, modelled }) => {

@@ -123,8 +123,11 @@ export const usmlSchema = z.strictObject({
   /** The paragraph on technical data and services about the articles of the category. */
   "technical-data": usmlPath.optional(),
   looks: z.array(conditionSchema).optional(),
-  /** Facts that settle most such things before a person looks: what a satellite senses says which list has it. */
-  "asks-first": z.array(name).min(1).optional(),
+  /** Facts that settle such a thing before a person looks: what a satellite senses says which list has it. */
+  "asks-first": z
+    .array(z.strictObject({ fact: name, when: conditionSchema }))
+    .min(1)
+    .optional(),
   /** Paragraphs in the order of the list. A title stands alone where only a person can read the paragraph. */
   paragraphs: z.array(usmlParagraphSchema).optional(),
 });
