@@ -85,6 +85,16 @@ const RULES: readonly Rule[] = [
     is: "non-volatile-memory",
     when: [/memory (?:format|type|technology)\s?(?::|\t|\|)?\s?(?:non-?volatile|flash|eeprom|fram|mram)/],
   },
+  {
+    // "PVD chamber for tungsten into features of 4:1": what fills the features of a chip works on wafers.
+    read: "coating-machine",
+    is: "deposition-tool",
+    when: [
+      /(?<!\p{L})(?:tungsten|cobalt|ruthenium|molybdenum|copper|tan|tin) /u,
+      /(?<!\p{L})(?:features|interconnects?|vias?|trenches|beol|feol|middle-of-line|contact holes|wafers?)(?!\p{L})/u,
+    ],
+    not: /cutting tools?|inserts?|drills|turbine|blades?|jewel|eyeglass|lens/,
+  },
   { read: "integrated-circuit", is: "sram", when: [/memory (?:format|type|technology)\s?(?::|\t|\|)?\s?sram/] },
   { read: "integrated-circuit", is: "dram", when: [/memory (?:format|type|technology)\s?(?::|\t|\|)?\s?s?dram/] },
 ];
