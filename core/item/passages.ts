@@ -60,11 +60,15 @@ export function passagesOf(page: Page): readonly Passage[] {
 
 /** A point behind one of these ends no sentence while it goes on with a figure or a small letter: "max. 300 MPa". */
 const SHORT =
-  /(?<![\p{L}.])(?:max|min|approx|ca|dia|diam|incl|excl|inkl|zzgl|no|nr|nom|typ|cal|temp|cap|vol|diff|resp|abs|rel|acc|freq|ext|int|std|eff|wt|qty|vs|bzw|e\.g|i\.e|z\.b|p\.a|a\.r|r\.g)$/u;
+  /(?<![\p{L}.])(?:max|min|approx|ca|dia|diam|incl|excl|inkl|zzgl|no|nr|nom|typ|cal|temp|cap|vol|diff|resp|abs|rel|acc|freq|ext|int|std|eff|wt|qty|vs|subsp|ssp|spp|pv|bzw|e\.g|i\.e|z\.b|p\.a|a\.r|r\.g)$|\d ?(?:in|ft|lbs?|oz|gal)$/u;
+/** "E. coli", "C. botulinum": the first letter of a genus. */
+const GENUS = /(?<![\p{L}\d])\p{Lu}$/u;
 const goesOn = (page: Page, end: RegExpExecArray): boolean =>
   end[0] === "." &&
-  SHORT.test(page.plain.slice(Math.max(0, end.index - 8), end.index)) &&
-  /^\s+(?:[<>≤≥±~+øØ⌀-]?\s?\d|\p{Ll})/u.test(page.text.slice(end.index + 1, end.index + 8));
+  ((SHORT.test(page.plain.slice(Math.max(0, end.index - 8), end.index)) &&
+    /^\s+(?:[<>≤≥±~+øØ⌀-]?\s?\d|\p{Ll})/u.test(page.text.slice(end.index + 1, end.index + 8))) ||
+    (GENUS.test(page.text.slice(Math.max(0, end.index - 2), end.index)) &&
+      /^ \p{Ll}{4}/u.test(page.text.slice(end.index + 1, end.index + 6))));
 
 function divide(page: Page): readonly Passage[] {
   const passages: Passage[] = [];

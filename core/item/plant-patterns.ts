@@ -49,6 +49,13 @@ export const PLANT_PATTERNS: readonly Pattern[] = [
     },
   },
   {
+    // "20 inch (500 mm) inlet": the figure in the bracket is the same one.
+    only: ["vacuum-pump"],
+    expression:
+      /(?<![\d.,])(\d{1,2}(?:\.\d+)?) ?(?:inch|in\.?|") ?(?:\(\d{2,4} ?mm\) )?(?:inlet|throat|intake)(?!\p{L})/gu,
+    read: ([, size = "0"]) => [millimeters("pump-throat", plain(Number(size) * 25.4))],
+  },
+  {
     // "0-1000 mbar (a)", "1 bar abs", "15 psia".
     only: ["pressure-transducer"],
     expression:
