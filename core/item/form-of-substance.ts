@@ -13,6 +13,13 @@ const CHEMICAL = "chemical";
 /** What is made for or against a substance is not that substance. */
 const ABOUT_IT =
   /(?<!\p{L})(?:against|for|from|detects?|detecting|destroys?|neutrali[sz]es?|free of|no|not|without|simulant of)\s(?:[\p{L}-]+\s){0,2}$/u;
+/** "(Glass bottle) 100 ml (sarin)", "(vial) with 2 mg (ricin)": nothing but how much of it between a container and a name. */
+const HOLDS =
+  /^s?(?:[\s\d.,:(-]|(?:[mµu]?l|[mkµu]?g|liters?|litres?|gal|oz|pcs|of|with|containing|contains|filled|mit|avec|each)(?![\p{L}]))*$/iu;
+/** Behind a name these tell of what only finds, removes or resists it. */
+const ONLY_ABOUT =
+  /^[\s-]*(?:free|tests?|test strips?|strips?|detect\w*|antibod\w*|assays?|elisa|indicator|removal|resistan\w*|proof|waste|simulants?|vaccine|antigen|label|sensor|kit)(?![\p{L}])/iu;
+const CONTAINERS = ["packaging", "lab-consumable"] as const;
 
 type Read = {
   readonly pages: readonly Page[];
@@ -21,7 +28,8 @@ type Read = {
 
 /**
  * "Sodium cyanide briquettes": an everyday word right behind a listed name says in what form the substance comes, not what
- * it is. The kind of the substance then stands in the place of what was read; any other kind stays.
+ * it is; so does a container before it: "glass vial 2 ml Bacillus anthracis". The kind of the substance then stands in
+ * the place of what was read; any other kind stays.
  */
 export function formOfSubstance(kinds: readonly Fact[], names: readonly Fact[], read: Read): readonly Fact[] {
   const formed = inFormOf(kinds, names, read).map((kind) => listedPowder(kind, names, read));
@@ -60,7 +68,12 @@ const inFormOf = (kinds: readonly Fact[], names: readonly Fact[], read: Read): r
   kinds.map((kind) => {
     if (kind.value === CHEMICAL) return narrowerOf(kind, names, read);
     if (typeof kind.value !== "string" || !isMinor(kind.value, read.words)) return kind;
-    const named = names.find((name) => name.name === "substance" && isRightBefore(name, kind, read.pages));
+    const container = CONTAINERS.some((one) => read.words.classes.isA(String(kind.value), one) === "met");
+    const named = names.find(
+      (name) =>
+        name.name === "substance" &&
+        (isRightBefore(name, kind, read.pages) || (container && isHeldIn(name, kind, read.pages))),
+    );
     const substance = named && read.words.names.kindOf(showValue(named.value));
     return named?.span && substance !== undefined ? { ...kind, value: substance, span: named.span } : kind;
   });
@@ -80,6 +93,14 @@ function narrowerOf(kind: Fact, names: readonly Fact[], { pages, words }: Read):
   });
   const substance = named && words.names.kindOf(showValue(named.value));
   return named?.span && substance !== undefined ? { ...kind, value: substance, span: named.span } : kind;
+}
+
+function isHeldIn({ span: name }: Fact, { span: kind }: Fact, pages: readonly Page[]): boolean {
+  if (!name || !kind || name.source !== kind.source || name.page !== kind.page || name.from < kind.to) return false;
+  const page = pageOf(kind, pages);
+  return (
+    page !== undefined && HOLDS.test(page.text.slice(kind.to, name.from)) && !ONLY_ABOUT.test(page.text.slice(name.to))
+  );
 }
 
 function isRightBefore({ span: name }: Fact, { span: kind }: Fact, pages: readonly Page[]): boolean {

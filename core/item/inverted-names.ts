@@ -35,9 +35,21 @@ function invertedOn(page: Page, words: KindWords): readonly Mention[] {
   const said = whole.slice(0, ENDS.exec(whole)?.index).trimEnd();
   const kind = turnedRound(whole, words) ?? turnedRound(said, words) ?? described(said, words);
   // An ordinary article stays open where a word tells of another purpose: "screw compressor hermetic UF6".
-  if (kind === undefined || (isMinor(kind, words) && !soundsCivil(passage.page))) return [];
+  if (
+    kind === undefined ||
+    (isMinor(kind, words) && !(soundsCivil(passage.page) && namesOnlyOrdinary(passage.page, words)))
+  )
+    return [];
   return [mentionOf(kind, passage, from, from + said.length)];
 }
+
+const HELD = ["material", "organism", "chemical-weapon"] as const;
+/** "Glass vial 2 ml Bacillus anthracis": a listed substance or agent further on is what an ordinary thing holds. */
+const namesOnlyOrdinary = ({ plain }: Page, words: KindWords): boolean =>
+  hitsIn(plain, wordsIn(plain, words.classes), words).every(
+    ({ kind }) =>
+      kind === "material" || isMinor(kind, words) || HELD.every((one) => words.classes.isA(kind, one) !== "met"),
+  );
 
 /** The trade word that the name is when its first word stands last, with nothing else named beside it. */
 function turnedRound(said: string, words: KindWords): string | undefined {

@@ -28,6 +28,13 @@ const RULES: readonly Rule[] = [
     not: /rds_?\s?\(?on|on[- ]resistance|switching frequency|gate charge|(?<!\p{L})q_?g(?!\p{L})/u,
   },
   {
+    // "Safety vest with NIJ IIIA panels" is body armor.
+    read: "ordinary-protection",
+    is: "body-armor",
+    when: [/(?<!\p{L})(?:nij|ballistic|bullet-?\s?(?:proof|resistant))(?!\p{L})/u],
+    not: /(?:no|non|not|without|ohne|sans)[- ](?:\p{L}+ ){0,2}(?:nij|ballistic|bullet)|ballistic nylon|ballistic polyester|ballistic fabric|(?:glasses|goggles|spectacles|eyewear|lens|visor)/u,
+  },
+  {
     // "Receiver, 20 MHz-6 GHz, scan 100 GHz/s" is no part of a firearm.
     read: "firearm-receiver",
     is: "radio-receiver",

@@ -31,7 +31,17 @@ const CARRIERS = ["unmanned-aircraft", "aircraft", "vehicle", "vessel-at-sea", "
 const INNER = ["laser", "detector"] as const;
 const OUTER = ["telecom-equipment", "analytical-instrument", "mass-spectrometer"] as const;
 /** What holds nothing, so that a material behind it is no content of it. */
-const TOOLS = ["hand-tool", "power-tool", "cutting-tool", "fastener", "drive-part", "ordinary-protection"] as const;
+const TOOLS = [
+  "hand-tool",
+  "power-tool",
+  "cutting-tool",
+  "fastener",
+  "drive-part",
+  "ordinary-protection",
+  "building-article",
+  "safety-article",
+  "furniture",
+] as const;
 const SOLIDS = ["ceramic-material", "metal-material", "fiber-material", "commodity-plastic", "ordinary-metal"] as const;
 const OF_SIZE = /(?:^|\s)\d[\d.,]*[ -]?(?:l|liters?|litres?|gal|gallons?)\s+$/;
 
@@ -77,6 +87,11 @@ const OF_MATERIAL =
   /\d.*\s(?:(?:cast )?iron|(?:stainless |mild |galvani[sz]ed )?steel|alumini?um|brass|bronze|metal|plastic|abs|pvc|pp|nylon|rubber|silicone|wooden|wood|leather|glass|polycarbonate|polyamide|composite|zinc|fabric)\s+$/u;
 const isPart = ({ kind, from, to }: Hit, plain: string, { classes }: KindWords): boolean =>
   kind === "accessory" && classes.heads.get(plain.slice(from, to).replace(/s$/, "")) === kind;
+
+const HOLDERS = ["packaging", "lab-consumable"] as const;
+const SIZED = /^\s\d[\d.,]*\s?(?:[mµu]?l|[mkµu]?g|lit(?:er|re)s?|gal|oz|pcs)\s(?:\p{L}+\s)?$/u;
+const FIXED = /^(?:wall|ceiling|rack|pole|panel|surface|din[- ]rail)[ -]mount$/;
+const HAS_SOME = /\s(?:single|dual|twin|two|double|three|triple|four|six)\s$/;
 
 /** One kind of a phrase; two where other words stand between the nouns and nothing says which is the head. */
 export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: KindWords): readonly string[] {
@@ -124,6 +139,17 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
     return [previous.kind];
   if (previous && goesInto(head.kind, previous.kind, classes)) return [previous.kind];
   if (!previous || /^[\s-]*$/.test(plain.slice(previous.to, head.from))) return [head.kind];
+  // "Glass bottle 500 ml sarin": what a container of that size holds.
+  if (
+    HOLDERS.some((one) => classes.isA(previous.kind, one) === "met") &&
+    !isMinor(head.kind, words) &&
+    SIZED.test(plain.slice(previous.to, head.from))
+  )
+    return [head.kind];
+  // "First aid kit 90 pcs wall mount": how it is fixed. "Mask tempered glass two lens": how many of a part it has.
+  if (FIXED.test(plain.slice(head.from, head.to))) return [previous.kind];
+  if (HAS_SOME.test(plain.slice(previous.to, head.from)) && classes.heads.has(plain.slice(head.from, head.to)))
+    return [previous.kind];
   const unrelated =
     classes.isA(previous.kind, head.kind) === "not-met" && classes.isA(head.kind, previous.kind) === "not-met";
   // "Bearing UCP 208 40 mm bore cast iron housing", "meter 6000 counts rubber case": what a part of it is made of.
