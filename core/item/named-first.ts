@@ -13,7 +13,11 @@ const NOT_EVERYDAY =
   /(?<!\p{L})(?:military|army|navy|naval|air force|defen[cs]e|tactical|stealth|camouflag\w*|ballistic\w*|bullet\w*|blast|nuclear|radioactive|radiation|cbrn|nbc|weapons?|missiles?|spacecraft|satellites?|rad-hard|warheads?|mil-\w+|itar|encrypt\w*|multispectral|uf6|uranium|plutonium|tritium|deuterium|centrifuges?|flash radiography|mev|kev|infrared|absorb\w*|isotop\w*|enriched|weapon\w*|combat|police|riot|milit\w+)(?!\p{L})/u;
 /** Words that end like a doer or a doing and name neither: "magnetic sector", "ion mobility". */
 const NAMES_NONE =
-  /^(?:protection|construction|operation|connection|configuration|version|resolution|insulation|rotation|motion|suspension|ventilation|illumination|magnification|certification|consumption|compensation|transfer|user|drawer|corner|leather|lever|winter|summer|shoulder|finger|zipper|adjustment|reduction|cancellation|suppression|position|dimension|precision|extension|option|selection|collection|function|location|vibration|lotion|fashion|cushion|compression|circulation|irrigation|convection|recognition|communication|registration|sector|vector|ion|color|colour|interior|exterior|inner|outer|upper|lower|copper|silver|rubber|paper|polymer|layer|power|water|fiber|customer|stator|indoor|outdoor|number|order|offer|center|over|under|super)$/u;
+  /^(?:protection|construction|operation|connection|configuration|version|resolution|insulation|rotation|motion|suspension|ventilation|illumination|magnification|certification|consumption|compensation|transfer|user|drawer|corner|leather|lever|winter|summer|shoulder|finger|zipper|adjustment|diffuse|reduction|cancellation|suppression|position|dimension|precision|extension|option|selection|collection|function|location|vibration|lotion|fashion|cushion|compression|circulation|irrigation|convection|recognition|communication|registration|sector|vector|ion|color|colour|interior|exterior|inner|outer|upper|lower|copper|silver|rubber|paper|polymer|layer|power|water|fiber|customer|stator|indoor|outdoor|number|order|offer|center|over|under|super)$/u;
+/** "Self-levelling", "quick-drying": how it does, by a word of two parts. */
+const TELLS_HOW = /^(?:self|quick|fast|slow|easy|non|anti|low|high|hard|soft)-[\p{L}]+(?:ing|er)$/u;
+const endsLikeAnother = (word: string): boolean =>
+  NAMES_ANOTHER.test(word) && !NAMES_NONE.test(word) && !TELLS_HOW.test(word);
 const MOST_UNKNOWN = 3;
 
 /** True while no word of the page tells of a purpose that is not civil. */
@@ -68,12 +72,7 @@ function leavesPlainly({ kind, behind, passage, to }: Mention, words: KindWords)
   const unknown = unknownIn(behind, words).filter((word) => word !== own && !(living && FORM_OF_ORGANISM.test(word)));
   return (
     unknown.length <= 2 &&
-    unknown.every(
-      (word) =>
-        !MAKES_ANOTHER.test(word) &&
-        (!NAMES_ANOTHER.test(word) || NAMES_NONE.test(word)) &&
-        !words.classes.heads.has(word),
-    )
+    unknown.every((word) => !MAKES_ANOTHER.test(word) && !endsLikeAnother(word) && !words.classes.heads.has(word))
   );
 }
 
@@ -115,9 +114,6 @@ function leavesIt(behind: string, words: KindWords): boolean {
   const unknown = unknownIn(behind, words);
   return (
     unknown.length <= MOST_UNKNOWN &&
-    unknown.every(
-      (word) =>
-        (!NAMES_ANOTHER.test(word) || NAMES_NONE.test(word)) && !words.classes.heads.has(word.replace(/s$/, "")),
-    )
+    unknown.every((word) => !endsLikeAnother(word) && !words.classes.heads.has(word.replace(/s$/, "")))
   );
 }

@@ -62,6 +62,8 @@ export function phrasesOf(plain: string, hits: readonly Hit[]): readonly Phrase[
   for (const stop of plain.matchAll(STOP)) {
     const [written] = stop;
     if (hits.some((hit) => stop.index >= hit.from && stop.index < hit.to)) continue;
+    // "Ratio 30:1".
+    if (written === ":" && /\d$/.test(plain.slice(0, stop.index)) && /^\d/.test(plain.slice(stop.index + 1))) continue;
     // "IM carbon fiber": at the beginning it is short for intermediate modulus.
     if (written === "im" && plain.slice(0, stop.index).trim() === "") continue;
     // "Glass lined reactor": what it is lined with stands before it.
