@@ -98,7 +98,9 @@ const isModel = (name: string, { kind }: Hit, { classes }: KindWords): boolean =
   (classes.isA(kind, "aircraft") === "met" && /\d/.test(name)) || (kind === "passenger-vehicle" && / /.test(name));
 /** "PANEL, STRUCTURAL, AIRCRAFT": a stock list in capitals names the noun first; what stands behind tells it apart. */
 const STOCK_NAME =
-  /^\s*(?:NSN:?\s*)?(?:\d{4}-\d{2}-\d{3}-\d{4}[\s:,;-]*)?[A-Z][A-Z/-]{2,}(?: [A-Z][A-Z/-]+){0,2}(?=,)(?:, ?[A-Z][A-Z/-]+(?: [A-Z][A-Z/-]+){0,3}){1,4}(?![a-z])/;
+  /^\s*(?:NSN:?\s*)?(?:\d{4}-\d{2}-\d{3}-\d{4}[\s:,;-]*)?[A-Z][A-Z/-]{2,}(?: [A-Z][A-Z/-]+){0,2}(?=,)(?:, ?[A-Z][A-Z/-]+(?: [A-Z][A-Z/-]+){0,3}){1,4}(?=\s*(?:[;(.,\n]|$|NSN|\d))/;
+export const isStockName = (passage: Passage | undefined): boolean =>
+  passage !== undefined && modifiersOf(passage) !== null;
 function modifiersOf({ page, from, plain }: Passage): { readonly from: number; readonly to: number } | null {
   if (!page.own) return null;
   const [name] = STOCK_NAME.exec(page.text.slice(from, from + plain.length)) ?? [];

@@ -53,7 +53,7 @@ const isRelated = (kind: string, than: string, classes: Classes): boolean =>
 
 /** Behind a name these make another thing of it, whatever they end in: "anthrax detection kit", "carbon fiber cutter". */
 const MAKES_ANOTHER =
-  /^(?:kits?|assays?|tests?|antibod\w+|antisera|antiserum|antigens?|vaccines?|primers?|probes?|genes?|dna|rna|pcr|elisa|holders?|stands?|cases?|bags?|covers?|mounts?|brackets?|simulants?|models?|toys?|dumm\w+|cables?|parts?|spares?|accessor\w+|barrels?|slides?|magazines?|mags?|stocks?|triggers?|grips?|sights?|optics?|holsters?|bolts?|receivers?|frames?|uppers?|lowers?|springs?|pins?|chokes?|rails?|slings?|scopes?|chassis|handguards?|forends?|brakes?|suppressors?|silencers?)$/u;
+  /^(?:kits?|assays?|tests?|antibod\w+|antisera|antiserum|antigens?|vaccines?|primers?|probes?|genes?|dna|rna|pcr|elisa|holders?|stands?|cases?|bags?|covers?|mounts?|brackets?|simulants?|models?|toys?|dumm\w+|cables?|parts?|spares?|accessor\w+|barrels?|slides?|magazines?|mags?|stocks?|triggers?|grips?|sights?|optics?|holsters?|bolts?|receivers?|frames?|uppers?|lowers?|springs?|pins?|chokes?|rails?|slings?|scopes?|chassis|handguards?|forends?|brakes?|suppressors?|silencers?|fill|feed|drain|tanks?|valves?|lines?|filters?|gauges?)$/u;
 const FORM_OF_ORGANISM = /^(?:cultures?|strains?|toxins?|virus(?:es)?|isolates?|spores?)$/u;
 
 /**

@@ -4,7 +4,7 @@ import { hitsIn, wordsIn } from "./head-noun.ts";
 import type { Hit, KindWords } from "./head-noun.ts";
 import { invertedNames } from "./inverted-names.ts";
 import { goesInto, isMinor } from "./kinds-of-phrase.ts";
-import { mentionsOn } from "./mentions.ts";
+import { isStockName, mentionsOn } from "./mentions.ts";
 import type { Mention } from "./mentions.ts";
 import { namedFirst, plainlyFirst, soundsCivil } from "./named-first.ts";
 import { withoutRepeatedMentions } from "./repeated-name.ts";
@@ -55,7 +55,7 @@ export function readKinds(pages: readonly Page[], words: KindWords): readonly Fa
   const first = pages.filter((page) => !page.own && (page.page ?? 1) === 1);
   // "FPGA; transceivers: 24": behind the thing, a label with a bare number counts what is in it.
   const named = withoutRepeatedMentions(
-    own.flatMap((page) => withoutRowsOfParts(mentionsOn(page, words), words)),
+    own.flatMap((page) => withoutRowsOfParts(ofStockName(mentionsOn(page, words), page), words)),
     own,
   )
     .filter((one, index) => index === 0 || one.separate || !isCountOf(one))
@@ -113,6 +113,12 @@ const isComputer = ({ kind, passage, from, behind }: Mention, { classes }: KindW
   soundsCivil(passage.page) &&
   BOUGHT_BY.test(passage.plain.slice(from)) &&
   behind.split(/[\s,]+/u).every((word) => !classes.heads.has(word.replace(/s$/, "")));
+
+/** "PUMP, CENTRIFUGAL; DDG-51 destroyer": behind the name of a stock list stands what the part is for. */
+function ofStockName(mentions: readonly Mention[], page: Page): readonly Mention[] {
+  const [first] = passagesOf(page);
+  return isStockName(first) ? mentions.filter(({ passage }) => passage === first) : mentions;
+}
 
 /** "HgCdTe (MCT) infrared array": a material and its short name before the thing made of it. */
 const namesMaterialOf = (one: Mention, all: readonly Mention[], { classes }: KindWords): boolean =>
