@@ -40,8 +40,11 @@ export function imply(facts: readonly Fact[], words: Vocabulary): readonly Fact[
       })),
     );
   const isKind = ({ name }: Fact): boolean => name === "is";
+  // From a flag that the text says both ways nothing follows: a MOSFET in a trade package for a missile is no civil one.
+  const saidBothWays = ({ name, value }: Fact): boolean =>
+    typeof value === "boolean" && facts.some((other) => other.name === name && other.value === !value);
   const said = follow(
-    facts.filter((fact) => !isKind(fact)),
+    facts.filter((fact) => !isKind(fact) && !saidBothWays(fact)),
     new Set(facts.map(({ name }) => name)),
   );
   const known = [...facts, ...said];
