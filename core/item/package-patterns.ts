@@ -21,11 +21,11 @@ const PLAIN_PARTS = [
 ] as const;
 /** What the same codes do not make an ordinary part of. */
 const NOT_PLAIN =
-  /(?<!\p{L})(?:military|mil-|jan(?:tx|txv|s)?(?!\p{L})|qml|dla|thionyl|socl|sulfuryl|reserve cell|thermal battery|hi-?rel|high[- ]reliability|space|satellite|spacecraft|rad-?hard|rad-?tol|radiation|hermetic|ceramic (?:package|dip|flat)|cerdip|cdip|cqfp|metal can|aerospace|avionic|missile|nuclear|detonat|pulse discharge|defen[cs]e|weapon|naval|army|radar)/u;
+  /(?<!\p{L})(?:military|mil-|jan(?:tx|txv|s)?(?!\p{L})|qml|dla|thionyl|socl|sulfuryl|reserve cell|thermal battery|hi-?rel|high[- ]reliability|space|satellite|spacecraft|rad[- ]?hard|rad[- ]?tol|radiation|hermetic|ceramic (?:package|dip|flat)|cerdip|cdip|cqfp|metal can|aerospace|avionic|missile|nuclear|detonat|pulse discharge|defen[cs]e|weapon|munition|torpedo|sonobuoy|fuze|tactical|guidance|naval|army|radar)/u;
 
 /** Cases with leads in plastic, as the JEDEC and the trade write them: "TO-220AB", "TO247-3", "DO41", "SOT-23-6", "8-SOP". */
 const CASE =
-  "to-?(?:92|126|218|220|236|243|247|251|252|261|262|263|264|268|274|277)[a-z]{0,3}|to-?3p[a-z]?|do-?(?:15|27|35|41|201|204|213|214|216|219)[a-z]{0,2}|sot-?\\d{2,4}[a-z]{0,2}|sod-?\\d{2,4}[a-z]{0,2}|sc-?(?:59|62|70|73|74|75|76|79|88|89)[a-z]?|d2?pak|d3pak|i2?pak|powerpak|powertdfn|powervdfn|lfpak|son-?8|melf|minimelf|dip|sdip|sip|zip|smd|smt|smini|micro8|umax|hvqfn|vfqfn|vfqfpn|ufqfpn|vfqf|ufdfn|x[12]?dfn|vdfn|vssop|hsop|lga|csp|so-?\\d{1,2}|(?<=\\d-?)so|hc-?49\\/?[a-z]{0,2}|axial|radial|snap-in|pcb[- ]mount|through[- ]hole|tape (?:&|and) reel|cut tape";
+  "to-?(?:92|126|218|220|236|243|247|251|252|261|262|263|264|268|274|277)[a-z]{0,3}|to-?3p[a-z]?|do-?(?:15|27|35|41|201|204|213|214|216|219)[a-z]{0,2}|sot-?\\d{2,4}[a-z]{0,2}|sod-?\\d{2,4}[a-z]{0,2}|sc-?(?:59|62|70|73|74|75|76|79|88|89)[a-z]?|d2?pak|d3pak|i2?pak|powerpak|powertdfn|powervdfn|lfpak|son-?8|melf|minimelf|dip|sdip|sip|zip|smd(?!-\\d)|smt|smini|micro8|umax|hvqfn|vfqfn|vfqfpn|ufqfpn|vfqf|ufdfn|x[12]?dfn|vdfn|vssop|hsop|lga|csp|so-?\\d{1,2}|(?<=\\d-?)so|hc-?49\\/?[a-z]{0,2}|axial|radial|snap-in|pcb[- ]mount|through[- ]hole|tape (?:&|and) reel|cut tape";
 const PACKAGE = new RegExp(
   String.raw`(?<![\p{L}\d./-])(?:\d{1,4}[- ]?)?(?:${CASE})(?:[- ]\d{1,2})?(?![\p{L}\d/]|-\p{L})`,
   "gu",
