@@ -4,13 +4,13 @@ import type { Candidate } from "./classification.ts";
 import { textParam } from "./findings.ts";
 import type { Leaf } from "./test-entry.ts";
 
-const SAYS_NOTHING = new Set(["note-open", "fact-stated", "fact-not-stated"]);
+const SAYS_NOTHING = new Set(["note-open", "fact-stated"]);
 export const HOLDS = new Set(["limit-met", "fact-is", "kind-is"]);
 
 /** Rank only: met 1, open by the share of its comparisons that hold, missed by how near the figure is. */
 export function scoreOf(leaf: Leaf, classes: Classes): number {
   if (leaf.answer === "met") return 1;
-  // A note that could still take it out says nothing against it, and that a fact is stated is no test of it.
+  // A note that could still take it out says nothing against it, and that a fact is stated is no test of it by itself.
   const tests = leaf.findings.filter(({ code }) => !SAYS_NOTHING.has(code));
   const held = tests.filter(({ code }) => HOLDS.has(code)).length;
   const share = tests.length === 0 ? 0 : held / tests.length;
