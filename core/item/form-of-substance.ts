@@ -66,9 +66,10 @@ function heldListed(kinds: readonly Fact[], names: readonly Fact[], { words }: R
 
 const inFormOf = (kinds: readonly Fact[], names: readonly Fact[], read: Read): readonly Fact[] =>
   kinds.map((kind) => {
-    if (kind.value === CHEMICAL) return narrowerOf(kind, names, read);
-    if (typeof kind.value !== "string" || !isMinor(kind.value, read.words)) return kind;
-    const container = CONTAINERS.some((one) => read.words.classes.isA(String(kind.value), one) === "met");
+    const { value } = kind;
+    if (value === CHEMICAL) return narrowerOf(kind, names, read);
+    if (typeof value !== "string" || !isMinor(value, read.words)) return kind;
+    const container = CONTAINERS.some((one) => read.words.classes.isA(value, one) === "met");
     const named = names.find(
       (name) =>
         name.name === "substance" &&

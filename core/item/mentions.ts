@@ -51,7 +51,13 @@ export function mentionsOn(page: Page, words: KindWords): readonly Mention[] {
         const head = inside.at(-1);
         const served = index === 0 ? servingIn(passage, phrases, hits, words) : [];
         // "Bolt for a rifle" is no fastener.
-        const covers = served.some((one) => head !== undefined && one.from <= head.from && one.to >= head.to);
+        const covers = served.some(
+          (one) =>
+            head !== undefined &&
+            ((one.from <= head.from && one.to >= head.to) ||
+              // "Seat belt set Cessna 182": the type it fits is the last name of the phrase.
+              (one.to <= head.from && isModel(passage.plain.slice(head.from, head.to), head, words))),
+        );
         if (!head || covers || (served.length > 0 && !followsOnly(passage.plain.slice(head.to, to), words)))
           return served;
         const kinds = kindsOfPhrase(inside, passage.plain, words);
