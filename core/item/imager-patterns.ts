@@ -56,7 +56,7 @@ export const IMAGER_PATTERNS: readonly Pattern[] = [
   {
     only: ["thermal-camera"],
     expression: new RegExp(
-      String.raw`(?<![\d.,]|[x×–-]\s?)${NUMBER}\s?mm(?=(?: [\p{L}/-]+){0,2} ?(?:lens|optics?|objective|f\/?\s?\d|focal|efl|athermal)|,? ?f\/?\s?\d|\s?\(f\/?\d)|(?:lens|focal length|efl|objective)(?: of|:|=)?\s?(?:f\s?=\s?)?${NUMBER}\s?mm`,
+      String.raw`(?<![\d.,]|[x×–-]\s?)${NUMBER}\s?mm(?=(?: [\p{L}/-]+){0,2} ?(?:lens|optics?|objective|f\/?\s?\d|focal|efl|athermal)|,? ?f\/?\s?\d|\s?\(f\/?\d)|(?:lens|focal length|efl|objective|objektiv|objectif|brennweite|focale)(?: of|:|=)?\s?(?:f\s?=\s?)?${NUMBER}\s?mm`,
       "gu",
     ),
     read: ([, before, behind], { everything }) =>

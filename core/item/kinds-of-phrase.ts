@@ -11,6 +11,8 @@ export const isMinor = (kind: string, { classes, definitions }: KindWords): bool
 export const isMaterial = (kind: string, classes: Classes): boolean => classes.isA(kind, "material") === "met";
 
 const MOVED = ["underwater-thruster", "ship-propulsion", "motor", "engine"] as const;
+const MANY_OF = /(?<!\p{L})(?:dual|double|twin|triple|multi|doppel|zwei|deux|two)[ -]$/u;
+const OF_FOCAL = /^\s(?:[\p{L}-]+ )?\d+(?:[.,]\d+)?(?:\s?-\s?\d+)?\s?(?:mm|°|deg)\s(?:[\p{L}-]+ )?$/u;
 /** Two figures at least. */
 const LISTED = /\d[^\d]*\s\S*\d[^\d]*\s/;
 /** What goes into what: fibers and resins into a prepreg or a part of composite, an explosive into a charge. */
@@ -121,10 +123,21 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
     return [previous.kind];
   // "Thermal module 160x120 8 Hz phone accessory", "submarine 48 passengers 50 m deep battery electric": behind a list of
   // figures stands what it is besides or what drives it.
-  const listed = ["accessory", "battery"].includes(head.kind)
+  const listed = ["accessory", "battery", "optics"].includes(head.kind)
     ? before.find(({ kind, to }) => !isMinor(kind, words) && LISTED.test(plain.slice(to, head.from)))
     : undefined;
   if (listed) return [listed.kind];
+  // "Récepteur GNSS double antenne", "heading receiver dual antenna": how many it works with.
+  if (previous && head.kind === "accessory" && MANY_OF.test(plain.slice(previous.to, head.from)))
+    return [previous.kind];
+  // "Thermal camera 25 mm lens" has it; "thermal camera lens" is one.
+  if (
+    previous &&
+    head.kind === "optics" &&
+    OF_FOCAL.test(plain.slice(previous.to, head.from)) &&
+    classes.isA(previous.kind, "camera") === "met"
+  )
+    return [previous.kind];
   // "Canned motor pump Hastelloy C": right behind an article of plant stands what it is made of.
   if (previous && isMaterial(head.kind, classes) && classes.isA(previous.kind, "process-equipment") === "met")
     return [previous.kind];

@@ -3,7 +3,7 @@ import { followsOnly, hitsIn, PACKING, wordsIn } from "./head-noun.ts";
 import type { KindWords } from "./head-noun.ts";
 import { isMinor } from "./kinds-of-phrase.ts";
 import type { Mention } from "./mentions.ts";
-import type { Page } from "./passages.ts";
+import type { Page, Passage } from "./passages.ts";
 
 /** Endings of words that name a doer or a doing: "coffee roaster", "glass forming" are no coffee and no glass. */
 const NAMES_ANOTHER =
@@ -79,7 +79,17 @@ function leavesPlainly({ kind, behind, passage, to }: Mention, words: KindWords)
 /** Two words or a long one: "pen" and "salt" begin the names of other things. */
 function isNameOfItsOwn({ kind, passage, from, to }: Mention, { classes }: KindWords): boolean {
   const name = passage.plain.slice(from, to);
-  return /[\s-]/.test(name) || name.length >= (classes.isA(kind, "household-article") === "met" ? 5 : 8);
+  return (
+    isAcronym(passage, from, to) ||
+    /[\s-]/.test(name) ||
+    name.length >= (classes.isA(kind, "household-article") === "met" ? 5 : 8)
+  );
+}
+
+/** "IMU tactique MEMS": capitals in a text that has small letters too. */
+function isAcronym({ page, from: start }: Passage, from: number, to: number): boolean {
+  const own = page.text.slice(start + from, start + to);
+  return /^\p{Lu}{3,5}$/u.test(own) && /\p{Ll}{3}/u.test(page.text.slice(start + to, start + to + 40));
 }
 
 const unknownIn = (behind: string, words: KindWords): readonly string[] =>

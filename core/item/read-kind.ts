@@ -199,6 +199,7 @@ function bestOf(mentions: readonly Mention[], words: KindWords): readonly string
     count: count + supportOf(kind, counts, classes),
     first: mentions.some((mention) => mention.kind === kind && mention.first) ? 0 : 1,
     comesAlong: comesAlong(kind, classes) ? 1 : 0,
+    goesOn: goesOnIt(kind, mentions, classes) ? 1 : 0,
     whole: wholeness(kind, words),
     minor: isMinor(kind, words) ? 1 : 0,
   }));
@@ -207,6 +208,7 @@ function bestOf(mentions: readonly Mention[], words: KindWords): readonly string
       b.count - a.count ||
       a.comesAlong - b.comesAlong ||
       a.first - b.first ||
+      a.goesOn - b.goesOn ||
       a.whole - b.whole ||
       // "GaN HEMT; 100 W; flange package": an everyday word beside a thing that may be controlled is what that has.
       a.minor - b.minor ||
@@ -225,6 +227,13 @@ const supportOf = (kind: string, counts: ReadonlyMap<string, number>, classes: C
     .reduce((sum, [, count]) => sum + count, 0);
 
 const depth = (kind: string, classes: Classes): number => classes.lineage(kind).length;
+
+/** "GPS receiver, adaptive nulls; survey vessels": several that carry things, beside one thing, say where it goes. */
+const CARRY = ["vehicle", "aircraft", "vessel-at-sea", "spacecraft"] as const;
+const goesOnIt = (kind: string, mentions: readonly Mention[], classes: Classes): boolean =>
+  CARRY.some((name) => classes.isA(kind, name) === "met") &&
+  mentions.every((one) => one.kind !== kind || one.passage.plain[one.to - 1] === "s") &&
+  mentions.some((one) => one.kind !== kind && one.passage.plain[one.to - 1] !== "s");
 
 /** An accessory of a kind of its own (an antenna for satellite navigation) is sold by itself. */
 const comesAlong = (kind: string, classes: Classes): boolean =>

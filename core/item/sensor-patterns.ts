@@ -70,6 +70,16 @@ export const SENSOR_PATTERNS: readonly Pattern[] = [
     read: ([, first = "", second = ""]) => ratio(Number(second) / Number(first)),
   },
   {
+    // "InGaAs 2048 x 1", "1 x 512": one line.
+    only: ["detector", "camera"],
+    expression:
+      /(?<![\d.,x×]|[x×]\s)(?:(\d{2,5})\s?[x×]\s?1|1\s?[x×]\s?(\d{2,5}))(?![\d.,]*\d|\s?(?:[µμu]m|[x×]|mm|cm|m(?!\p{L})))/gu,
+    read: ([, behind, before]) => [
+      quantity("linear-elements", behind ?? before ?? "0", "count"),
+      { name: "two-dimensional-array", value: false },
+    ],
+  },
+  {
     only: ["detector", "camera"],
     expression: /(?:(?<![\d.,])\d+(?:\.\d+)?\s?[µμu]m\s)?square (?:pixels?|elements?|pitch)(?!\p{L})/gu,
     read: () => ratio(1),
