@@ -11,6 +11,7 @@ export const isMinor = (kind: string, { classes, definitions }: KindWords): bool
 export const isMaterial = (kind: string, classes: Classes): boolean => classes.isA(kind, "material") === "met";
 
 const MOVED = ["underwater-thruster", "ship-propulsion", "motor", "engine"] as const;
+const OF_LENGTH = /\s(?:\d+(?:[.,]\d+)?)\s?-?(?:m|ft|meters?|metres?)\s(?:[\p{L}-]+\s)?$/u;
 const MANY_OF = /(?<!\p{L})(?:dual|double|twin|triple|multi|doppel|zwei|deux|two)[ -]$/u;
 const OF_FOCAL = /^\s(?:[\p{L}-]+ )?\d+(?:[.,]\d+)?(?:\s?-\s?\d+)?\s?(?:mm|°|deg)\s(?:[\p{L}-]+ )?$/u;
 /** Two figures at least. */
@@ -127,6 +128,14 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
     ? before.find(({ kind, to }) => !isMinor(kind, words) && LISTED.test(plain.slice(to, head.from)))
     : undefined;
   if (listed) return [listed.kind];
+  // "Drop camera 100 m cable": so much of it comes with the thing.
+  if (
+    previous &&
+    head.kind === "connector" &&
+    OF_LENGTH.test(plain.slice(previous.to, head.from)) &&
+    !isMinor(previous.kind, words)
+  )
+    return [previous.kind];
   // "Récepteur GNSS double antenne", "heading receiver dual antenna": how many it works with.
   if (previous && head.kind === "accessory" && MANY_OF.test(plain.slice(previous.to, head.from)))
     return [previous.kind];

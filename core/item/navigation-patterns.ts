@@ -40,6 +40,13 @@ export const NAVIGATION_PATTERNS: readonly Pattern[] = [
     },
   },
   {
+    // "Accel ±6 g bias 5 mg": both ways the same is a range, whatever is named behind it.
+    only: ["inertial-system"],
+    expression:
+      /(?<!\p{L})acc(?:el(?:erometer|eration)?s?)?(?: range)?\s?[:|]?\s?(?:±|\+\/-)\s?(\d{1,3})\s?g(?![\p{L}\d])/gu,
+    read: ([, range = "0"]) => [quantity("accel-range", range, "g₀")],
+  },
+  {
     // "1 nm / 24 h", "1 nm in 24 hrs": sea miles, as no drift is in nanometers.
     only: ["inertial-system"],
     expression: new RegExp(
