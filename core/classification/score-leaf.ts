@@ -24,14 +24,22 @@ export function scoreOf(leaf: Leaf, classes: Classes): number {
 
 export const round = (value: number): number => Math.round(value * 1000) / 1000;
 
-/** How much wider than the thing the kinds are that the paragraph names: "any computer" is a weaker sign than "a workstation". */
+/**
+ * How much wider than the thing the kinds are that the paragraph names: "any computer" is a weaker sign than "a
+ * workstation", and one of nine kinds a weaker one than the kind alone.
+ */
 function width(leaf: Leaf, classes: Classes): number {
   const named = leaf.findings.filter(({ code, params }) => code === "kind-is" && params["fact"] === "is");
   const steps = named.map((finding) => stepsUp(textParam(finding, "value"), finding.params["wanted"], classes));
-  return steps.length === 0 ? 0 : Math.min(MOST_WIDE, 0.04 * Math.min(...steps));
+  const last = named.at(-1)?.params["wanted"];
+  const others = Array.isArray(last) ? last.length - 1 : 0;
+  return steps.length === 0
+    ? 0
+    : Math.min(MOST_WIDE, 0.04 * Math.min(...steps)) + Math.min(MOST_OTHERS, 0.012 * others);
 }
 
 const MOST_WIDE = 0.16;
+const MOST_OTHERS = 0.096;
 
 function stepsUp(kind: string, wanted: unknown, classes: Classes): number {
   const at = classes.lineage(kind).findIndex((name) => Array.isArray(wanted) && wanted.includes(name));

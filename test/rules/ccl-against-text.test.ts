@@ -56,8 +56,9 @@ const SAME: Record<string, string> = {
   "268200 m": "26.82",
   "177000 m": "17.7",
 };
-/** Figures of one text written in other powers of ten: 23.5 x 10^4 m in 1C010 is 235 x 10^3 m in 1C210. */
+/** Figures of one text written in other powers of ten: 23.5 x 10^4 m in 1C010 is 235 x 10^3 m in 1C210, 2 x 10^-4 in 1C003. */
 const POWERS: Record<string, string> = {
+  "1C003 0.0002 ohm-cm": "2",
   "1C010 235000 m": "23.5",
   "1C210 235000 m": "235",
   "1C210 76200 m": "76.2",
