@@ -98,9 +98,9 @@ function saidInTwoWays(decided: Decided, asking: Asking): ReadonlyMap<FactName, 
   const weightOf = nearnessOf(decided, asking);
   const most = new Map<FactName, number>();
   for (const leaf of decided.blocking)
-    for (const { code, params } of leaf.findings) {
-      if (code !== "fact-contradicts-itself" && code !== "range-straddles-limit") continue;
-      const name = String(params["fact"]);
+    for (const finding of leaf.findings) {
+      if (finding.code !== "fact-contradicts-itself" && finding.code !== "range-straddles-limit") continue;
+      const name = textParam(finding, "fact");
       most.set(name, Math.max(most.get(name) ?? 0, weightOf(leaf)));
     }
   return most;
