@@ -32,14 +32,14 @@ function width(leaf: Leaf, classes: Classes): number {
   const named = leaf.findings.filter(({ code, params }) => code === "kind-is" && params["fact"] === "is");
   const steps = named.map((finding) => stepsUp(textParam(finding, "value"), finding.params["wanted"], classes));
   const last = named.at(-1)?.params["wanted"];
-  const others = Array.isArray(last) ? last.length - 1 : 0;
-  return steps.length === 0
-    ? 0
-    : Math.min(MOST_WIDE, 0.04 * Math.min(...steps)) + Math.min(MOST_OTHERS, 0.012 * others);
+  const many = Array.isArray(last) ? Math.max(0, last.length - FEW) : 0;
+  return steps.length === 0 ? 0 : Math.min(MOST_WIDE, 0.04 * Math.min(...steps)) + Math.min(MOST_MANY, 0.02 * many);
 }
 
 const MOST_WIDE = 0.16;
-const MOST_OTHERS = 0.096;
+/** Kinds that a paragraph may name and still be about each of them. */
+const FEW = 5;
+const MOST_MANY = 0.1;
 
 function stepsUp(kind: string, wanted: unknown, classes: Classes): number {
   const at = classes.lineage(kind).findIndex((name) => Array.isArray(wanted) && wanted.includes(name));
