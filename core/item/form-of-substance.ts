@@ -2,7 +2,7 @@ import type { Names } from "../rulebook/names.ts";
 import { showValue } from "../rulebook/tested.ts";
 import type { Fact } from "./fact.ts";
 import type { KindWords } from "./head-noun.ts";
-import { isMinor } from "./kinds-of-phrase.ts";
+import { isContainer, isMinor } from "./kinds-of-phrase.ts";
 import { pageOf } from "./passages.ts";
 import type { Page } from "./passages.ts";
 
@@ -19,7 +19,6 @@ const HOLDS =
 /** Behind a name these tell of what only finds, removes or resists it. */
 const ONLY_ABOUT =
   /^[\s-]*(?:free|tests?|test strips?|strips?|detect\w*|antibod\w*|assays?|elisa|indicator|removal|resistan\w*|proof|waste|simulants?|vaccine|antigen|label|sensor|kit)(?![\p{L}])/iu;
-const CONTAINERS = ["packaging", "lab-consumable"] as const;
 
 type Read = {
   readonly pages: readonly Page[];
@@ -69,7 +68,7 @@ const inFormOf = (kinds: readonly Fact[], names: readonly Fact[], read: Read): r
     const { value } = kind;
     if (value === CHEMICAL) return narrowerOf(kind, names, read);
     if (typeof value !== "string" || !isMinor(value, read.words)) return kind;
-    const container = CONTAINERS.some((one) => read.words.classes.isA(value, one) === "met");
+    const container = isContainer(value, read.words.classes);
     const named = names.find(
       (name) =>
         name.name === "substance" &&

@@ -16,6 +16,11 @@ const MANY_OF = /(?<!\p{L})(?:dual|double|twin|triple|multi|doppel|zwei|deux|two
 const OF_FOCAL = /^\s(?:[\p{L}-]+ )?\d+(?:[.,]\d+)?(?:\s?-\s?\d+)?\s?(?:mm|°|deg)\s(?:[\p{L}-]+ )?$/u;
 /** Two figures at least. */
 const LISTED = /\d[^\d]*\s\S*\d[^\d]*\s/;
+/** What a substance comes in: a bottle, a vial. */
+const CONTAINERS = ["packaging", "lab-consumable"] as const;
+export const isContainer = (kind: string, classes: Classes): boolean =>
+  CONTAINERS.some((one) => classes.isA(kind, one) === "met");
+
 /** What goes into what: fibers and resins into a prepreg or a part of composite, an explosive into a charge. */
 const GOES_INTO = [
   { kinds: ["polymer-material", "fiber-material"], made: ["prepreg", "composite-part"] },
@@ -91,7 +96,6 @@ const OF_MATERIAL =
 const isPart = ({ kind, from, to }: Hit, plain: string, { classes }: KindWords): boolean =>
   kind === "accessory" && classes.heads.get(plain.slice(from, to).replace(/s$/, "")) === kind;
 
-const HOLDERS = ["packaging", "lab-consumable"] as const;
 const SIZED = /^\s\d[\d.,]*\s?(?:[mµu]?l|[mkµu]?g|lit(?:er|re)s?|gal|oz|pcs)\s(?:\p{L}+\s)?$/u;
 const FIXED = /^(?:wall|ceiling|rack|pole|panel|surface|din[- ]rail)[ -]mount$/;
 const HAS_SOME = /\s(?:single|dual|twin|two|double|three|triple|four|six)\s$/;
@@ -163,7 +167,7 @@ export function kindsOfPhrase(inside: readonly Hit[], plain: string, words: Kind
   if (!previous || /^[\s-]*$/.test(plain.slice(previous.to, head.from))) return [head.kind];
   // "Glass bottle 500 ml sarin": what a container of that size holds.
   if (
-    HOLDERS.some((one) => classes.isA(previous.kind, one) === "met") &&
+    isContainer(previous.kind, classes) &&
     !isMinor(head.kind, words) &&
     SIZED.test(plain.slice(previous.to, head.from))
   )
